@@ -1,0 +1,345 @@
+import { z } from 'zod';
+
+/**
+ * The vocabulary of the `repo` facts: what analyzers may say about a source
+ * tree. Everything found in a file carries the place where it was found, so
+ * that a check can offer it as evidence as it stands.
+ */
+
+const place = {
+  /** Path relative to the root of the tree, with forward slashes. */
+  path: z.string(),
+  /** Line in that file, counted from 1. */
+  line: z.number(),
+};
+
+const placeSchema = z.object(place);
+
+const baseImageSchema = z.object({
+  ...place,
+  /** As written, with build arguments resolved where they have defaults. */
+  image: z.string(),
+  /** `true` when a digest or a tag that names a version is given. */
+  pinned: z.boolean(),
+});
+
+const imageSchema = z.object({
+  ...place,
+  /** Number of FROM instructions. */
+  stages: z.number(),
+  /** The external image that the final stage is built on. */
+  base: z.string(),
+  /** External images of all stages. */
+  bases: z.array(baseImageSchema),
+  /** Every external base image is pinned. */
+  pinned: z.boolean(),
+  /** Who the final stage runs as, without a group; `""` when nothing says so. */
+  user: z.string(),
+  /** The final stage runs as somebody other than root. */
+  nonRoot: z.boolean(),
+  /** The final stage has a HEALTHCHECK other than NONE. */
+  healthcheck: z.boolean(),
+  /** The final stage is distroless, scratch, alpine, slim or the like. */
+  minimal: z.boolean(),
+  /** The container starts one process, not a supervisor of several. */
+  singleProcess: z.boolean(),
+  /** A `.dockerignore` applies to its build context. */
+  ignoreFile: z.boolean(),
+  /** An ENV or ARG gives a secret a default. */
+  secretsInDefaults: z.boolean(),
+});
+
+const pipelineSchema = z.object({
+  ...place,
+  /** `github` or `gitlab`. */
+  provider: z.string(),
+  name: z.string(),
+  /** Runs for pull or merge requests. */
+  onPullRequest: z.boolean(),
+  /** Runs for pushes to a branch. */
+  onPush: z.boolean(),
+  /** A newer run of the same branch cancels the older one. */
+  cancelsSuperseded: z.boolean(),
+  /** The token of the pipeline is limited at the top level (GitHub), or the provider has no such token to limit. */
+  leastPrivilege: z.boolean(),
+});
+
+const jobSchema = z.object({
+  ...place,
+  pipeline: z.string(),
+  name: z.string(),
+  /** Deployment environment, `""` for none. */
+  environment: z.string(),
+  /** Names of jobs that this one waits for. */
+  needs: z.array(z.string()),
+  /** A person starts it, or a protected environment holds it. */
+  manual: z.boolean(),
+  /** What its steps do: the union of their `does`. */
+  does: z.array(z.string()),
+});
+
+const stepSchema = z.object({
+  ...place,
+  pipeline: z.string(),
+  job: z.string(),
+  name: z.string(),
+  /** Action or component used, without its version; `""` for a script. */
+  uses: z.string(),
+  /** A used action is pinned by a full commit SHA, or lives in this repository; `true` for a script. */
+  pinned: z.boolean(),
+  /**
+   * What the step does: `install`, `lint`, `format`, `type-check`,
+   * `unit-test`, `integration-test`, `coverage`, `build`, `cache`,
+   * `image-build`, `image-push`, `image-scan`, `dependency-scan`, `sast`,
+   * `secret-scan`, `sbom`, `sign`, `provenance`, `deploy`, `rollback`,
+   * `smoke-test`, `load-test`, `api-test`, `migrate`, `iac-scan`,
+   * `multi-arch`, `readiness-check`.
+   */
+  does: z.array(z.string()),
+});
+
+const workloadSchema = z.object({
+  ...place,
+  /** `Deployment`, `StatefulSet`, `DaemonSet`, `CronJob`, `Job`, `Rollout` or `Pod`. */
+  kind: z.string(),
+  name: z.string(),
+  /** `""` when neither the manifest nor a kustomization above it sets one. */
+  namespace: z.string(),
+  replicas: z.number(),
+  /** `terminationGracePeriodSeconds` as written; -1 when absent. */
+  gracePeriodSeconds: z.number(),
+  /** Topology spread constraints or pod anti-affinity. */
+  spread: z.boolean(),
+  /** Labels of the workload and its pods, keys only. */
+  labels: z.array(z.string()),
+});
+
+const containerSchema = z.object({
+  ...place,
+  workload: z.string(),
+  name: z.string(),
+  image: z.string(),
+  /** The image has a digest or a tag other than `latest`, or a kustomization sets one. */
+  imagePinned: z.boolean(),
+  livenessProbe: z.boolean(),
+  readinessProbe: z.boolean(),
+  startupProbe: z.boolean(),
+  /** Liveness and readiness ask different endpoints. */
+  probesDiffer: z.boolean(),
+  /** CPU and memory requests are set. */
+  requests: z.boolean(),
+  /** A memory limit is set. */
+  limits: z.boolean(),
+  nonRoot: z.boolean(),
+  readOnlyRootFilesystem: z.boolean(),
+  /** Drops all capabilities and forbids privilege escalation. */
+  restricted: z.boolean(),
+  /** An environment variable named like a secret holds a literal value. */
+  secretsInEnv: z.boolean(),
+});
+
+const resourceSchema = z.object({
+  ...place,
+  apiVersion: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  namespace: z.string(),
+});
+
+const manifestSchema = z.object({
+  ...place,
+  /** `npm`, `pypi`, `go`, `maven` or `gradle`. */
+  ecosystem: z.string(),
+  name: z.string(),
+  /** Path of the lock file that belongs to it, `""` when there is none. */
+  lockFile: z.string(),
+});
+
+const packageSchema = z.object({
+  ...place,
+  ecosystem: z.string(),
+  name: z.string(),
+  /** Version or range as written, `""` when absent. */
+  version: z.string(),
+  /** `runtime` or `development`. */
+  scope: z.string(),
+  /**
+   * What the package is known to bring: `web-framework`, `logging`,
+   * `structured-logging`, `metrics`, `tracing`, `circuit-breaker`, `retry`,
+   * `timeout`, `rate-limit`, `graceful-shutdown`, `health`, `feature-flags`,
+   * `configuration`, `database`, `migrations`, `profiling`,
+   * `test-framework`, `error-handling`.
+   */
+  provides: z.array(z.string()),
+});
+
+const toolSchema = z.object({ ...place, tool: z.string() });
+
+const hookSchema = z.object({
+  ...place,
+  id: z.string(),
+  /** As for pipeline steps: `lint`, `format`, `secret-scan` and so on. */
+  does: z.array(z.string()),
+});
+
+const pageSchema = z.object({
+  ...place,
+  title: z.string(),
+  words: z.number(),
+  /**
+   * What the page is about: `runbook`, `deploy`, `rollback`, `on-call`,
+   * `escalation`, `incident`, `severity`, `post-mortem`, `slo`, `backup`,
+   * `restore`, `retention`, `architecture`, `chaos`, `disaster-recovery`,
+   * `configuration`, `getting-started`.
+   */
+  topics: z.array(z.string()),
+});
+
+const apiDefinitionSchema = z.object({
+  ...place,
+  /** `openapi`, `asyncapi`, `graphql` or `grpc`. */
+  format: z.string(),
+});
+
+const codeownersRuleSchema = z.object({
+  ...place,
+  pattern: z.string(),
+  owners: z.array(z.string()),
+});
+
+const alertSchema = z.object({
+  ...place,
+  alert: z.string(),
+  severity: z.string(),
+  /** The `for` duration as written, `""` when absent. */
+  duration: z.string(),
+  runbookUrl: z.string(),
+  /** Fires on the rate at which an error budget burns. */
+  burnRate: z.boolean(),
+  /** Fires on a prediction (`predict_linear` and the like). */
+  predictive: z.boolean(),
+});
+
+const dashboardSchema = z.object({
+  ...place,
+  title: z.string(),
+  panels: z.number(),
+  /** Golden signals shown: `latency`, `traffic`, `errors`, `saturation`. */
+  signals: z.array(z.string()),
+});
+
+const sloSchema = z.object({
+  ...place,
+  name: z.string(),
+  /** `openslo`, `sloth` or `pyrra`. */
+  format: z.string(),
+  /** `availability`, `latency`, `errors` or `other`. */
+  indicator: z.string(),
+});
+
+const signalSchema = z.object({
+  ...place,
+  language: z.string(),
+  /**
+   * What the line of code does: `health-route`, `readiness-route`,
+   * `metrics-route`, `signal-handler`, `error-handler`, `timeout`, `retry`,
+   * `circuit-breaker`, `rate-limit`, `structured-logging`, `tracing-setup`,
+   * `environment-configuration`, `feature-flag`.
+   */
+  signal: z.string(),
+});
+
+const testFileSchema = z.object({
+  ...place,
+  /** `unit`, `integration`, `load` or `chaos`. */
+  kind: z.string(),
+});
+
+const migrationSchema = z.object({
+  ...place,
+  tool: z.string(),
+  /** The migration states how it is undone. */
+  reversible: z.boolean(),
+});
+
+const secretSchema = z.object({
+  ...place,
+  /** The rule that found it. The secret itself is never part of a fact. */
+  rule: z.string(),
+});
+
+/** The shape of all `repo` facts. */
+export const repoFactsSchema = z.object({
+  files: z.object({
+    count: z.number(),
+    /** Committed `.env` files with values; `.env.example` and the like are not meant. */
+    env: z.array(placeSchema),
+    /** Languages with source files, by number of files. */
+    languages: z.array(z.string()),
+  }),
+  docker: z.object({ images: z.array(imageSchema) }),
+  ci: z.object({
+    pipelines: z.array(pipelineSchema),
+    jobs: z.array(jobSchema),
+    steps: z.array(stepSchema),
+  }),
+  kubernetes: z.object({
+    workloads: z.array(workloadSchema),
+    containers: z.array(containerSchema),
+    resources: z.array(resourceSchema),
+  }),
+  dependencies: z.object({
+    manifests: z.array(manifestSchema),
+    packages: z.array(packageSchema),
+    /** Renovate or Dependabot. */
+    updates: z.array(toolSchema),
+    hooks: z.array(hookSchema),
+  }),
+  docs: z.object({
+    readme: z.array(pageSchema),
+    pages: z.array(pageSchema),
+    /** `mkdocs.yml` files. */
+    techdocs: z.array(placeSchema),
+    apis: z.array(apiDefinitionSchema),
+  }),
+  ownership: z.object({ codeowners: z.array(codeownersRuleSchema) }),
+  observability: z.object({
+    alerts: z.array(alertSchema),
+    dashboards: z.array(dashboardSchema),
+    slos: z.array(sloSchema),
+    /** OpenTelemetry collector configurations. */
+    collectors: z.array(placeSchema),
+  }),
+  source: z.object({
+    signals: z.array(signalSchema),
+    tests: z.array(testFileSchema),
+    migrations: z.array(migrationSchema),
+  }),
+  secrets: z.object({ findings: z.array(secretSchema) }),
+});
+
+/** What is known about a source tree. */
+export type RepoFacts = z.infer<typeof repoFactsSchema>;
+
+/** A section of the `repo` facts, the part that one analyzer answers for. */
+export type RepoFactsSection = keyof RepoFacts;
+
+/**
+ * Something that could not be observed, and therefore must not be taken for
+ * absent.
+ */
+export interface RepoFactsProblem {
+  /** The facts it leaves unknown, as a path such as `docker`; `""` for all. */
+  fact: string;
+  /** One sentence for a person. */
+  reason: string;
+  path?: string;
+  line?: number;
+}
+
+/** All that was observed in a source tree, and what could not be. */
+export interface RepoObservation {
+  /** Sections that could not be observed at all are left out. */
+  facts: Partial<RepoFacts>;
+  problems: RepoFactsProblem[];
+}

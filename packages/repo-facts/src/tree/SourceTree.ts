@@ -1,0 +1,55 @@
+/** A regular file of a source tree. */
+export interface SourceFile {
+  /** Path relative to the root, with forward slashes, never leaving it. */
+  path: string;
+  /** Size in bytes. */
+  size: number;
+}
+
+/** What a source tree contains, sorted by path. */
+export interface SourceListing {
+  files: SourceFile[];
+  /** Why the listing is not the whole tree; absent when it is. */
+  incomplete?: string;
+}
+
+/**
+ * The files of a repository, or of the folder of one entity in it, to be read
+ * and never trusted.
+ */
+export interface SourceTree {
+  /** Lists the files once; later calls answer the same listing. */
+  list(): Promise<SourceListing>;
+  /**
+   * Reads a file as UTF-8 text.
+   *
+   * @throws UnreadableFileError when it is missing, too large, binary, or a
+   * link that leaves the tree.
+   */
+  read(path: string): Promise<string>;
+}
+
+/** Why a file of a source tree cannot be read. */
+export class UnreadableFileError extends Error {
+  readonly path: string;
+
+  constructor(path: string, reason: string) {
+    super(`${path} ${reason}`);
+    this.name = 'UnreadableFileError';
+    this.path = path;
+  }
+}
+
+/** How much of a source tree is read. */
+export interface SourceTreeLimits {
+  /** Files listed; past it the listing is incomplete. */
+  files: number;
+  /** Bytes of one file that is read. */
+  fileBytes: number;
+}
+
+/** Enough for any honest repository, little enough for a laptop. */
+export const defaultSourceTreeLimits: SourceTreeLimits = {
+  files: 50_000,
+  fileBytes: 1024 * 1024,
+};

@@ -1,0 +1,255 @@
+import { FactProblem } from './facts';
+import { LevelStanding, Report, ResultStatus } from './report';
+
+/**
+ * A scorecard as people choose it.
+ *
+ * @public
+ */
+export interface ScorecardSummary {
+  name: string;
+  title: string;
+  description?: string;
+  /** Entity ref of who answers for the standard. */
+  owner?: string;
+  levels: { id: string; title: string; description?: string }[];
+  /** Number of checks. */
+  checks: number;
+  /** Hash of the document: a report names the revision it was made with. */
+  revision: string;
+}
+
+/**
+ * A check as documented by `GET /scorecards/:name`.
+ *
+ * @public
+ */
+export interface CheckSummary {
+  id: string;
+  title: string;
+  level: string;
+  category: string;
+  weight: number;
+  effortHours: number;
+  message: string;
+  reason?: string;
+  guide?: string;
+  template?: string;
+  /** The CEL expressions, as written. */
+  when?: string;
+  pass: string;
+}
+
+/**
+ * Answer of `GET /scorecards`.
+ *
+ * @public
+ */
+export interface ScorecardsResponse {
+  items: ScorecardSummary[];
+  /** Mistakes in scorecards of which an older revision, or none, is in force. */
+  problems: ScorecardProblem[];
+}
+
+/**
+ * A mistake in a scorecard document.
+ *
+ * @public
+ */
+export interface ScorecardProblem {
+  /** File or URL of the document. */
+  source: string;
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1. */
+  column: number;
+  message: string;
+}
+
+/**
+ * Answer of `GET /scorecards/:name`.
+ *
+ * @public
+ */
+export interface ScorecardResponse extends ScorecardSummary {
+  checkList: CheckSummary[];
+}
+
+/**
+ * How an entity sorts in a list.
+ *
+ * @public
+ */
+export type EntitySort =
+  | 'name'
+  | '-name'
+  | 'level'
+  | '-level'
+  | 'score'
+  | '-score'
+  | 'owner'
+  | '-owner';
+
+/**
+ * Query of `GET /entities`. All filters narrow the list together.
+ *
+ * @public
+ */
+export interface EntitiesRequest {
+  /** Name of the scorecard; required. */
+  scorecard: string;
+  /** Level ids; `none` for entities below the lowest. */
+  level?: string[];
+  /** Entity refs. */
+  owner?: string[];
+  /** Entity refs. */
+  system?: string[];
+  /** Only entities on which this check has a status of `status`, or `fail`. */
+  check?: string;
+  status?: ResultStatus[];
+  /** Part of the name or title, in any case. */
+  search?: string;
+  sort?: EntitySort;
+  cursor?: string;
+  /** 1 to 500; 25 when absent. */
+  limit?: number;
+}
+
+/**
+ * One entity in a list, with its standing but without its results.
+ *
+ * @public
+ */
+export interface EntityStanding {
+  entityRef: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  title?: string;
+  type?: string;
+  lifecycle?: string;
+  /** Entity ref as declared, `undefined` for none. */
+  owner?: string;
+  system?: string;
+  level: string | null;
+  score: number | null;
+  coverage: number;
+  counts: Record<ResultStatus, number>;
+  /** Titles of the first checks to mend. */
+  nextSteps: { check: string; title: string }[];
+}
+
+/**
+ * Answer of `GET /entities`.
+ *
+ * @public
+ */
+export interface EntitiesResponse {
+  items: EntityStanding[];
+  totalItems: number;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
+
+/**
+ * What one collector last said about an entity.
+ *
+ * @public
+ */
+export interface CollectionStatus {
+  namespace: string;
+  /** ISO 8601, UTC; absent when it has not been observed yet. */
+  observedAt?: string;
+  expiresAt?: string;
+  revision?: string;
+  problems: FactProblem[];
+}
+
+/**
+ * Answer of `GET /entities/by-name/:kind/:namespace/:name`.
+ *
+ * @public
+ */
+export interface EntityReadiness {
+  entityRef: string;
+  /** Where its source tree is, as a catalog location such as `url:https://…/tree/main/`. */
+  sourceLocation?: string;
+  /** One for each scorecard that applies; empty when none does. */
+  reports: Report[];
+  collections: CollectionStatus[];
+  /** An evaluation is waiting or under way; the reports may be about to change. */
+  pending: boolean;
+}
+
+/**
+ * Answer of `GET /summary`.
+ *
+ * @public
+ */
+export interface SummaryResponse {
+  scorecard: string;
+  groupBy: SummaryGroupBy;
+  totalItems: number;
+  groups: SummaryGroup[];
+}
+
+/**
+ * What `GET /summary` counts by.
+ *
+ * @public
+ */
+export type SummaryGroupBy = 'owner' | 'system' | 'category' | 'level';
+
+/**
+ * A group of a summary.
+ *
+ * @public
+ */
+export interface SummaryGroup {
+  /** Entity ref, category or level id; `""` for entities without one. */
+  key: string;
+  title?: string;
+  /** Entities counted: a group's own and those of its descendants. */
+  entities: number;
+  /** Number of entities by level id, `none` for below the lowest. */
+  levels: Record<string, number>;
+  /** Mean score of entities that have one, `null` when none has. */
+  score: number | null;
+  /** Results by status; for `category`, of that category only. */
+  counts: Record<ResultStatus, number>;
+}
+
+/**
+ * Body of `POST /entities/by-refs`.
+ *
+ * @public
+ */
+export interface EntitiesByRefsRequest {
+  /** 1 to 1,000 entity refs; an empty list is a mistake, never "all". */
+  entityRefs: string[];
+  /** Name of the scorecard. */
+  scorecard: string;
+}
+
+/**
+ * Answer of `POST /entities/by-refs`, in the order of the request.
+ *
+ * @public
+ */
+export interface EntitiesByRefsResponse {
+  /** `null` where there is no report, or none that the caller may see. */
+  items: (EntityStanding | null)[];
+}
+
+/**
+ * Answer of `POST /entities/by-name/:kind/:namespace/:name/refresh`.
+ *
+ * @public
+ */
+export interface RefreshResponse {
+  entityRef: string;
+  /** ISO 8601, UTC. */
+  requestedAt: string;
+}
+
+export type { LevelStanding };

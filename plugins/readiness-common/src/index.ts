@@ -1,0 +1,13 @@
+/**
+ * Scorecards, their evaluation and the readiness API, for browser and server.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './catalog/facts';
+export * from './facts';
+export * from './permissions';
+export * from './report';
+export * from './scorecard/compile';
+export * from './scorecard/document';
+export * from './scorecard/evaluate';

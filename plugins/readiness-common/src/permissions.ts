@@ -1,0 +1,21 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+
+/**
+ * Allows to have the facts of an entity collected again now. What a caller may
+ * read follows the catalog's own read permission.
+ *
+ * @public
+ */
+export const readinessEntityRefreshPermission = createPermission({
+  name: 'readiness.entity.refresh',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * All permissions of the readiness plugin.
+ *
+ * @public
+ */
+export const readinessPermissions = [readinessEntityRefreshPermission];

@@ -1,0 +1,65 @@
+import { FilterPredicate } from '@backstage/filter-predicates';
+
+/**
+ * A level of a scorecard.
+ *
+ * @public
+ */
+export interface LevelDocument {
+  id: string;
+  title: string;
+  description?: string;
+}
+
+/**
+ * A check, as written in a scorecard.
+ *
+ * @public
+ */
+export interface CheckDocument {
+  /** Lower case words joined by hyphens; unique in its scorecard. */
+  id: string;
+  title: string;
+  /** Id of the level that needs it. */
+  level: string;
+  category: string;
+  /** Positive; 1 when absent. */
+  weight: number;
+  /** Hours of work to make it pass; 1 when absent. */
+  effortHours: number;
+  /** CEL, a boolean: whether the check applies to the entity at all. */
+  when?: string;
+  /** CEL, a boolean: whether the check passes. */
+  pass: string;
+  /** CEL, a list of records with `path` and `line`, or of strings: what the result rests on. */
+  evidence?: string;
+  /** What is wrong when it does not pass. */
+  message: string;
+  /** Why it matters, with its source. */
+  reason?: string;
+  fix?: { guide?: string; template?: string };
+}
+
+/**
+ * A scorecard, as written in YAML.
+ *
+ * @public
+ */
+export interface ScorecardDocument {
+  apiVersion: 'airworthy.dev/v1';
+  kind: 'Scorecard';
+  metadata: {
+    name: string;
+    title: string;
+    description?: string;
+    /** Entity ref. */
+    owner?: string;
+  };
+  spec: {
+    /** Backstage's filter predicate over the catalog entity. */
+    appliesTo: FilterPredicate;
+    /** From the lowest up. */
+    levels: LevelDocument[];
+    checks: CheckDocument[];
+  };
+}

@@ -1,0 +1,55 @@
+import { Entity } from '@backstage/catalog-model';
+import { HumanDuration, JsonObject } from '@backstage/types';
+import {
+  FactProblem,
+  FactSchema,
+} from '@airworthy/backstage-plugin-readiness-common';
+
+/**
+ * What a collector is asked.
+ *
+ * @public
+ */
+export interface CollectRequest {
+  entity: Entity;
+  /** Revision of the last observation, to be compared with the source's present one. */
+  previousRevision?: string;
+  signal: AbortSignal;
+}
+
+/**
+ * What a collector observed about an entity.
+ *
+ * @public
+ */
+export interface CollectedFacts {
+  value: JsonObject;
+  /** Facts that could not be observed; paths start with the namespace. */
+  problems: FactProblem[];
+  /** Revision of the source, where there is one. */
+  revision?: string;
+}
+
+/**
+ * Produces the facts of one namespace.
+ *
+ * @public
+ */
+export interface Collector {
+  /** First part of the path of its facts, such as `repo`. Unique. */
+  readonly namespace: string;
+  readonly schema: FactSchema;
+  /** How long an observation stays true. */
+  readonly timeToLive: HumanDuration;
+  /**
+   * Observes each of the given entities, and answers in their order; an
+   * `unchanged` one keeps its facts. Entities come in batches so that what
+   * they share is fetched once.
+   *
+   * A failure for one entity is an `Error` in its place and leaves the others
+   * alone; a rejected promise is a failure for all.
+   */
+  collect(
+    requests: CollectRequest[],
+  ): Promise<(CollectedFacts | 'unchanged' | Error)[]>;
+}

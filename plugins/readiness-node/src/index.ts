@@ -1,0 +1,7 @@
+/**
+ * The contract for collectors of facts, and source trees of catalog entities.
+ *
+ * @packageDocumentation
+ */
+export * from './Collector';
+export * from './extensionPoint';
