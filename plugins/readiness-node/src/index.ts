@@ -5,3 +5,4 @@
  */
 export * from './Collector';
 export * from './extensionPoint';
+export * from './repoFacts';
