@@ -1,0 +1,184 @@
+import {
+  Composer,
+  Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
+import { isTemplated, textLooksTemplated } from './templates';
+
+/** A document of a YAML stream as plain values, with its places. */
+export interface YamlDocument {
+  /** Plain data: maps are objects, sequences arrays; aliases are resolved. */
+  value: unknown;
+  /**
+   * The line (from 1) of the key or item that a path leads to. Where the path
+   * ends early, the line of the last part that exists.
+   */
+  lineOf(path: (string | number)[]): number;
+}
+
+/** What makes a text unreadable as YAML, and where. */
+export interface YamlError {
+  message: string;
+  /** Counted from 1. */
+  line: number;
+}
+
+/** What {@link parseYamlDocuments} found. */
+export interface YamlReading {
+  /** Documents that have content and no error. */
+  documents: YamlDocument[];
+  errors: YamlError[];
+  /**
+   * The text is a template that has yet to become YAML, such as Helm's: not
+   * an error, and nothing to read. There are no documents and no errors then.
+   */
+  templated: boolean;
+}
+
+/** GitLab's `!reference [a, b]` is read as an object with this one key. */
+export const yamlReferenceKey = '!reference';
+
+/** Far more than people nest, far less than exhausts the stack. */
+const maxDepth = 100;
+const maxAliases = 100;
+const maxDocuments = 2_000;
+
+const reference = {
+  tag: yamlReferenceKey,
+  collection: 'seq' as const,
+  resolve(sequence: YAMLSeq | YAMLMap) {
+    const marked = new YAMLMap();
+    marked.set(yamlReferenceKey, sequence);
+    return marked;
+  },
+};
+
+/**
+ * Reads all documents of a YAML text. Never throws: malformed, explosive or
+ * too deeply nested input is answered with errors.
+ */
+export function parseYamlDocuments(text: string): YamlReading {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  try {
+    return readDocuments(text, lines);
+  } catch (error) {
+    return failed(text, [{ message: messageOf(error), line: 1 }]);
+  }
+}
+
+function readDocuments(text: string, lines: LineCounter): YamlReading {
+  const parsed: Document.Parsed[] = [];
+  const composer = new Composer({
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+    merge: true,
+    // A later duplicate wins. Looking for duplicates takes quadratic time.
+    uniqueKeys: false,
+    customTags: [reference],
+  });
+  // Composing recurses, so depth is watched while the iterative parser reads.
+  const parser = new Parser(lines.addNewLine);
+  for (const token of tokens(text, parser)) {
+    if (parser.stack.length > maxDepth) {
+      const { line } = lines.linePos(parser.offset);
+      return failed(text, [{ message: 'is nested too deeply', line }]);
+    }
+    if (token) {
+      parsed.push(...composer.next(token));
+    }
+    if (parsed.length > maxDocuments) {
+      return failed(text, [{ message: 'has too many documents', line: 1 }]);
+    }
+  }
+  parsed.push(...composer.end());
+
+  if (parsed.some(document => isTemplated(document, text))) {
+    return { documents: [], errors: [], templated: true };
+  }
+  const documents: YamlDocument[] = [];
+  const errors: YamlError[] = [];
+  for (const document of parsed) {
+    const start = lines.linePos(document.range[0]).line;
+    if (document.errors.length > 0) {
+      const [{ message, pos }] = document.errors;
+      errors.push({ message, line: lines.linePos(pos[0]).line });
+    } else if (document.contents !== null) {
+      try {
+        const value = document.toJS({ maxAliasCount: maxAliases });
+        if (value !== null) {
+          documents.push({
+            value,
+            lineOf: path => lineOf(document, path, lines),
+          });
+        }
+      } catch (error) {
+        errors.push({ message: messageOf(error), line: start });
+      }
+    }
+  }
+  return errors.length > 0
+    ? failed(text, errors, documents)
+    : { documents, errors, templated: false };
+}
+
+function* tokens(text: string, parser: Parser) {
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    yield undefined;
+  }
+  yield* parser.end();
+}
+
+function failed(
+  text: string,
+  errors: YamlError[],
+  documents: YamlDocument[] = [],
+): YamlReading {
+  return textLooksTemplated(text)
+    ? { documents: [], errors: [], templated: true }
+    : { documents, errors, templated: false };
+}
+
+function lineOf(
+  document: Document.Parsed,
+  path: (string | number)[],
+  lines: LineCounter,
+): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0] ?? 0;
+  for (const part of path) {
+    if (isAlias(node)) {
+      node = node.resolve(document);
+    }
+    if (isMap(node)) {
+      const pair = node.items.findLast(
+        ({ key }) => String(isScalar(key) ? key.value : key) === String(part),
+      );
+      if (!pair) {
+        break;
+      }
+      offset = (pair.key as { range?: [number] }).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && node.items[Number(part)] !== undefined) {
+      node = node.items[Number(part)];
+      offset = (node as { range?: [number] }).range?.[0] ?? offset;
+    } else {
+      break;
+    }
+  }
+  return lines.linePos(offset).line;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
