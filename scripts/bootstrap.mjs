@@ -1,0 +1,82 @@
+// Makes `npm start` and `npm test` work on a fresh clone, where only Node and
+// npm are at hand: checks the version of Node and installs with Yarn 4. npm
+// runs it before these scripts; Yarn does not, and has installed already.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fail, root } from './terminal.mjs';
+
+const yarnVersion = '4.13.0';
+const stamp = join(root, 'node_modules', '.installed');
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const supported =
+    major === 24 || major === 22 || (major === 20 && minor >= 19);
+  if (!supported) {
+    fail(
+      `Node ${process.versions.node} is not supported: install Node 24, 22, or 20.19 and later.`,
+    );
+  }
+}
+
+/** What decides whether another installation is needed. */
+function installationKey() {
+  const hash = createHash('sha256').update(process.versions.modules);
+  const manifests = ['package.json', 'yarn.lock', '.yarnrc.yml'];
+  for (const folder of ['packages', 'plugins']) {
+    for (const name of readdirSync(join(root, folder)).sort()) {
+      manifests.push(join(folder, name, 'package.json'));
+    }
+  }
+  for (const manifest of manifests) {
+    const path = join(root, manifest);
+    if (existsSync(path)) hash.update(manifest).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+function install() {
+  const env = { ...process.env };
+  const prefix = dirname(dirname(process.execPath));
+  if (existsSync(join(prefix, 'include', 'node', 'node.h'))) {
+    // Native add-ons then build without downloading Node's headers.
+    env.npm_config_nodedir = prefix;
+  }
+  const yarn = ['--yes', '-p', `@yarnpkg/cli-dist@${yarnVersion}`, 'yarn'];
+  const { status, error } = spawnSync(
+    'npx',
+    [...yarn, 'install', '--immutable'],
+    { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' },
+  );
+  if (error || status !== 0) {
+    fail(
+      'The installation failed; the lines above say why. Is the npm registry reachable?',
+    );
+  }
+}
+
+/** The one add-on that the portal cannot do without. */
+function checkNativeCode() {
+  try {
+    const Database = createRequire(join(root, 'packages/backend/package.json'))(
+      'better-sqlite3',
+    );
+    new Database(':memory:').close();
+  } catch {
+    fail(
+      'better-sqlite3 could not be built: install a C++ compiler, make and Python 3 (on Debian: apt install build-essential python3), delete node_modules and try again.',
+    );
+  }
+}
+
+checkNode();
+const key = installationKey();
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
+  console.log('Installing dependencies; the first time takes some minutes.');
+  install();
+  checkNativeCode();
+  writeFileSync(stamp, key);
+}

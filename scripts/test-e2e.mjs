@@ -1,0 +1,21 @@
+// `npm run test:e2e`: builds the app and walks through it in a real browser,
+// served by the real backend. Fails when a test did not run.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, root, run } from './terminal.mjs';
+
+const built = await run('backstage-cli', ['package', 'build'], {
+  cwd: join(root, 'packages', 'app'),
+});
+if (built !== 0) fail('The app could not be built.');
+
+const exitCode = await run('playwright', ['test', ...process.argv.slice(2)]);
+if (exitCode !== 0) process.exit(exitCode);
+
+const { stats } = JSON.parse(
+  readFileSync(join(root, 'test-results', 'report.json'), 'utf8'),
+);
+if (stats.expected === 0 || stats.skipped > 0) {
+  fail(`Browser tests did not run: ${stats.skipped} skipped.`);
+}
+console.log(`Browser: ${stats.expected} passed, ${stats.unexpected} failed`);
