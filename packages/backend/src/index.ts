@@ -1,3 +1,5 @@
+// First, so that it sees all that follows.
+import './instrumentation';
 import { createBackend } from '@backstage/backend-defaults';
 
 const backend = createBackend();
