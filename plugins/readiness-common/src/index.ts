@@ -7,6 +7,7 @@ export * from './api';
 export * from './catalog/facts';
 export * from './facts';
 export * from './permissions';
+export * from './ReadinessClient';
 export * from './report';
 export * from './scorecard/compile';
 export * from './scorecard/document';

@@ -1,0 +1,137 @@
+import { ResponseError } from '@backstage/errors';
+import { ReadinessClient } from './ReadinessClient';
+
+function clientAnswering(body: unknown, status = 200) {
+  const requests: { url: URL; init?: RequestInit }[] = [];
+  const client = new ReadinessClient({
+    discoveryApi: {
+      getBaseUrl: async pluginId =>
+        `http://backend.example.com/api/${pluginId}`,
+    },
+    fetchApi: {
+      fetch: async (input, init) => {
+        requests.push({ url: new URL(String(input)), init });
+        init?.signal?.throwIfAborted();
+        return new Response(JSON.stringify(body), {
+          status,
+          headers: { 'content-type': 'application/json' },
+        });
+      },
+    },
+  });
+  return { client, requests };
+}
+
+describe('ReadinessClient', () => {
+  it('lists scorecards', async () => {
+    const answer = { items: [], problems: [] };
+    const { client, requests } = clientAnswering(answer);
+    await expect(client.getScorecards()).resolves.toEqual(answer);
+    expect(requests[0].url.href).toBe(
+      'http://backend.example.com/api/readiness/scorecards',
+    );
+  });
+
+  it('encodes what it puts into a path', async () => {
+    const { client, requests } = clientAnswering({});
+    await client.getScorecard('../entities?x=1');
+    expect(requests[0].url.pathname).toBe(
+      '/api/readiness/scorecards/..%2Fentities%3Fx%3D1',
+    );
+    expect(requests[0].url.search).toBe('');
+  });
+
+  it('repeats a parameter for each value and leaves out what is absent', async () => {
+    const { client, requests } = clientAnswering({ items: [], totalItems: 0 });
+    await client.getEntities({
+      scorecard: 'production-readiness',
+      level: ['none', 'L1'],
+      owner: ['group:default/payments'],
+      search: 'a&b = c',
+      sort: '-score',
+      system: [],
+      cursor: undefined,
+      limit: 50,
+    });
+    const { pathname, searchParams } = requests[0].url;
+    expect(pathname).toBe('/api/readiness/entities');
+    expect([...searchParams]).toEqual([
+      ['scorecard', 'production-readiness'],
+      ['level', 'none'],
+      ['level', 'L1'],
+      ['owner', 'group:default/payments'],
+      ['search', 'a&b = c'],
+      ['sort', '-score'],
+      ['limit', '50'],
+    ]);
+  });
+
+  it.each([
+    'Component:Payments/Checkout',
+    { kind: 'Component', namespace: 'Payments', name: 'Checkout' },
+  ])('reads one entity by its ref, in lower case: %j', async entityRef => {
+    const { client, requests } = clientAnswering({});
+    await client.getEntity(entityRef);
+    expect(requests[0].url.pathname).toBe(
+      '/api/readiness/entities/by-name/component/payments/checkout',
+    );
+  });
+
+  it('groups a summary', async () => {
+    const { client, requests } = clientAnswering({ groups: [] });
+    await client.getSummary({ scorecard: 'ownership', groupBy: 'owner' });
+    expect(requests[0].url.href).toBe(
+      'http://backend.example.com/api/readiness/summary?scorecard=ownership&groupBy=owner',
+    );
+  });
+
+  it('posts entity refs', async () => {
+    const { client, requests } = clientAnswering({ items: [null] });
+    const request = {
+      entityRefs: ['component:default/checkout'],
+      scorecard: 'ownership',
+    };
+    await client.getEntitiesByRefs(request);
+    const { url, init } = requests[0];
+    expect(url.pathname).toBe('/api/readiness/entities/by-refs');
+    expect(init?.method).toBe('POST');
+    expect(new Headers(init?.headers).get('content-type')).toBe(
+      'application/json',
+    );
+    expect(JSON.parse(String(init?.body))).toEqual(request);
+  });
+
+  it('asks for a refresh', async () => {
+    const { client, requests } = clientAnswering({});
+    await client.refreshEntity('component:default/checkout');
+    expect(requests[0].init?.method).toBe('POST');
+    expect(requests[0].url.pathname).toBe(
+      '/api/readiness/entities/by-name/component/default/checkout/refresh',
+    );
+  });
+
+  it('rejects with the error of the backend', async () => {
+    const { client } = clientAnswering(
+      {
+        error: { name: 'NotFoundError', message: 'No such entity' },
+        response: { statusCode: 404 },
+      },
+      404,
+    );
+    const error = await client
+      .getEntity('component:default/nowhere')
+      .catch(reason => reason);
+    expect(error).toBeInstanceOf(ResponseError);
+    expect(error.statusCode).toBe(404);
+    expect(error.cause.message).toBe('No such entity');
+  });
+
+  it('ends a request when its caller does', async () => {
+    const { client } = clientAnswering({});
+    const controller = new AbortController();
+    controller.abort();
+    await expect(
+      client.getScorecards({ signal: controller.signal }),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

@@ -1,0 +1,194 @@
+import {
+  CompoundEntityRef,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import {
+  EntitiesByRefsRequest,
+  EntitiesByRefsResponse,
+  EntitiesRequest,
+  EntitiesResponse,
+  EntityReadiness,
+  RefreshResponse,
+  ScorecardResponse,
+  ScorecardsResponse,
+  SummaryGroupBy,
+  SummaryResponse,
+} from './api';
+
+/**
+ * Options of every call of {@link ReadinessApi}.
+ *
+ * @public
+ */
+export interface ReadinessRequestOptions {
+  /** Ends the request; the call then rejects with an `AbortError`. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Query of {@link ReadinessApi.getSummary}.
+ *
+ * @public
+ */
+export interface SummaryRequest {
+  /** Name of the scorecard. */
+  scorecard: string;
+  groupBy: SummaryGroupBy;
+}
+
+/**
+ * The readiness backend, as its callers see it. Every call rejects with a
+ * `ResponseError` of `@backstage/errors` when the backend answers with an error.
+ *
+ * @public
+ */
+export interface ReadinessApi {
+  /** All scorecards in force, and the mistakes in those that are not. */
+  getScorecards(options?: ReadinessRequestOptions): Promise<ScorecardsResponse>;
+  /** One scorecard with its checks. */
+  getScorecard(
+    name: string,
+    options?: ReadinessRequestOptions,
+  ): Promise<ScorecardResponse>;
+  /** One page of entities and how they stand. */
+  getEntities(
+    request: EntitiesRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<EntitiesResponse>;
+  /** All reports on one entity, with results and evidence. */
+  getEntity(
+    entityRef: string | CompoundEntityRef,
+    options?: ReadinessRequestOptions,
+  ): Promise<EntityReadiness>;
+  /** How the named entities stand, in the order of the request. */
+  getEntitiesByRefs(
+    request: EntitiesByRefsRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<EntitiesByRefsResponse>;
+  /** How many entities stand where. */
+  getSummary(
+    request: SummaryRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<SummaryResponse>;
+  /** Has the facts of an entity collected again now. */
+  refreshEntity(
+    entityRef: string | CompoundEntityRef,
+    options?: ReadinessRequestOptions,
+  ): Promise<RefreshResponse>;
+}
+
+/**
+ * Calls the readiness backend over HTTP.
+ *
+ * @public
+ */
+export class ReadinessClient implements ReadinessApi {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  getScorecards(
+    options?: ReadinessRequestOptions,
+  ): Promise<ScorecardsResponse> {
+    return this.#request('/scorecards', { ...options });
+  }
+
+  getScorecard(
+    name: string,
+    options?: ReadinessRequestOptions,
+  ): Promise<ScorecardResponse> {
+    return this.#request(`/scorecards/${encodeURIComponent(name)}`, {
+      ...options,
+    });
+  }
+
+  getEntities(
+    request: EntitiesRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<EntitiesResponse> {
+    return this.#request(`/entities${queryOf({ ...request })}`, {
+      ...options,
+    });
+  }
+
+  getEntity(
+    entityRef: string | CompoundEntityRef,
+    options?: ReadinessRequestOptions,
+  ): Promise<EntityReadiness> {
+    return this.#request(pathOf(entityRef), { ...options });
+  }
+
+  getEntitiesByRefs(
+    request: EntitiesByRefsRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<EntitiesByRefsResponse> {
+    return this.#request('/entities/by-refs', {
+      ...options,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+  }
+
+  getSummary(
+    request: SummaryRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<SummaryResponse> {
+    return this.#request(`/summary${queryOf({ ...request })}`, {
+      ...options,
+    });
+  }
+
+  refreshEntity(
+    entityRef: string | CompoundEntityRef,
+    options?: ReadinessRequestOptions,
+  ): Promise<RefreshResponse> {
+    return this.#request(`${pathOf(entityRef)}/refresh`, {
+      ...options,
+      method: 'POST',
+    });
+  }
+
+  async #request<T>(path: string, init: RequestInit): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('readiness');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return (await response.json()) as T;
+  }
+}
+
+function pathOf(entityRef: string | CompoundEntityRef): string {
+  const { kind, namespace, name } = parseEntityRef(
+    typeof entityRef === 'string' ? entityRef : stringifyEntityRef(entityRef),
+  );
+  return `/entities/by-name/${[kind, namespace, name]
+    .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
+    .join('/')}`;
+}
+
+/** A list becomes one parameter for each of its values; what is absent is left out. */
+function queryOf(
+  parameters: Record<string, string | number | readonly string[] | undefined>,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (Array.isArray(value)) {
+      value.forEach(each => query.append(name, each));
+    } else if (value !== undefined && value !== '') {
+      query.append(name, String(value));
+    }
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}
