@@ -1,0 +1,37 @@
+import { Analyzer } from '../Analyzer';
+import { firstValueLine, isEnvironmentFile } from './environmentFile';
+import { isVendored } from './folders';
+import { languageOf } from './languages';
+
+/** States what kinds of files there are. */
+export const filesAnalyzer: Analyzer<'files'> = {
+  section: 'files',
+  async analyze({ listing, read }) {
+    const own = listing.files.filter(file => !isVendored(file.path));
+    const env = [];
+    for (const { path } of own.filter(file => isEnvironmentFile(file.path))) {
+      const line = firstValueLine((await read(path)) ?? '');
+      if (line !== undefined) {
+        env.push({ path, line });
+      }
+    }
+    return {
+      count: listing.files.length,
+      env,
+      languages: languagesOf(own.map(file => file.path)),
+    };
+  },
+};
+
+function languagesOf(paths: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const language = languageOf(path);
+    if (language) {
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .sort(([a, m], [b, n]) => n - m || a.localeCompare(b))
+    .map(([language]) => language);
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { analyzeFiles } from '../files/analyzeFiles';
+import { parseCodeowners } from './codeowners';
+import { ownershipAnalyzer } from './ownershipAnalyzer';
+
+const codeowners = async (files: Record<string, string>) =>
+  (await analyzeFiles(ownershipAnalyzer, files)).facts.codeowners;
+
+describe('ownershipAnalyzer', () => {
+  it('reads rules with their lines and leaves comments out', async () => {
+    expect(
+      await codeowners({
+        CODEOWNERS:
+          '# all\n\n*  @acme/platform bot@example.com # the rest\n/docs/my\\ page.md @ann\n/free\n',
+      }),
+    ).toEqual([
+      {
+        path: 'CODEOWNERS',
+        line: 3,
+        pattern: '*',
+        owners: ['@acme/platform', 'bot@example.com'],
+      },
+      {
+        path: 'CODEOWNERS',
+        line: 4,
+        pattern: '/docs/my page.md',
+        owners: ['@ann'],
+      },
+      { path: 'CODEOWNERS', line: 5, pattern: '/free', owners: [] },
+    ]);
+  });
+
+  it('takes the first file in the order of the platform', async () => {
+    const all = {
+      CODEOWNERS: '* @root',
+      '.github/CODEOWNERS': '* @github',
+      'docs/CODEOWNERS': '* @docs',
+    };
+    expect((await codeowners(all))[0].owners).toEqual(['@github']);
+    expect(
+      (
+        await codeowners({
+          '.gitlab-ci.yml': '',
+          '.gitlab/CODEOWNERS': '* @gitlab',
+          'docs/CODEOWNERS': '* @docs',
+        })
+      )[0].owners,
+    ).toEqual(['@docs']);
+    expect(
+      (await codeowners({ '.gitlab/CODEOWNERS': '* @gitlab' }))[0].owners,
+    ).toEqual(['@gitlab']);
+  });
+
+  it('ignores a file of that name elsewhere', async () => {
+    expect(await codeowners({ 'src/CODEOWNERS': '* @ann' })).toEqual([]);
+  });
+
+  it('gives rules of a GitLab section its owners', () => {
+    expect(
+      parseCodeowners(
+        '[Docs][2] @writers\n*.md\n*.rst @ann\n^[Free]\n*.txt\n',
+      ).map(({ pattern, owners }) => [pattern, owners]),
+    ).toEqual([
+      ['*.md', ['@writers']],
+      ['*.rst', ['@ann']],
+      ['*.txt', []],
+    ]);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        expect(Array.isArray(parseCodeowners(text))).toBe(true);
+      }),
+    );
+  });
+});

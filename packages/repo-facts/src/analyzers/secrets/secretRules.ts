@@ -1,0 +1,144 @@
+import { rules } from '@secretlint/secretlint-rule-preset-recommend';
+import type {
+  SecretLintRuleContext,
+  SecretLintRuleIgnoreDescriptor,
+  SecretLintRuleLocalizeMessages,
+  SecretLintRuleMessageTranslate,
+  SecretLintSourceCode,
+} from '@secretlint/types';
+import { isPlaceholder } from './placeholder';
+
+/** A place where a rule saw a secret; never the secret. */
+export interface SecretPlace {
+  rule: string;
+  line: number;
+}
+
+/**
+ * Runs secretlint's recommended rules over a text.
+ *
+ * The rules are called directly, for secretlint's own runner keeps a
+ * performance mark of every file and rule for the life of the process, and its
+ * messages contain the secret.
+ */
+export async function findSecrets(
+  path: string,
+  text: string,
+): Promise<SecretPlace[]> {
+  const lines = new LineStarts(text);
+  const found: { rule: string; start: number }[] = [];
+  const ignored: SecretLintRuleIgnoreDescriptor[] = [];
+  const source = sourceCode(path, text, lines);
+
+  for (const rule of rules) {
+    const context: SecretLintRuleContext = {
+      sharedOptions: {},
+      createTranslator,
+      report: ({ range: [start, end] }) => {
+        const secret = text.slice(start, end);
+        if (!isPlaceholder(secret)) {
+          found.push({ rule: shortName(rule.meta.id), start });
+        }
+      },
+      ignore: descriptor => ignored.push(descriptor),
+    };
+    await rule.create(context, {}).file?.(source);
+  }
+
+  const places = found
+    .filter(
+      ({ rule, start }) =>
+        !ignored.some(
+          ({ targetRuleId, range }) =>
+            range[0] <= start &&
+            start <= range[1] &&
+            (targetRuleId === '*' || shortName(targetRuleId) === rule),
+        ),
+    )
+    .sort((a, b) => a.start - b.start)
+    .map(({ rule, start }) => ({ rule, line: lines.lineAt(start) }));
+  return places.filter(
+    (place, index) =>
+      places.findIndex(
+        other => other.rule === place.rule && other.line === place.line,
+      ) === index,
+  );
+}
+
+function shortName(ruleId: string): string {
+  return ruleId.replace('@secretlint/secretlint-rule-', '');
+}
+
+/** Messages carry the secret, so none is ever made. */
+function createTranslator<T extends SecretLintRuleLocalizeMessages>(
+  _messages: T,
+): SecretLintRuleMessageTranslate<T> {
+  return messageId => ({
+    message: '',
+    messageId: String(messageId),
+    data: undefined,
+  });
+}
+
+function sourceCode(
+  path: string,
+  text: string,
+  lines: LineStarts,
+): SecretLintSourceCode {
+  const dot = path.lastIndexOf('.');
+  return {
+    hasBOM: false,
+    content: text,
+    filePath: path,
+    physicalFilePath: undefined,
+    contentType: 'text',
+    ext: dot < 0 ? '' : path.slice(dot),
+    getFilePath: () => path,
+    getPhysicalFilePath: () => undefined,
+    indexToPosition: index => lines.positionAt(index),
+    positionToIndex: position => lines.indexAt(position),
+    rangeToLocation: ([start, end]) => ({
+      start: lines.positionAt(start),
+      end: lines.positionAt(end),
+    }),
+    locationToRange: ({ start, end }) => [
+      lines.indexAt(start),
+      lines.indexAt(end),
+    ],
+  };
+}
+
+/** Lines counted from 1, columns from 0, as secretlint counts. */
+class LineStarts {
+  readonly #starts = [0];
+
+  constructor(text: string) {
+    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      this.#starts.push(i + 1);
+    }
+  }
+
+  lineAt(index: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#starts[middle] <= index) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low + 1;
+  }
+
+  positionAt(index: number) {
+    const line = this.lineAt(index);
+    return { line, column: index - this.#starts[line - 1] };
+  }
+
+  indexAt({ line, column }: { line: number; column: number }): number {
+    const known = Math.min(Math.max(line, 1), this.#starts.length);
+    return this.#starts[known - 1] + column;
+  }
+}

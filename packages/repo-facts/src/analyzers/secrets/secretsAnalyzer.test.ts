@@ -1,0 +1,31 @@
+import { analyzeFiles } from '../files/analyzeFiles';
+import { secretsAnalyzer } from './secretsAnalyzer';
+
+/** Put together here, so that this file holds nothing that looks real. */
+const token = ['ghp', '1a2B3c4D5e6F7g8H9i0JkLmNoPqRsTuVwXyZ'].join('_');
+
+describe('secretsAnalyzer', () => {
+  it('states place and rule, and the secret nowhere', async () => {
+    const { facts, problems } = await analyzeFiles(secretsAnalyzer, {
+      'src/client.ts': `// client\nexport const token = '${token}';\n`,
+      'src/clean.ts': 'export const token = process.env.TOKEN;\n',
+    });
+    expect(facts).toEqual({
+      findings: [{ path: 'src/client.ts', line: 2, rule: 'github' }],
+    });
+    const stated = JSON.stringify({ facts, problems });
+    expect(stated).not.toContain(token);
+    expect(stated).not.toContain(token.slice(4, 20));
+  });
+
+  it('passes over files of others, lock files, binaries and large files', async () => {
+    const { facts } = await analyzeFiles(secretsAnalyzer, {
+      'node_modules/x/index.js': token,
+      'package-lock.json': token,
+      'logo.png': token,
+      'data.bin2': `\0${token}`,
+      'big.txt': token + ' '.repeat(256 * 1024),
+    });
+    expect(facts.findings).toEqual([]);
+  });
+});
