@@ -5,4 +5,6 @@
  */
 export * from './facts';
 export * from './observe';
+export * from './tree/DirectoryTree';
+export * from './tree/MemoryTree';
 export * from './tree/SourceTree';

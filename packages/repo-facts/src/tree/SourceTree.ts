@@ -40,6 +40,14 @@ export class UnreadableFileError extends Error {
   }
 }
 
+/** A file that whoever brought the tree already knows to be unreadable. */
+export interface UnreadFile {
+  /** Path relative to the root, with forward slashes. */
+  path: string;
+  /** What is wrong with it, as a sentence without its subject. */
+  reason: string;
+}
+
 /** How much of a source tree is read. */
 export interface SourceTreeLimits {
   /** Files listed; past it the listing is incomplete. */

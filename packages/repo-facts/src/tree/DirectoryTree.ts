@@ -1,0 +1,115 @@
+import { constants } from 'node:fs';
+import { FileHandle, open, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  defaultSourceTreeLimits,
+  SourceListing,
+  SourceTree,
+  SourceTreeLimits,
+  UnreadableFileError,
+  UnreadFile,
+} from './SourceTree';
+import { decodeText, refuseLarge } from './text';
+import { pathInside, walk } from './walk';
+
+/** Options of {@link DirectoryTree}. */
+export interface DirectoryTreeOptions {
+  limits?: Partial<SourceTreeLimits>;
+  /**
+   * Files that belong to the tree but are not in the folder, such as those
+   * left out of an archive because of their size. They are listed, and
+   * reading them fails with the reason given.
+   */
+  unread?: UnreadFile[];
+}
+
+/** A source tree in a folder on disk. Nothing outside of it is ever read. */
+export class DirectoryTree implements SourceTree {
+  readonly #root: string;
+  readonly #limits: SourceTreeLimits;
+  readonly #given: UnreadFile[];
+  #walked?: Promise<{
+    root: string;
+    listing: SourceListing;
+    listed: Set<string>;
+    unread: Map<string, string>;
+  }>;
+
+  /** @param root - the folder, absolute or relative to the working directory */
+  constructor(root: string, options: DirectoryTreeOptions = {}) {
+    this.#root = root;
+    this.#limits = { ...defaultSourceTreeLimits, ...options.limits };
+    this.#given = options.unread ?? [];
+  }
+
+  async list(): Promise<SourceListing> {
+    return (await this.#walk()).listing;
+  }
+
+  async read(path: string): Promise<string> {
+    const { root, listed, unread } = await this.#walk();
+    const reason = unread.get(path);
+    if (reason) {
+      throw new UnreadableFileError(path, reason);
+    }
+    if (!listed.has(path)) {
+      throw new UnreadableFileError(path, 'does not exist in the tree');
+    }
+    let handle: FileHandle | undefined;
+    try {
+      // Resolved anew: a folder may have become a link since the listing.
+      const real = await realpath(join(root, path));
+      if (pathInside(root, real) === undefined) {
+        throw new UnreadableFileError(path, 'is a link that leaves the tree');
+      }
+      handle = await open(
+        real,
+        // Not following, not blocking: it may have become a link or a pipe.
+        constants.O_RDONLY + constants.O_NOFOLLOW + constants.O_NONBLOCK,
+      );
+      return decodeText(path, await this.#readBounded(path, handle));
+    } catch (error) {
+      throw error instanceof UnreadableFileError
+        ? error
+        : new UnreadableFileError(path, `cannot be read (${codeOf(error)})`);
+    } finally {
+      await handle?.close();
+    }
+  }
+
+  /** Reads at most one byte over the limit, however the file grows meanwhile. */
+  async #readBounded(path: string, handle: FileHandle): Promise<Uint8Array> {
+    const limit = this.#limits.fileBytes;
+    const stats = await handle.stat();
+    if (!stats.isFile()) {
+      throw new UnreadableFileError(path, 'is not a regular file');
+    }
+    refuseLarge(path, stats.size, limit);
+    const buffer = Buffer.alloc(stats.size + 1);
+    let length = 0;
+    while (length < buffer.length) {
+      const { bytesRead } = await handle.read(buffer, length);
+      if (bytesRead === 0) {
+        return buffer.subarray(0, length);
+      }
+      length += bytesRead;
+    }
+    throw new UnreadableFileError(path, 'changed while it was read');
+  }
+
+  #walk() {
+    this.#walked ??= walk(this.#root, this.#limits, this.#given).then(
+      ({ root, listing, unread }) => ({
+        root,
+        listing,
+        unread,
+        listed: new Set(listing.files.map(file => file.path)),
+      }),
+    );
+    return this.#walked;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
