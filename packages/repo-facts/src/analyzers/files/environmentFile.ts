@@ -1,4 +1,4 @@
-import { fileName } from './folders';
+import { fileName } from './paths';
 
 const harmlessEndings =
   /\.(example|sample|template|tmpl|dist|default|defaults|schema|vault)$/i;

@@ -18,7 +18,7 @@ describe('filesAnalyzer', () => {
         '.py': '',
         'odd.constructor': '',
       }),
-    ).toEqual({ count: 7, env: [], languages: ['typescript', 'python'] });
+    ).toEqual({ count: 6, env: [], languages: ['typescript', 'python'] });
   });
 
   it('finds environment files with values, at the first value', async () => {

@@ -1,24 +1,23 @@
 import { Analyzer } from '../Analyzer';
 import { firstValueLine, isEnvironmentFile } from './environmentFile';
-import { isVendored } from './folders';
 import { languageOf } from './languages';
 
 /** States what kinds of files there are. */
 export const filesAnalyzer: Analyzer<'files'> = {
   section: 'files',
   async analyze({ listing, read }) {
-    const own = listing.files.filter(file => !isVendored(file.path));
+    const paths = listing.files.map(file => file.path);
     const env = [];
-    for (const { path } of own.filter(file => isEnvironmentFile(file.path))) {
+    for (const path of paths.filter(isEnvironmentFile)) {
       const line = firstValueLine((await read(path)) ?? '');
       if (line !== undefined) {
         env.push({ path, line });
       }
     }
     return {
-      count: listing.files.length,
+      count: paths.length,
       env,
-      languages: languagesOf(own.map(file => file.path)),
+      languages: languagesOf(paths),
     };
   },
 };

@@ -1,5 +1,5 @@
 import { SourceFile } from '../../tree/SourceTree';
-import { fileName } from '../files/folders';
+import { fileName } from '../files/paths';
 
 /** Larger files are data or generated, and searching them is slow. */
 const largestSearched = 256 * 1024;

@@ -6,6 +6,7 @@ import type {
   SecretLintRuleMessageTranslate,
   SecretLintSourceCode,
 } from '@secretlint/types';
+import { LineStarts } from '../files/LineStarts';
 import { isPlaceholder } from './placeholder';
 
 /** A place where a rule saw a secret; never the secret. */
@@ -106,39 +107,4 @@ function sourceCode(
       lines.indexAt(end),
     ],
   };
-}
-
-/** Lines counted from 1, columns from 0, as secretlint counts. */
-class LineStarts {
-  readonly #starts = [0];
-
-  constructor(text: string) {
-    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
-      this.#starts.push(i + 1);
-    }
-  }
-
-  lineAt(index: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.#starts[middle] <= index) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low + 1;
-  }
-
-  positionAt(index: number) {
-    const line = this.lineAt(index);
-    return { line, column: index - this.#starts[line - 1] };
-  }
-
-  indexAt({ line, column }: { line: number; column: number }): number {
-    const known = Math.min(Math.max(line, 1), this.#starts.length);
-    return this.#starts[known - 1] + column;
-  }
 }

@@ -19,13 +19,14 @@ describe('secretsAnalyzer', () => {
   });
 
   it('passes over files of others, lock files, binaries and large files', async () => {
-    const { facts } = await analyzeFiles(secretsAnalyzer, {
+    const { facts, problems } = await analyzeFiles(secretsAnalyzer, {
       'node_modules/x/index.js': token,
       'package-lock.json': token,
       'logo.png': token,
-      'data.bin2': `\0${token}`,
+      'data.unknown': Buffer.from(`\0${token}`),
       'big.txt': token + ' '.repeat(256 * 1024),
     });
     expect(facts.findings).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

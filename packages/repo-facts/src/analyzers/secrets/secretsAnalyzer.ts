@@ -1,26 +1,47 @@
-import { Analyzer } from '../Analyzer';
-import { isVendored } from '../files/folders';
-import { findSecrets } from './secretRules';
+import { UnreadableFileError } from '../../tree/SourceTree';
+import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { mayHoldSecrets } from './searched';
+import { findSecrets } from './secretRules';
+
+/** One is enough to fail, and more than these nobody reads. */
+const maxFindings = 100;
 
 /** States where secrets were committed, never what they are. */
 export const secretsAnalyzer: Analyzer<'secrets'> = {
   section: 'secrets',
-  async analyze({ listing, read, signal }) {
+  async analyze(context) {
     const findings = [];
-    for (const file of listing.files) {
-      signal?.throwIfAborted();
-      if (isVendored(file.path) || !mayHoldSecrets(file)) {
-        continue;
+    for (const file of context.listing.files) {
+      context.signal?.throwIfAborted();
+      const text = mayHoldSecrets(file) && (await readText(context, file.path));
+      if (text) {
+        for (const place of await findSecrets(file.path, text)) {
+          findings.push({ path: file.path, ...place });
+        }
       }
-      const text = await read(file.path);
-      if (text === undefined || text.includes('\0')) {
-        continue;
-      }
-      for (const place of await findSecrets(file.path, text)) {
-        findings.push({ path: file.path, ...place });
+      if (findings.length >= maxFindings) {
+        break;
       }
     }
-    return { findings };
+    return { findings: findings.slice(0, maxFindings) };
   },
 };
+
+/** A binary file is no text, which leaves nothing unknown. */
+async function readText(
+  { tree, problem }: AnalyzerContext,
+  path: string,
+): Promise<string | undefined> {
+  try {
+    return await tree.read(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (
+      !(error instanceof UnreadableFileError) ||
+      !reason.endsWith('is a binary file')
+    ) {
+      problem({ path, reason });
+    }
+    return undefined;
+  }
+}
