@@ -12,3 +12,7 @@ export * from './report';
 export * from './scorecard/compile';
 export * from './scorecard/document';
 export * from './scorecard/evaluate';
+export type {
+  CheckExpressions,
+  Expression,
+} from './scorecard/expressions/Expression';

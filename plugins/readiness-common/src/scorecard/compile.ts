@@ -1,7 +1,13 @@
 import { Entity } from '@backstage/catalog-model';
+import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { ScorecardProblem } from '../api';
 import { FactSchema } from '../facts';
 import { CheckDocument, ScorecardDocument } from './document';
+import { CheckExpressions, ExpressionCompiler } from './expressions/Expression';
+import { reviewChecks } from './reviewChecks';
+import { reviewShape } from './reviewDocument';
+import { revisionOf } from './revision';
+import { YamlSource } from './YamlSource';
 
 /**
  * A check that is ready to be evaluated.
@@ -11,6 +17,7 @@ import { CheckDocument, ScorecardDocument } from './document';
 export interface CompiledCheck extends CheckDocument {
   /** Paths of all facts that its expressions look at, sorted. */
   facts: string[];
+  readonly expressions: CheckExpressions;
 }
 
 /**
@@ -20,9 +27,14 @@ export interface CompiledCheck extends CheckDocument {
  */
 export interface CompiledScorecard {
   document: ScorecardDocument;
-  /** SHA-256 or the like over the document's meaning; the same meaning gives the same revision. */
+  /**
+   * SHA-256 over the meaning of the document, in hexadecimal digits: layout,
+   * comments and the order of keys do not change it.
+   */
   revision: string;
+  /** In the order of the document. */
   checks: CompiledCheck[];
+  /** Whether the scorecard grades the entity at all. */
   appliesTo(entity: Entity): boolean;
 }
 
@@ -42,26 +54,95 @@ export interface CompileScorecardOptions {
 
 /**
  * Parses a scorecard and compiles its expressions. Reports all mistakes at
- * once, each with its place; there is a scorecard only when there is no problem.
+ * once, each with its place, in the order of the text; there is a scorecard
+ * only when there is no problem. No text makes it throw.
+ *
+ * Expressions may use the facts of all given namespaces, and `now`, the moment
+ * of evaluation as a CEL timestamp.
+ *
+ * @throws TypeError when a schema is not one that facts may have.
  *
  * @public
  */
-export function compileScorecard(_options: CompileScorecardOptions): {
+export function compileScorecard(options: CompileScorecardOptions): {
   scorecard?: CompiledScorecard;
   problems: ScorecardProblem[];
 } {
-  throw new Error('not written yet');
+  const compiler = new ExpressionCompiler(options.schemas);
+  const { source, mistakes } = YamlSource.parse(options.text);
+  if (!source) return { problems: toProblems(options.source, mistakes) };
+
+  const shape = reviewShape(source);
+  const checks = reviewChecks(source, compiler);
+  const problems = toProblems(options.source, [
+    ...mistakes,
+    ...shape.mistakes,
+    ...checks.mistakes,
+  ]);
+  return shape.document && problems.length === 0
+    ? {
+        scorecard: assemble(shape.document, checks.expressions),
+        problems,
+      }
+    : { problems };
 }
 
 /**
  * The same scorecard with only the checks whose facts are all of the given
- * namespaces, such as `['repo']` for what a repository can prove.
+ * namespaces, such as `['repo']` for what a repository can prove. It is a
+ * standard of its own, with a revision of its own.
  *
  * @public
  */
 export function restrictScorecard(
-  _scorecard: CompiledScorecard,
-  _namespaces: string[],
+  scorecard: CompiledScorecard,
+  namespaces: string[],
 ): CompiledScorecard {
-  throw new Error('not written yet');
+  const checks = scorecard.checks.filter(check =>
+    check.facts.every(fact => namespaces.includes(namespaceOf(fact))),
+  );
+  const kept = new Set(checks.map(check => check.id));
+  const { spec } = scorecard.document;
+  const document = {
+    ...scorecard.document,
+    spec: { ...spec, checks: spec.checks.filter(({ id }) => kept.has(id)) },
+  };
+  return { ...scorecard, document, revision: revisionOf(document), checks };
+}
+
+function assemble(
+  document: ScorecardDocument,
+  expressions: CheckExpressions[],
+): CompiledScorecard {
+  return {
+    document,
+    revision: revisionOf(document),
+    checks: document.spec.checks.map((check, index) => ({
+      ...check,
+      facts: factsOf(expressions[index]),
+      expressions: expressions[index],
+    })),
+    appliesTo: filterPredicateToFilterFunction<Entity>(document.spec.appliesTo),
+  };
+}
+
+function factsOf({ when, pass, evidence }: CheckExpressions): string[] {
+  const paths = [when, pass, evidence].flatMap(part => part?.facts ?? []);
+  return [...new Set(paths)].sort();
+}
+
+function namespaceOf(fact: string): string {
+  return fact.split('.', 1)[0];
+}
+
+function toProblems(
+  source: string,
+  mistakes: Omit<ScorecardProblem, 'source'>[],
+): ScorecardProblem[] {
+  const problems = mistakes
+    .map(({ line, column, message }) => ({ source, line, column, message }))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  // What an alias repeats is written, and wrong, in one place.
+  const distinct = new Map(problems.map(p => [JSON.stringify(p), p]));
+  return [...distinct.values()];
 }

@@ -1,0 +1,150 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  createZodV4FilterPredicateSchema,
+  FilterPredicate,
+} from '@backstage/filter-predicates';
+import { z } from 'zod';
+import { canonicalJson } from './canonicalJson';
+
+// Messages complete a sentence that begins with the name of the property.
+
+const text = z.string().trim().min(1, 'must not be empty').max(10_000);
+
+const hyphenated = text
+  .max(63)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'must be lower case words joined by hyphens',
+  );
+
+const entityRef = text.refine(isEntityRef, {
+  message: 'must be an entity reference such as group:default/platform',
+});
+
+const level = z.strictObject({
+  id: text
+    .max(63)
+    .regex(
+      /^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/,
+      'must be letters and digits, such as L1',
+    )
+    // The API uses it for entities below the lowest level.
+    .refine(id => id !== 'none', 'must not be "none"'),
+  title: text,
+  description: text.optional(),
+});
+
+const check = z.strictObject({
+  id: hyphenated,
+  title: text,
+  level: text,
+  category: text,
+  // In hundredths, so that sums of weights are exact in any order.
+  weight: z
+    .number()
+    .positive('must be greater than 0')
+    .max(1000)
+    .multipleOf(0.01, 'must have at most two decimals')
+    .default(1),
+  effortHours: z
+    .number()
+    .positive('must be greater than 0')
+    .max(10_000)
+    .default(1),
+  when: text.optional(),
+  pass: text,
+  evidence: text.optional(),
+  message: text,
+  reason: text.optional(),
+  fix: z
+    .strictObject({
+      guide: text.optional(),
+      template: entityRef.optional(),
+    })
+    .optional(),
+});
+
+const predicate = createZodV4FilterPredicateSchema();
+
+const appliesTo = z
+  .record(z.string(), z.unknown())
+  .superRefine((value, context) => {
+    if (Object.keys(value).length === 0) {
+      context.addIssue('must state at least one condition');
+      return;
+    }
+    const parsed = predicate.safeParse(value);
+    if (!parsed.success) {
+      context.addIssue({
+        code: 'custom',
+        path: deepestPath(parsed.error.issues),
+        message: 'is not a filter predicate here',
+      });
+    } else if (canonicalJson(parsed.data) !== canonicalJson(value)) {
+      // The predicate's schema drops such keys without a word.
+      context.addIssue('mixes an operator with other keys');
+    }
+  })
+  .transform(value => value as FilterPredicate);
+
+/** The schema of a scorecard document. Unknown properties are mistakes. */
+export const scorecardDocumentSchema = z.strictObject({
+  apiVersion: z.literal('airworthy.dev/v1'),
+  kind: z.literal('Scorecard'),
+  metadata: z.strictObject({
+    name: hyphenated,
+    title: text,
+    description: text.optional(),
+    owner: entityRef.optional(),
+  }),
+  spec: z.strictObject({
+    appliesTo,
+    levels: z
+      .array(level)
+      .min(1, 'must have at least one level')
+      .max(20, 'must have at most 20 levels'),
+    checks: z
+      .array(check)
+      .min(1, 'must have at least one check')
+      .max(1000, 'must have at most 1000 checks'),
+  }),
+});
+
+/** Names of the properties that the schema knows at a path. */
+export function knownProperties(path: readonly PropertyKey[]): string[] {
+  let schema: z.core.$ZodType | undefined = scorecardDocumentSchema;
+  for (const key of path) {
+    while (schema instanceof z.ZodOptional) schema = schema.unwrap();
+    if (schema instanceof z.ZodObject) schema = schema.shape[String(key)];
+    else if (schema instanceof z.ZodArray) schema = schema.element;
+    else return [];
+  }
+  while (schema instanceof z.ZodOptional) schema = schema.unwrap();
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+function isEntityRef(ref: string): boolean {
+  try {
+    parseEntityRef(ref);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// A failed union reports each of its branches; the one that got furthest
+// tells best where the mistake is.
+function deepestPath(issues: readonly z.core.$ZodIssue[]): PropertyKey[] {
+  let deepest: PropertyKey[] = [];
+  for (const issue of issues) {
+    const below =
+      issue.code === 'invalid_union'
+        ? issue.errors.map(branch => deepestPath(branch))
+        : [[]];
+    for (const rest of below) {
+      const path = [...issue.path, ...rest];
+      if (path.length > deepest.length) deepest = path;
+    }
+  }
+  return deepest;
+}

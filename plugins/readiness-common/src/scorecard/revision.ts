@@ -1,0 +1,12 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import { canonicalJson } from './canonicalJson';
+import { ScorecardDocument } from './document';
+
+/**
+ * SHA-256 over what a document means: layout, comments and the order of keys
+ * do not count. Web Crypto would do, but only asynchronously.
+ */
+export function revisionOf(document: ScorecardDocument): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(document))));
+}
