@@ -1,0 +1,70 @@
+import { FastifyOtelInstrumentation } from '@fastify/otel';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+} from 'fastify';
+import type { Config } from './config.ts';
+import { addErrorHandler } from './errors.ts';
+import { createFlags } from './flags.ts';
+import { addHealth, type Dependency } from './health.ts';
+import { addMetrics } from './metrics.ts';
+import { OutboundClient } from './outbound.ts';
+import { addRequestLog, requestId } from './requestLog.ts';
+import { addGreetings } from './routes/greetings.ts';
+
+/** Puts the service together, ready to listen. */
+export async function buildApp(options: {
+  config: Config;
+  logger: FastifyBaseLogger;
+}): Promise<FastifyInstance> {
+  const { config, logger } = options;
+
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({
+      // Replaced by addRequestLog, which knows the trace.
+      disableRequestLogging: true,
+      requestIdLogLabel: 'request_id',
+    }),
+    genReqId: requestId,
+    // The client's address is taken from proxies of the cluster only.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    handlerTimeout: config.REQUEST_TIMEOUT_MS,
+  });
+
+  const tracing = new FastifyOtelInstrumentation();
+  await app.register(tracing.plugin());
+  addRequestLog(app);
+  addErrorHandler(app);
+  addMetrics(app);
+  await app.register(rateLimit, {
+    max: config.RATE_LIMIT_PER_MINUTE,
+    timeWindow: '1 minute',
+  });
+
+  const phrasebook = config.PHRASEBOOK_URL
+    ? new OutboundClient({
+        name: 'phrasebook',
+        baseUrl: config.PHRASEBOOK_URL,
+        timeoutMs: config.PHRASEBOOK_TIMEOUT_MS,
+      })
+    : undefined;
+  const dependencies: Dependency[] = phrasebook
+    ? // Not required: greetings have a default without it.
+      [
+        {
+          name: 'phrasebook',
+          required: false,
+          isUp: () => phrasebook.isUp(),
+        },
+      ]
+    : [];
+
+  addHealth(app, { version: config.SERVICE_VERSION, dependencies });
+  addGreetings(app, { flags: await createFlags(), phrasebook });
+
+  return app;
+}

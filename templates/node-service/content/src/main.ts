@@ -1,0 +1,30 @@
+import closeWithGrace from 'close-with-grace';
+import { buildApp } from './app.ts';
+import { loadConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+import { startTracing } from './tracing.ts';
+
+try {
+  const config = loadConfig(process.env);
+  const logger = createLogger(config);
+  const tracing = startTracing(config);
+  const app = await buildApp({ config, logger });
+
+  // On SIGTERM and SIGINT, and on errors that nobody caught: takes no new
+  // connections, lets requests in flight finish, sends what traces remain.
+  closeWithGrace(
+    { delay: config.SHUTDOWN_TIMEOUT_MS, logger },
+    async ({ signal, err }) => {
+      if (err) logger.fatal({ err }, 'uncaught error, closing');
+      else logger.info({ signal }, 'closing');
+      await app.close();
+      await tracing.shutdown();
+    },
+  );
+
+  await app.listen({ host: config.HOST, port: config.PORT });
+} catch (error) {
+  // Standard error and a non-zero exit: nothing else is set up yet.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

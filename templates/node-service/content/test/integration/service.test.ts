@@ -1,0 +1,144 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { startTracing } from '../../src/tracing.ts';
+
+const cleanups: (() => unknown)[] = [];
+
+beforeAll(() => {
+  startTracing(loadConfig({}));
+});
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  vi.unstubAllEnvs();
+});
+
+/** The whole service, listening, with what it logs. */
+async function start(environment: Record<string, string> = {}) {
+  const config = loadConfig(environment);
+  const logs: Record<string, unknown>[] = [];
+  const logger = createLogger(config, {
+    write: (line) =>
+      void logs.push(JSON.parse(line) as Record<string, unknown>),
+  });
+  const app = await buildApp({ config, logger });
+  cleanups.push(() => app.close());
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { url, logs };
+}
+
+/** A stand-in for the phrasebook service. */
+async function startPhrasebook(status: number) {
+  const seen: IncomingHttpHeaders[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.headers);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ salutation: 'Bonjour' }));
+  });
+  await new Promise<void>((resolve) =>
+    server.listen(0, '127.0.0.1', () => {
+      resolve();
+    }),
+  );
+  cleanups.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, seen };
+}
+
+describe('the service', () => {
+  it('greets', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}/greetings/Ada`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ greeting: 'Hello, Ada!' });
+  });
+
+  it('greets warmly when the flag is on', async () => {
+    vi.stubEnv('FLAG_WARM_GREETING', 'true');
+    const { url } = await start();
+    const response = await fetch(`${url}/greetings/Ada`);
+    expect(await response.json()).toEqual({
+      greeting: 'Hello, Ada, good to see you!',
+    });
+  });
+
+  it('asks the phrasebook and hands the trace on', async () => {
+    const phrasebook = await startPhrasebook(200);
+    const { url, logs } = await start({ PHRASEBOOK_URL: phrasebook.url });
+
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    const response = await fetch(`${url}/greetings/Ada`, {
+      headers: {
+        traceparent: `00-${traceId}-b7ad6b7169203331-01`,
+        'x-request-id': 'from-the-caller',
+      },
+    });
+
+    expect(await response.json()).toEqual({ greeting: 'Bonjour, Ada!' });
+    expect(response.headers.get('x-request-id')).toBe('from-the-caller');
+    expect(phrasebook.seen[0]?.traceparent).toContain(traceId);
+    await vi.waitFor(() => {
+      expect(logs).toContainEqual(
+        expect.objectContaining({
+          msg: 'request completed',
+          request_id: 'from-the-caller',
+          trace_id: traceId,
+          status: 200,
+        }),
+      );
+    });
+  });
+
+  it('greets without the phrasebook when that fails', async () => {
+    const phrasebook = await startPhrasebook(500);
+    const { url } = await start({ PHRASEBOOK_URL: phrasebook.url });
+    const response = await fetch(`${url}/greetings/Ada`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ greeting: 'Hello, Ada!' });
+  });
+
+  it('reports on its dependencies', async () => {
+    const { url } = await start({ PHRASEBOOK_URL: 'http://phrasebook.test' });
+    const response = await fetch(`${url}/readyz`);
+    expect(await response.json()).toEqual({
+      status: 'ready',
+      dependencies: [{ name: 'phrasebook', required: false, status: 'up' }],
+    });
+  });
+
+  it('measures requests by route', async () => {
+    const { url } = await start();
+    await fetch(`${url}/greetings/Ada`);
+    await fetch(`${url}/nowhere`);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/greetings/:name",status_code="200"} 1',
+    );
+    expect(metrics).toContain('route="unknown",status_code="404"} 1');
+  });
+
+  it('answers mistakes with what to do and failures with nothing to learn', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}/greetings/${'a'.repeat(81)}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: expect.stringContaining('params/name') as unknown,
+      requestId: response.headers.get('x-request-id'),
+    });
+  });
+
+  it('limits the rate of requests, but never of probes', async () => {
+    const { url } = await start({ RATE_LIMIT_PER_MINUTE: '1' });
+    expect((await fetch(`${url}/greetings/Ada`)).status).toBe(200);
+    expect((await fetch(`${url}/greetings/Ada`)).status).toBe(429);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+});
