@@ -1,10 +1,12 @@
 import { Analyzer } from './Analyzer';
+import { dockerAnalyzer } from './docker/dockerAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
 
 /** All analyzers, each answering for its own section. */
 export const analyzers: Analyzer[] = [
+  dockerAnalyzer,
   filesAnalyzer,
   ownershipAnalyzer,
   secretsAnalyzer,

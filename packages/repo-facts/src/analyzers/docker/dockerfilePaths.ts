@@ -1,0 +1,61 @@
+import { SourceListing } from '../../tree/SourceTree';
+
+/** Folders whose images serve the people and tools that build the product. */
+const toolFolders = new Set([
+  '.devcontainer',
+  '.github',
+  '.gitlab',
+  '.circleci',
+]);
+
+/** Words after the name that say that the image is not the one shipped. */
+const otherPurposes = new Set([
+  ...[
+    'dev',
+    'devel',
+    'development',
+    'local',
+    'debug',
+    'devcontainer',
+    'gitpod',
+  ],
+  ...['test', 'tests', 'e2e', 'ci', 'lint', 'docs'],
+]);
+
+/** Words after the name that say that it is no Dockerfile (yet). */
+const otherKinds = new Set([
+  ...['dockerignore', 'md', 'txt', 'j2', 'jinja', 'tmpl', 'tpl', 'template'],
+  ...['erb', 'in', 'bak', 'orig', 'swp', 'lock', 'json', 'yaml', 'yml', 'sh'],
+  ...['ts', 'js', 'py', 'go', 'rb', 'java'],
+]);
+
+/** Whether a path names a Dockerfile of an image that is shipped. */
+export function isDockerfilePath(path: string): boolean {
+  const parts = path.toLowerCase().split('/');
+  const name = parts.pop() ?? '';
+  const match =
+    /^(?:dockerfile|containerfile)(?:[._-](.+))?$/.exec(name) ??
+    /^(.+)\.(?:dockerfile|containerfile)$/.exec(name);
+  if (!match || parts.some(folder => toolFolders.has(folder))) {
+    return false;
+  }
+  const words = (match[1] ?? '').split(/[._-]/);
+  return (
+    !words.some(word => otherPurposes.has(word)) &&
+    !otherKinds.has(words[words.length - 1])
+  );
+}
+
+/** Whether a `.dockerignore` applies to a Dockerfile: its own, beside it, or at the root. */
+export function hasIgnoreFile(path: string, listing: SourceListing): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const candidates = new Set([
+    `${path}.dockerignore`,
+    `${folder}.dockerignore`,
+    '.dockerignore',
+    ...(/containerfile/i.test(path)
+      ? [`${folder}.containerignore`, '.containerignore']
+      : []),
+  ]);
+  return listing.files.some(file => candidates.has(file.path));
+}
