@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './catalog/catalogFacts';
 export * from './catalog/facts';
 export * from './facts';
 export * from './permissions';
