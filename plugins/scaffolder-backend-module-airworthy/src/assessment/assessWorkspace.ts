@@ -1,0 +1,84 @@
+import {
+  CompiledScorecard,
+  compileScorecard,
+  evaluateScorecard,
+  Report,
+  restrictScorecard,
+} from '@airworthy/backstage-plugin-readiness-common';
+import {
+  builtInFactSchemas,
+  toRepoFacts,
+} from '@airworthy/backstage-plugin-readiness-node';
+import { DirectoryTree, observeRepository } from '@airworthy/repo-facts';
+import { readBuiltInScorecards } from '@airworthy/scorecards';
+import { InputError } from '@backstage/errors';
+
+/** What a scorecard says about a folder of files alone. */
+export interface Assessment {
+  report: Report;
+  /** Checks that no file can prove: they wait for people or data. */
+  waiting: { id: string; title: string; level: string }[];
+}
+
+/**
+ * Grades a folder, counted over the checks whose facts are all of files, with
+ * the engine that grades the catalog.
+ *
+ * @throws InputError when there is no such scorecard
+ */
+export async function assessWorkspace(options: {
+  folder: string;
+  scorecard: string;
+  signal?: AbortSignal;
+}): Promise<Assessment> {
+  const { folder, signal } = options;
+  const scorecard = await loadScorecard(options.scorecard);
+  const provable = restrictScorecard(scorecard, ['repo']);
+
+  const observation = await observeRepository({
+    tree: new DirectoryTree(folder),
+    signal,
+  });
+  const now = new Date();
+  const report = evaluateScorecard({
+    scorecard: provable,
+    entityRef: 'component:default/workspace',
+    facts: [
+      {
+        namespace: 'repo',
+        ...toRepoFacts(observation),
+        observedAt: now.toISOString(),
+      },
+    ],
+    now,
+  });
+
+  const graded = new Set(provable.checks.map(check => check.id));
+  const waiting = scorecard.checks
+    .filter(check => !graded.has(check.id))
+    .map(({ id, title, level }) => ({ id, title, level }));
+  return { report, waiting };
+}
+
+async function loadScorecard(name: string): Promise<CompiledScorecard> {
+  const builtIn = await readBuiltInScorecards();
+  const found = builtIn.find(scorecard => scorecard.name === name);
+  if (!found) {
+    const names = builtIn.map(scorecard => scorecard.name).join(', ');
+    throw new InputError(
+      `There is no scorecard "${name}"; there are: ${names}`,
+    );
+  }
+  const { scorecard, problems } = compileScorecard({
+    text: found.text,
+    source: found.source,
+    schemas: builtInFactSchemas,
+  });
+  if (!scorecard) {
+    const [first] = problems;
+    throw new Error(
+      `${first?.source}:${first?.line}:${first?.column}: ${first?.message}`,
+    );
+  }
+  return scorecard;
+}
