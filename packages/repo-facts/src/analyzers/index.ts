@@ -3,6 +3,7 @@ import { dockerAnalyzer } from './docker/dockerAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
+import { dependenciesAnalyzer } from './dependencies/dependenciesAnalyzer';
 
 /** All analyzers, each answering for its own section. */
 export const analyzers: Analyzer[] = [
@@ -10,4 +11,5 @@ export const analyzers: Analyzer[] = [
   filesAnalyzer,
   ownershipAnalyzer,
   secretsAnalyzer,
+  dependenciesAnalyzer,
 ];

@@ -1,0 +1,438 @@
+import fc from 'fast-check';
+import { analyzeFiles } from '../files/analyzeFiles';
+import { dependenciesAnalyzer } from './dependenciesAnalyzer';
+
+const analyze = (files: Record<string, string>) =>
+  analyzeFiles(dependenciesAnalyzer, files);
+
+const packagesOf = async (files: Record<string, string>) =>
+  (await analyze(files)).facts.packages.map(
+    ({ path, line, name, version, scope, provides }) => [
+      `${path}:${line}`,
+      name,
+      version,
+      scope,
+      provides.join(' '),
+    ],
+  );
+
+describe('packages', () => {
+  it('reads package.json, without what is of the same workspace', async () => {
+    expect(
+      await packagesOf({
+        'package.json': `{
+  "name": "orders",
+  "dependencies": {
+    "fastify": "^5.0.0",
+    "@acme/money": "workspace:^"
+  },
+  "devDependencies": {
+    "vitest": "4.1.0",
+    "left-pad": "1.0.0"
+  }
+}`,
+      }),
+    ).toEqual([
+      ['package.json:4', 'fastify', '^5.0.0', 'runtime', 'web-framework'],
+      ['package.json:8', 'vitest', '4.1.0', 'development', 'test-framework'],
+      ['package.json:9', 'left-pad', '1.0.0', 'development', ''],
+    ]);
+  });
+
+  it('reads pyproject.toml of PEP 621 with groups', async () => {
+    expect(
+      await packagesOf({
+        'pyproject.toml': `[build-system]
+requires = ["hatchling"]
+
+[project]
+name = "orders"
+dependencies = [
+  # "flask>=1",
+  "FastAPI[standard]>=0.115 ; python_version > '3.9'",
+  "prometheus_client==0.21.0",
+]
+
+[project.optional-dependencies]
+postgres = ["asyncpg"]
+
+[dependency-groups]
+dev = ["pytest>=8", {include-group = "lint"}]
+`,
+      }),
+    ).toEqual([
+      ['pyproject.toml:8', 'fastapi', '>=0.115', 'runtime', 'web-framework'],
+      [
+        'pyproject.toml:9',
+        'prometheus-client',
+        '==0.21.0',
+        'runtime',
+        'metrics',
+      ],
+      ['pyproject.toml:13', 'asyncpg', '', 'runtime', 'database'],
+      ['pyproject.toml:16', 'pytest', '>=8', 'development', 'test-framework'],
+    ]);
+  });
+
+  it('reads pyproject.toml of Poetry', async () => {
+    expect(
+      await packagesOf({
+        'pyproject.toml': `[tool.poetry]
+name = "orders"
+[tool.poetry.dependencies]
+python = "^3.12"
+structlog = "^24"
+sqlalchemy = { version = "^2", extras = ["asyncio"] }
+[tool.poetry.group.dev.dependencies]
+pytest = "^8"
+`,
+      }),
+    ).toEqual([
+      [
+        'pyproject.toml:5',
+        'structlog',
+        '^24',
+        'runtime',
+        'logging structured-logging',
+      ],
+      ['pyproject.toml:6', 'sqlalchemy', '^2', 'runtime', 'database'],
+      ['pyproject.toml:8', 'pytest', '^8', 'development', 'test-framework'],
+    ]);
+  });
+
+  it('reads requirements files', async () => {
+    expect(
+      await packagesOf({
+        'requirements.txt':
+          '-r base.txt\n# flask\nflask==3.0.0 --hash=sha256:ab\n-e .\ntenacity\n',
+        'requirements-dev.txt': 'pytest==8.0.0 \\\n    --hash=sha256:ab\n',
+        'notes.txt': 'django',
+      }),
+    ).toEqual([
+      [
+        'requirements-dev.txt:1',
+        'pytest',
+        '==8.0.0',
+        'development',
+        'test-framework',
+      ],
+      ['requirements.txt:3', 'flask', '==3.0.0', 'runtime', 'web-framework'],
+      ['requirements.txt:5', 'tenacity', '', 'runtime', 'retry'],
+    ]);
+  });
+
+  it('reads go.mod without indirect requirements', async () => {
+    expect(
+      await packagesOf({
+        'go.mod': `module example.com/orders
+
+go 1.22
+
+// require github.com/gin-gonic/gin v1.9.0
+require github.com/go-chi/chi/v5 v5.0.12
+
+require (
+	go.uber.org/zap v1.27.0
+	github.com/sony/gobreaker v0.5.0 // indirect
+)
+`,
+      }),
+    ).toEqual([
+      [
+        'go.mod:6',
+        'github.com/go-chi/chi/v5',
+        'v5.0.12',
+        'runtime',
+        'web-framework',
+      ],
+      [
+        'go.mod:9',
+        'go.uber.org/zap',
+        'v1.27.0',
+        'runtime',
+        'logging structured-logging',
+      ],
+    ]);
+  });
+
+  it('reads pom.xml, where a comment and a managed version are none', async () => {
+    expect(
+      await packagesOf({
+        'pom.xml': `<project>
+  <artifactId>orders</artifactId>
+  <properties><flyway.version>11.0.0</flyway.version></properties>
+  <dependencyManagement><dependencies>
+    <dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId><version>42.7.4</version></dependency>
+  </dependencies></dependencyManagement>
+  <dependencies>
+    <!-- <dependency><groupId>io.javalin</groupId><artifactId>javalin</artifactId></dependency> -->
+    <dependency>
+      <groupId>org.flywaydb</groupId>
+      <artifactId>flyway-core</artifactId>
+      <version>\${flyway.version}</version>
+    </dependency>
+    <dependency>
+      <groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId><scope>test</scope>
+    </dependency>
+  </dependencies>
+</project>`,
+      }),
+    ).toEqual([
+      [
+        'pom.xml:9',
+        'org.flywaydb:flyway-core',
+        '11.0.0',
+        'runtime',
+        'migrations',
+      ],
+      [
+        'pom.xml:14',
+        'org.junit.jupiter:junit-jupiter',
+        '',
+        'development',
+        'test-framework',
+      ],
+    ]);
+  });
+
+  it('reads Gradle builds and their version catalog', async () => {
+    expect(
+      await packagesOf({
+        'gradle/libs.versions.toml': `[versions]
+r4j = "2.2.0"
+[libraries]
+resilience4j-retry = { module = "io.github.resilience4j:resilience4j-retry", version.ref = "r4j" }
+`,
+        'build.gradle.kts': `dependencies {
+  // implementation("io.javalin:javalin:6.0.0")
+  implementation("org.postgresql:postgresql:42.7.4")
+  implementation(libs.resilience4j.retry)
+  testImplementation("org.junit.jupiter:junit-jupiter:5.11.0")
+}`,
+      }),
+    ).toEqual([
+      [
+        'build.gradle.kts:3',
+        'org.postgresql:postgresql',
+        '42.7.4',
+        'runtime',
+        'database',
+      ],
+      [
+        'build.gradle.kts:4',
+        'io.github.resilience4j:resilience4j-retry',
+        '2.2.0',
+        'runtime',
+        'retry',
+      ],
+      [
+        'build.gradle.kts:5',
+        'org.junit.jupiter:junit-jupiter',
+        '5.11.0',
+        'development',
+        'test-framework',
+      ],
+    ]);
+  });
+});
+
+describe('manifests', () => {
+  const locks = async (files: Record<string, string>) =>
+    (await analyze(files)).facts.manifests.map(({ path, lockFile }) => [
+      path,
+      lockFile,
+    ]);
+  const withPackage = '{"name":"a","dependencies":{"fastify":"5.0.0"}}';
+
+  it('finds the lock file beside it or at the root of the workspace', async () => {
+    expect(
+      await locks({
+        'yarn.lock': '',
+        'packages/api/package.json': withPackage,
+        'tools/package.json': withPackage,
+        'tools/package-lock.json': '{}',
+        'go.mod': 'module a\nrequire golang.org/x/time v0.5.0\n',
+      }),
+    ).toEqual([
+      ['go.mod', ''],
+      ['packages/api/package.json', 'yarn.lock'],
+      ['tools/package.json', 'tools/package-lock.json'],
+    ]);
+  });
+
+  it('takes a manifest with nothing but exact versions for locked where no other lock exists', async () => {
+    const pom = (version: string) =>
+      `<project><artifactId>a</artifactId><dependencies><dependency><groupId>g</groupId><artifactId>b</artifactId><version>${version}</version></dependency></dependencies></project>`;
+    expect(
+      await locks({
+        'a/pom.xml': pom('1.0.0'),
+        'b/pom.xml': pom('[1.0,2.0)'),
+        'c/pom.xml': pom('1.0-SNAPSHOT'),
+        'a/requirements.txt': 'flask==3.0.0\n',
+        'b/requirements.txt': 'flask>=3\n',
+        'a/package.json': withPackage,
+        'b/package.json': '{"name": "no-packages"}',
+      }),
+    ).toEqual([
+      ['a/package.json', ''],
+      ['a/pom.xml', 'a/pom.xml'],
+      ['a/requirements.txt', 'a/requirements.txt'],
+      ['b/package.json', 'b/package.json'],
+      ['b/pom.xml', ''],
+      ['b/requirements.txt', ''],
+      ['c/pom.xml', ''],
+    ]);
+  });
+
+  it('leaves out files that are no manifests, and templates', async () => {
+    const { facts, problems } = await analyze({
+      'esm/package.json': '{"type": "module"}',
+      'pyproject.toml': '[tool.ruff]\nline-length = 100\n',
+      'skeleton/package.json': '{"name": {{ name | dump }}}',
+    });
+    expect(facts.manifests).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('names the place of a mistake', async () => {
+    const { problems } = await analyze({
+      'package.json': '{\n  "name": "a",\n  "dependencies": {\n',
+      'pyproject.toml': '[project]\nname = \n',
+    });
+    expect(problems).toEqual([
+      expect.objectContaining({ path: 'package.json' }),
+      expect.objectContaining({ path: 'pyproject.toml', line: 2 }),
+    ]);
+  });
+});
+
+describe('updates', () => {
+  const tools = async (files: Record<string, string>) =>
+    (await analyze(files)).facts.updates;
+
+  it('finds Renovate and Dependabot', async () => {
+    expect(
+      await tools({
+        'renovate.json5': '// ours\n{ extends: ["config:recommended"] }',
+        'package.json': '{\n "renovate": {"extends": []}\n}',
+        '.github/dependabot.yml':
+          'version: 2\nupdates:\n  - package-ecosystem: npm\n',
+      }),
+    ).toEqual([
+      { path: 'renovate.json5', line: 1, tool: 'renovate' },
+      { path: 'package.json', line: 2, tool: 'renovate' },
+      { path: '.github/dependabot.yml', line: 2, tool: 'dependabot' },
+    ]);
+  });
+
+  it('takes no heed of what is switched off, empty or elsewhere', async () => {
+    expect(
+      await tools({
+        'renovate.json': '{"enabled": false}',
+        '.github/dependabot.yml': 'version: 2\nupdates: []\n',
+        'dependabot.yml': 'version: 2\nupdates:\n  - package-ecosystem: npm\n',
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('hooks', () => {
+  const hooks = async (files: Record<string, string>) =>
+    (await analyze(files)).facts.hooks;
+
+  it('reads pre-commit', async () => {
+    expect(
+      await hooks({
+        '.pre-commit-config.yaml': `repos:
+  - repo: https://example.com/hooks
+    rev: v1
+    hooks:
+      - id: gitleaks
+      # - id: mypy
+      - id: ruff-format
+  - repo: local
+    hooks:
+      - id: check
+        entry: npx eslint .
+`,
+      }),
+    ).toEqual([
+      {
+        path: '.pre-commit-config.yaml',
+        line: 5,
+        id: 'gitleaks',
+        does: ['secret-scan'],
+      },
+      {
+        path: '.pre-commit-config.yaml',
+        line: 7,
+        id: 'ruff-format',
+        does: ['format'],
+      },
+      {
+        path: '.pre-commit-config.yaml',
+        line: 10,
+        id: 'check',
+        does: ['lint'],
+      },
+    ]);
+  });
+
+  it('reads husky with lint-staged, and lefthook', async () => {
+    expect(
+      await hooks({
+        '.husky/pre-commit':
+          '#!/bin/sh\n. "$(dirname "$0")/_/husky.sh"\n# npx gitleaks\nnpx lint-staged\n',
+        '.husky/pre-push': '# nothing\n',
+        'package.json':
+          '{"name": "a", "lint-staged": {"*.ts": ["eslint --fix", "prettier --write"]}}',
+        'lefthook.yml':
+          'pre-commit:\n  commands:\n    secrets:\n      run: gitleaks protect\n  jobs:\n    - name: tests\n      run: go test ./...\n',
+      }),
+    ).toEqual([
+      {
+        path: '.husky/pre-commit',
+        line: 4,
+        id: 'pre-commit',
+        does: ['lint', 'format'],
+      },
+      { path: 'lefthook.yml', line: 3, id: 'secrets', does: ['secret-scan'] },
+      { path: 'lefthook.yml', line: 6, id: 'tests', does: ['unit-test'] },
+    ]);
+  });
+});
+
+it('never throws', async () => {
+  const name = fc.constantFrom(
+    'package.json',
+    'pyproject.toml',
+    'requirements.txt',
+    'go.mod',
+    'pom.xml',
+    'build.gradle',
+    'gradle/libs.versions.toml',
+    '.pre-commit-config.yaml',
+    '.husky/pre-commit',
+    'lefthook.yml',
+    'renovate.json',
+    '.github/dependabot.yml',
+    'Pipfile',
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.constantFrom(
+      '[project]\ndependencies = 1',
+      '[tool]\npoetry = 1',
+      '<project><artifactId>a</artifactId><dependencies>1</dependencies></project>',
+      '<!DOCTYPE a [<!ENTITY b "c">]><project>&b;</project>',
+      'repos: [1, {hooks: [2]}]',
+      'require (\n)\n)',
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(name, text), async files => {
+      expect(Array.isArray((await analyze(files)).facts.packages)).toBe(true);
+    }),
+  );
+});

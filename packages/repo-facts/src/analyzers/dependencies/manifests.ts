@@ -1,0 +1,78 @@
+import { AnalyzerContext } from '../Analyzer';
+import { fileName, foldersAbove, inFolder } from '../files/paths';
+import { readGoModule } from './goModule';
+import { readGradleBuild, readVersionCatalog, VersionCatalog } from './gradle';
+import { Manifest, ManifestReader, UnreadableManifestError } from './Manifest';
+import { readPom } from './maven';
+import { readPackageJson } from './npm';
+import { readPipfile, readPyproject, readRequirements } from './python';
+
+const readers: Record<string, ManifestReader> = {
+  'package.json': readPackageJson,
+  'pyproject.toml': readPyproject,
+  Pipfile: readPipfile,
+  'go.mod': readGoModule,
+  'pom.xml': readPom,
+};
+
+const requirementsFile =
+  /(^|\/)(requirements[\w.-]*\.txt|requirements\/[\w.-]+\.txt)$/;
+
+const gradleBuild = /(^|\/)build\.gradle(\.kts)?$/;
+
+/** Reads all manifests of a tree; notes those that make no sense. */
+export async function readManifests(
+  context: AnalyzerContext,
+): Promise<{ path: string; manifest: Manifest }[]> {
+  const found = [];
+  for (const { path } of context.listing.files) {
+    const name = fileName(path);
+    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    const read = requirementsFile.test(path) ? readRequirements : reader;
+    if (read) {
+      const manifest = await attempt(context, path, text => read(text, path));
+      if (manifest) {
+        found.push({ path, manifest });
+      }
+    } else if (gradleBuild.test(path)) {
+      const catalog = await catalogFor(context, path);
+      const manifest = await attempt(context, path, text =>
+        readGradleBuild(text, path, catalog),
+      );
+      // A build of several projects often has a root that asks for nothing.
+      if (manifest && manifest.packages.length > 0) {
+        found.push({ path, manifest });
+      }
+    }
+  }
+  return found;
+}
+
+async function catalogFor(
+  context: AnalyzerContext,
+  path: string,
+): Promise<VersionCatalog> {
+  const paths = new Set(context.listing.files.map(file => file.path));
+  const place = foldersAbove(path)
+    .map(folder => inFolder(folder, 'gradle/libs.versions.toml'))
+    .find(candidate => paths.has(candidate));
+  const catalog = place && (await attempt(context, place, readVersionCatalog));
+  return catalog || new Map();
+}
+
+async function attempt<T>(
+  { read, problem }: AnalyzerContext,
+  path: string,
+  parse: (text: string) => T | undefined,
+): Promise<T | undefined> {
+  const text = await read(path);
+  try {
+    return text === undefined ? undefined : parse(text);
+  } catch (error) {
+    if (!(error instanceof UnreadableManifestError)) {
+      throw error;
+    }
+    problem({ path, line: error.line, reason: `${path} ${error.message}` });
+    return undefined;
+  }
+}
