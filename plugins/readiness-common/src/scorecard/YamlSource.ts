@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import {
   Document,
   isAlias,
@@ -73,7 +74,7 @@ export class YamlSource {
       };
     } catch (error) {
       // Excessive aliases, aliases without anchor, or nesting that exhausts the stack.
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = isError(error) ? error.message : String(error);
       const message = `The document cannot be read: ${reason}`;
       return { mistakes: [{ ...start, message }] };
     }
@@ -149,8 +150,9 @@ function placeAt(lines: LineCounter, offset: number): Place {
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
+// Of a key that is there twice, the last one counts.
 function findPair(map: YAMLMap, key: PropertyKey) {
-  return map.items.find(
+  return map.items.findLast(
     pair => isScalar(pair.key) && String(pair.key.value) === String(key),
   );
 }

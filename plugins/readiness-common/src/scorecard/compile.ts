@@ -9,6 +9,9 @@ import { reviewShape } from './reviewDocument';
 import { revisionOf } from './revision';
 import { YamlSource } from './YamlSource';
 
+/** More would be noise, from a text that is no scorecard at all. */
+const maxProblems = 100;
+
 /**
  * A check that is ready to be evaluated.
  *
@@ -144,5 +147,5 @@ function toProblems(
     .sort((a, b) => a.line - b.line || a.column - b.column);
   // What an alias repeats is written, and wrong, in one place.
   const distinct = new Map(problems.map(p => [JSON.stringify(p), p]));
-  return [...distinct.values()];
+  return [...distinct.values()].slice(0, maxProblems);
 }

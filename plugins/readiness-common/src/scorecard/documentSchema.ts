@@ -77,7 +77,7 @@ const appliesTo = z
     if (!parsed.success) {
       context.addIssue({
         code: 'custom',
-        path: deepestPath(parsed.error.issues),
+        path: existing(value, deepestPath(parsed.error.issues)),
         message: 'is not a filter predicate here',
       });
     } else if (canonicalJson(parsed.data) !== canonicalJson(value)) {
@@ -147,4 +147,16 @@ function deepestPath(issues: readonly z.core.$ZodIssue[]): PropertyKey[] {
     }
   }
   return deepest;
+}
+
+/** The part of a path that leads to something. */
+function existing(root: unknown, path: PropertyKey[]): PropertyKey[] {
+  let value = root;
+  const end = path.findIndex(key => {
+    if (typeof value !== 'object' || value === null) return true;
+    if (!Object.hasOwn(value, key)) return true;
+    value = (value as Record<PropertyKey, unknown>)[key];
+    return false;
+  });
+  return end === -1 ? path : path.slice(0, end);
 }
