@@ -4,6 +4,7 @@ import { filesAnalyzer } from './files/filesAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
 import { dependenciesAnalyzer } from './dependencies/dependenciesAnalyzer';
+import { docsAnalyzer } from './docs/docsAnalyzer';
 
 /** All analyzers, each answering for its own section. */
 export const analyzers: Analyzer[] = [
@@ -12,4 +13,5 @@ export const analyzers: Analyzer[] = [
   ownershipAnalyzer,
   secretsAnalyzer,
   dependenciesAnalyzer,
+  docsAnalyzer,
 ];

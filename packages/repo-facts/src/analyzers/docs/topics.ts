@@ -1,0 +1,33 @@
+/** What a heading, or the name of a file or folder, is about. */
+const topicPatterns: Record<string, RegExp> = {
+  runbook: /\b(run ?books?|play ?books?|troubleshooting)\b/,
+  deploy: /\b(deploy\w*|releasing|release process|roll(ing)? ?out\w*)\b/,
+  rollback:
+    /\b(roll(ing)? ?backs?|revert(ing)? (a |the )?(release|deploy\w*))\b/,
+  'on-call': /\bon ?call\b/,
+  escalation: /\bescalat\w+/,
+  incident: /\bincidents?\b/,
+  severity: /\b(severit(y|ies)|sev ?\d?)\b/,
+  'post-mortem': /\b(post ?mortems?|incident reviews?)\b/,
+  slo: /\b(slos?|slis?|service level (objective|indicator)s?|error budgets?)\b/,
+  backup: /\bback ?ups?\b/,
+  restore: /\b(restor(e|es|ing|ation)|recovery|rto)\b/,
+  retention: /\bretention\b/,
+  architecture: /\b(architecture|system design|adrs?|decision records?)\b/,
+  chaos: /\b(chaos|game ?days?|fault injection)\b/,
+  'disaster-recovery': /\b(disaster recovery|dr (plan|exercise)s?)\b/,
+  configuration: /\b(configur\w+|environment variables|settings)\b/,
+  'getting-started':
+    /\b(getting started|quick ?start|install(ation|ing)?|usage|(local )?development|run(ning)?( it)? locally)\b/,
+};
+
+/** The topics that a few words name. */
+export function topicsOf(words: string): string[] {
+  const text = words
+    .slice(0, 300)
+    .toLowerCase()
+    .replace(/[-_/.\s]+/g, ' ');
+  return Object.entries(topicPatterns)
+    .filter(([, pattern]) => pattern.test(text))
+    .map(([topic]) => topic);
+}
