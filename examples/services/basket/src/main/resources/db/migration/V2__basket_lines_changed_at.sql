@@ -1,0 +1,1 @@
+ALTER TABLE basket_lines ADD COLUMN changed_at TIMESTAMPTZ NOT NULL DEFAULT now();
