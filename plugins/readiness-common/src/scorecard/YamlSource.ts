@@ -56,6 +56,8 @@ export class YamlSource {
       const document = parseDocument(text, {
         lineCounter: lines,
         prettyErrors: false,
+        // Nothing is written to the console.
+        logLevel: 'error',
       });
       const mistakes = [...document.errors, ...document.warnings].map(
         ({ pos, message }) => ({ ...placeAt(lines, pos[0]), message }),

@@ -1,0 +1,383 @@
+import { JsonObject } from '@backstage/types';
+import { FactProblem, FactSet } from '../facts';
+import { CheckResult, Report } from '../report';
+import { compileScorecard } from './compile';
+import { evaluateScorecard } from './evaluate';
+import {
+  compile,
+  factSet,
+  now,
+  schemas,
+  scorecardText,
+} from './testing/fixtures';
+
+const entityRef = 'component:default/payments';
+
+const image = { path: 'Dockerfile', line: 3, user: 'node', stages: 2 };
+
+function repo(images: JsonObject[], rest: Partial<FactSet> = {}): FactSet {
+  return factSet('repo', { docker: { images }, ci: { steps: [] } }, rest);
+}
+
+const catalog = factSet(
+  'catalog',
+  {
+    description: '',
+    annotations: { team: 'a' },
+    owner: { exists: true, members: 0 },
+  },
+  { observedAt: '2026-03-01T10:00:00Z' },
+);
+
+function evaluate(
+  checks: string,
+  facts: FactSet[],
+  exemptions?: Record<string, string>,
+): Report {
+  return evaluateScorecard({
+    scorecard: compile(scorecardText(checks)),
+    entityRef,
+    facts,
+    now,
+    exemptions,
+  });
+}
+
+/** The result of one check with the given expressions. */
+function resultOf(
+  expressions: { when?: string; pass?: string; evidence?: string },
+  facts: FactSet[],
+  exemptions?: Record<string, string>,
+): CheckResult {
+  const { when, pass = 'true', evidence } = expressions;
+  const check = {
+    ...{ id: 'c', title: 'C', level: 'L1', category: 'c', message: 'm' },
+    ...{ when, pass, evidence },
+  };
+  const text = `    - ${JSON.stringify(check)}`;
+  return evaluate(text, facts, exemptions).results[0];
+}
+
+const nonRoot = {
+  when: 'repo.docker.images.size() > 0',
+  pass: 'repo.docker.images.all(i, i.user != "root")',
+  evidence: 'repo.docker.images.filter(i, i.user == "root")',
+};
+
+describe('status', () => {
+  it('is pass', () => {
+    expect(resultOf(nonRoot, [repo([image])])).toEqual({
+      check: 'c',
+      title: 'C',
+      status: 'pass',
+      level: 'L1',
+      category: 'c',
+      weight: 1,
+      effortHours: 1,
+      message: 'm',
+      evidence: [],
+      facts: ['repo.docker.images'],
+      observedAt: '2026-03-01T11:00:00Z',
+    });
+  });
+
+  it('is fail, with evidence', () => {
+    expect(
+      resultOf(nonRoot, [repo([image, { ...image, line: 9, user: 'root' }])]),
+    ).toMatchObject({
+      status: 'fail',
+      detail: undefined,
+      evidence: [{ path: 'Dockerfile', line: 9 }],
+    });
+  });
+
+  it('is not applicable when the condition is false', () => {
+    expect(resultOf(nonRoot, [repo([])])).toMatchObject({
+      status: 'not-applicable',
+      detail: 'Applies when repo.docker.images.size() > 0',
+      evidence: [],
+    });
+  });
+
+  it.each<[string, FactSet[], string]>([
+    ['nothing was observed', [], 'No repo facts have been observed yet.'],
+    [
+      'the facts are stale',
+      [
+        repo([image], {
+          observedAt: '2026-02-26T12:00:00Z',
+          expiresAt: now.toISOString(),
+        }),
+      ],
+      'The repo facts are out of date: they were observed 3 days ago.',
+    ],
+    [
+      'nobody knows whether the facts are stale',
+      [repo([image], { expiresAt: 'soon', observedAt: '' })],
+      'The repo facts are out of date: they were observed at an unknown time.',
+    ],
+    [
+      'the value is missing',
+      [factSet('repo', { docker: {} })],
+      'The fact repo.docker.images was not observed.',
+    ],
+    [
+      'the value is null',
+      [factSet('repo', { docker: { images: null } })],
+      'The fact repo.docker.images was not observed.',
+    ],
+    [
+      'the value is not what the schema says',
+      [factSet('repo', { docker: { images: 'x' } })],
+      expect.stringContaining("type 'string' cannot be range"),
+    ],
+  ])('is unknown when %s', (_, facts, detail) => {
+    expect(resultOf({ pass: nonRoot.pass }, facts)).toMatchObject({
+      status: 'unknown',
+      detail,
+    });
+  });
+
+  it.each([
+    'repo',
+    'repo.docker',
+    'repo.docker.images',
+    'repo.docker.images.x',
+  ])('is unknown when there was a problem with %s', fact => {
+    const problem: FactProblem = {
+      fact,
+      reason: 'The file is binary.',
+      path: 'Dockerfile',
+      line: 1,
+    };
+    expect(
+      resultOf(nonRoot, [repo([image], { problems: [problem] })]),
+    ).toMatchObject({
+      status: 'unknown',
+      detail: 'The file is binary.',
+      evidence: [{ path: 'Dockerfile', line: 1, note: 'The file is binary.' }],
+    });
+  });
+
+  it.each(['repo.ci', 'repo.dock', 'repo.docker.image', 'catalog'])(
+    'is not touched by a problem with %s',
+    fact => {
+      const problems = [{ fact, reason: 'r' }];
+      expect(resultOf(nonRoot, [repo([image], { problems })]).status).toBe(
+        'pass',
+      );
+    },
+  );
+
+  it('is unknown when the condition is unknown, even if the rest is known', () => {
+    expect(
+      resultOf({ when: 'catalog.owner.exists', pass: 'true' }, [repo([])]),
+    ).toMatchObject({
+      status: 'unknown',
+      detail: 'No catalog facts have been observed yet.',
+    });
+  });
+
+  it('is unknown when an expression has no value', () => {
+    expect(
+      resultOf({ pass: 'repo.docker.images[2].user == ""' }, [repo([image])]),
+    ).toMatchObject({
+      status: 'unknown',
+      detail: 'No such key: index out of bounds, index 2 >= size 1',
+    });
+  });
+
+  it('is exempt instead of fail or unknown only', () => {
+    const exemptions = { c: 'Retired in May.' };
+    expect(
+      resultOf(nonRoot, [repo([{ ...image, user: 'root' }])], exemptions),
+    ).toMatchObject({
+      status: 'exempt',
+      detail: 'Retired in May.',
+      evidence: [{ path: 'Dockerfile', line: 3 }],
+    });
+    expect(resultOf(nonRoot, [], exemptions).status).toBe('exempt');
+    expect(resultOf(nonRoot, [repo([image])], exemptions).status).toBe('pass');
+    expect(resultOf(nonRoot, [repo([])], exemptions).status).toBe(
+      'not-applicable',
+    );
+  });
+
+  it('rests on the oldest observation', () => {
+    expect(
+      resultOf({ ...nonRoot, when: 'catalog.owner.exists' }, [
+        repo([image]),
+        catalog,
+      ]).observedAt,
+    ).toBe('2026-03-01T10:00:00Z');
+  });
+});
+
+describe('expressions over numbers, maps and time', () => {
+  it.each([
+    'catalog.owner.members == 0',
+    '0 == catalog.owner.members',
+    'catalog.owner.members != 1',
+    'catalog.owner.members < 1',
+    'repo.docker.images[0].line >= 3',
+    'repo.docker.images[0].stages > 1',
+    'double(repo.docker.images.size()) == repo.docker.images[0].line - 2.0',
+    '"team" in catalog.annotations && !("none" in catalog.annotations)',
+    'catalog.annotations["team"] == "a"',
+    'now - timestamp("2026-02-28T12:00:00Z") == duration("24h")',
+  ])('%s', pass => {
+    expect(resultOf({ pass }, [repo([image]), catalog])).toMatchObject({
+      status: 'pass',
+      detail: undefined,
+    });
+  });
+});
+
+describe('evidence', () => {
+  const facts = [repo([image])];
+  const evidenceOf = (evidence: string, sets = facts) =>
+    resultOf({ evidence }, sets).evidence;
+
+  it('is shown for a check that passes as well', () => {
+    expect(evidenceOf('repo.docker.images')).toEqual([
+      { path: 'Dockerfile', line: 3 },
+    ]);
+  });
+
+  it('takes texts as notes, and leaves out what says nothing', () => {
+    expect(evidenceOf('["a", ""]')).toEqual([{ note: 'a' }]);
+    expect(evidenceOf('[{"line": 3}, {"note": "n"}]')).toEqual([{ note: 'n' }]);
+    expect(evidenceOf('[{"path": "a", "line": 2}]')).toEqual([
+      { path: 'a', line: 2 },
+    ]);
+  });
+
+  it('links to the web only', () => {
+    const url = (address: string) => evidenceOf(`[{"url": "${address}"}]`);
+    expect(url('https://example.com')).toEqual([
+      { url: 'https://example.com' },
+    ]);
+    expect(url('file:///etc/passwd')).toEqual([]);
+  });
+
+  it('is bounded', () => {
+    const many = [repo(Array(50).fill(image))];
+    expect(evidenceOf('repo.docker.images', many)).toHaveLength(20);
+    const long = [repo([{ ...image, user: 'x'.repeat(5000) }])];
+    const [{ note }] = evidenceOf('repo.docker.images.map(i, i.user)', long);
+    expect(note).toHaveLength(200);
+  });
+
+  it('does not decide: without it the result stands', () => {
+    expect(
+      resultOf({ evidence: 'repo.docker.images' }, [catalog]),
+    ).toMatchObject({ status: 'pass', evidence: [] });
+    expect(
+      resultOf({ evidence: '[repo.docker.images[7]]' }, facts),
+    ).toMatchObject({ status: 'pass', evidence: [] });
+  });
+});
+
+describe('report', () => {
+  const checks = `
+    - { id: a, title: A, level: L1, category: c, message: m, weight: 3, pass: "true" }
+    - { id: b, title: B, level: L2, category: c, message: m, weight: 2, effortHours: 4, pass: "false" }
+    - { id: d, title: D, level: L2, category: c, message: m, weight: 1, effortHours: 0.5, pass: catalog.owner.exists }
+    - { id: e, title: E, level: L2, category: c, message: m, weight: 1, effortHours: 0.5, pass: "false" }
+    - { id: f, title: F, level: L2, category: c, message: m, when: "false", pass: "true" }`;
+  const counts = {
+    fail: 0,
+    unknown: 0,
+    exempt: 0,
+    pass: 0,
+    'not-applicable': 0,
+  };
+
+  it('sums up the results', () => {
+    const report = evaluate(checks, []);
+    expect(report).toMatchObject({
+      scorecard: 'standard',
+      scorecardTitle: 'Standard',
+      entityRef,
+      level: 'L1',
+      // 3 of 3 + 2 + 1 + 1, rounded down to tenths.
+      score: 42.8,
+      coverage: 3 / 4,
+      counts: { ...counts, fail: 2, unknown: 1, pass: 1, 'not-applicable': 1 },
+      // By weight for effort, then by id.
+      nextSteps: ['d', 'e', 'b'],
+    });
+    expect(report.levels).toEqual([
+      {
+        id: 'L1',
+        title: 'First',
+        reached: true,
+        counts: { ...counts, pass: 1 },
+      },
+      {
+        id: 'L2',
+        title: 'Second',
+        reached: false,
+        counts: { ...counts, fail: 2, unknown: 1, 'not-applicable': 1 },
+      },
+    ]);
+  });
+
+  it('puts what lifts the level first', () => {
+    const report = evaluate(
+      `
+    - { id: a, title: A, level: L2, category: c, message: m, weight: 9, pass: "false" }
+    - { id: b, title: B, level: L1, category: c, message: m, weight: 1, pass: "false" }`,
+      [],
+    );
+    expect(report.nextSteps).toEqual(['b', 'a']);
+    expect(report.level).toBeNull();
+  });
+
+  it('does not reach a level above one that is not', () => {
+    const report = evaluate(
+      `
+    - { id: a, title: A, level: L1, category: c, message: m, pass: "false" }
+    - { id: b, title: B, level: L2, category: c, message: m, pass: "true" }`,
+      [],
+    );
+    expect(report.level).toBeNull();
+    expect(report.levels.map(({ reached }) => reached)).toEqual([false, false]);
+  });
+
+  it('reaches every level by exemption, but scores what applies only', () => {
+    const excused = { b: 'x', d: 'x', e: 'x' };
+    expect(evaluate(checks, [], excused)).toMatchObject({
+      level: 'L2',
+      score: 100,
+      coverage: 1,
+      nextSteps: [],
+    });
+  });
+
+  it('has no score when nothing applies', () => {
+    const report = evaluate(
+      `    - { id: a, title: A, level: L1, category: c, message: m, when: "false", pass: "true" }`,
+      [],
+    );
+    expect(report).toMatchObject({ level: 'L2', score: null, coverage: 1 });
+  });
+
+  it('is not misled by names that every object has', () => {
+    const { scorecard } = compileScorecard({
+      text: scorecardText(
+        `    - { id: constructor, title: A, level: L1, category: c, message: m, pass: "false" }`,
+      ),
+      source: 's',
+      schemas,
+    });
+    const report = evaluateScorecard({
+      scorecard: scorecard!,
+      entityRef,
+      facts: [],
+      now,
+      exemptions: {},
+    });
+    expect(report.results[0].status).toBe('fail');
+  });
+});
