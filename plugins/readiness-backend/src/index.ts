@@ -1,1 +1,6 @@
-export {};
+/**
+ * Collects facts about catalog entities, grades them, and serves the reports.
+ *
+ * @packageDocumentation
+ */
+export { readinessPlugin as default } from './plugin';

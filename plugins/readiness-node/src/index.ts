@@ -6,3 +6,5 @@
 export * from './Collector';
 export * from './extensionPoint';
 export * from './repoFacts';
+export * from './source/sourceLocation';
+export * from './source/SourceTrees';

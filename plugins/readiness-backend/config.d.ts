@@ -1,0 +1,82 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  readiness?: {
+    /**
+     * The scorecards in force. Both built-in ones when absent. A file is
+     * relative to the folder that the backend is started in; a URL is read
+     * with the integrations of the portal.
+     */
+    scorecards?: Array<
+      { builtIn: string } | { file: string } | { url: string }
+    >;
+
+    /** How often scorecards are read again. One minute when absent. */
+    scorecardRefresh?: HumanDuration | string;
+
+    /**
+     * Number of parts that the work is split into: at most so many replicas
+     * share it. 4 when absent.
+     */
+    shards?: number;
+
+    /** How the catalog is followed. */
+    catalog?: {
+      /**
+       * How often the catalog is asked which entities exist, which is cheap.
+       * 10 seconds when absent.
+       */
+      pollFrequency?: HumanDuration | string;
+      /**
+       * How often all entities are listed to notice changes in them. One
+       * minute when absent.
+       */
+      listFrequency?: HumanDuration | string;
+    };
+
+    /** How facts are collected. */
+    collection?: {
+      /** How often each shard looks for due work. 3 seconds when absent. */
+      frequency?: HumanDuration | string;
+      /** Entities given to a collector at a time. 20 when absent. */
+      batchSize?: number;
+      /** Source trees that a shard reads at the same time. 4 when absent. */
+      concurrency?: number;
+      /**
+       * How long after a first failure an entity is tried again; doubles with
+       * each further failure. 30 seconds when absent.
+       */
+      retryAfter?: HumanDuration | string;
+      /** The longest wait after failures. One hour when absent. */
+      retryAtMost?: HumanDuration | string;
+    };
+
+    /** Settings of collectors, by the namespace of their facts. */
+    collectors?: {
+      /** Facts from source trees. */
+      repo?: {
+        /**
+         * Folders below which `file:` locations may be read, relative to the
+         * folder that the backend is started in. None when absent.
+         */
+        allowedFolders?: string[];
+        /** How long facts stay true; they are collected again at half of it. */
+        timeToLive?: HumanDuration | string;
+      };
+      [namespace: string]:
+        | {
+            /** How long facts stay true; they are collected again at half of it. */
+            timeToLive?: HumanDuration | string;
+          }
+        | undefined;
+    };
+
+    /** How long the past is kept. */
+    retention?: {
+      /** For past values of facts; `false` keeps them. 365 days when absent. */
+      factChanges?: HumanDuration | string | false;
+      /** For changes of results; `false` keeps them. 730 days when absent. */
+      resultChanges?: HumanDuration | string | false;
+    };
+  };
+}

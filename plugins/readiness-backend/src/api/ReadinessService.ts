@@ -1,0 +1,197 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import {
+  CompiledScorecard,
+  EntitiesByRefsResponse,
+  EntitiesResponse,
+  EntityReadiness,
+  RefreshResponse,
+  ScorecardResponse,
+  ScorecardsResponse,
+  SummaryResponse,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { z } from 'zod';
+import { ReadableEntities } from '../access/ReadableEntities';
+import { Refresher } from '../collection/Refresher';
+import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
+import { entityRecord } from '../store/entityRecord';
+import {
+  listStandings,
+  standingsByRefs,
+  StandingsOrder,
+} from '../store/standings';
+import { decodeCursor, encodeCursor } from './cursor';
+import {
+  presentCollection,
+  presentReport,
+  presentScorecard,
+  presentScorecardWithChecks,
+  presentStanding,
+} from './present';
+import {
+  entitiesByRefsBodySchema,
+  entitiesQuerySchema,
+  summaryQuerySchema,
+} from './requests';
+import { summaryOf } from './summaryOf';
+
+/** Options of {@link ReadinessService}. */
+export interface ReadinessServiceOptions {
+  knex: Knex;
+  library: ScorecardLibrary;
+  readable: ReadableEntities;
+  refresher: Refresher;
+  now: () => Date;
+}
+
+/** Answers the requests of the API, to each caller what they may read. */
+export class ReadinessService {
+  readonly #options: ReadinessServiceOptions;
+
+  constructor(options: ReadinessServiceOptions) {
+    this.#options = options;
+  }
+
+  listScorecards(): ScorecardsResponse {
+    const { library } = this.#options;
+    return {
+      items: library.scorecards().map(presentScorecard),
+      problems: library.problems(),
+    };
+  }
+
+  /** @throws NotFoundError */
+  readScorecard(name: string): ScorecardResponse {
+    return presentScorecardWithChecks(this.#scorecard(name));
+  }
+
+  async listEntities(
+    query: z.output<typeof entitiesQuerySchema>,
+    credentials: BackstageCredentials,
+  ): Promise<EntitiesResponse> {
+    const { sort, cursor, limit } = query;
+    const scorecard = this.#scorecard(query.scorecard);
+    const after = cursor ? decodeCursor(sort, cursor) : undefined;
+    const { rows, total } = await listStandings(
+      this.#options.knex,
+      {
+        scorecard: query.scorecard,
+        readable: await this.#options.readable.of(credentials),
+        levels: query.level?.map(level => (level === 'none' ? null : level)),
+        owners: query.owner,
+        systems: query.system,
+        result: query.check
+          ? { check: query.check, statuses: query.status ?? ['fail'] }
+          : undefined,
+        search: query.search,
+      },
+      {
+        by: sort.replace('-', '') as StandingsOrder['by'],
+        descending: sort.startsWith('-'),
+      },
+      // One more than asked for tells whether there is another page.
+      { after, limit: limit + 1 },
+    );
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page[page.length - 1] : undefined;
+    return {
+      items: page.map(row => presentStanding(row, scorecard)),
+      totalItems: total,
+      nextCursor:
+        last && encodeCursor(sort, { value: last.sort_value, ref: last.ref }),
+    };
+  }
+
+  async listByRefs(
+    { entityRefs, scorecard: name }: z.output<typeof entitiesByRefsBodySchema>,
+    credentials: BackstageCredentials,
+  ): Promise<EntitiesByRefsResponse> {
+    const { knex, readable } = this.#options;
+    const scorecard = this.#scorecard(name);
+    const visible = await readable.among(entityRefs, credentials);
+    const rows = await standingsByRefs(
+      knex,
+      name,
+      entityRefs.filter(ref => visible === 'all' || visible.has(ref)),
+    );
+    const byRef = new Map(rows.map(row => [row.ref, row]));
+    return {
+      items: entityRefs.map(ref => {
+        const row = byRef.get(ref);
+        return row ? presentStanding(row, scorecard) : null;
+      }),
+    };
+  }
+
+  /** @throws NotFoundError when there is none, or none that the caller may see. */
+  async readEntity(
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<EntityReadiness> {
+    const { knex, library, now } = this.#options;
+    await this.assertReadable(ref, credentials);
+    const { entity, facts, reports, results } = await entityRecord(knex, ref);
+    const standards = library.standards();
+    const nowText = now().toISOString();
+    return {
+      entityRef: ref,
+      sourceLocation: entity?.source_location ?? undefined,
+      reports: standards.scorecards.flatMap(scorecard => {
+        const { name } = scorecard.document.metadata;
+        const report = reports.find(row => row.scorecard === name);
+        return report
+          ? presentReport(
+              report,
+              results.filter(row => row.scorecard === name),
+              facts,
+              scorecard,
+            )
+          : [];
+      }),
+      collections: facts.map(presentCollection),
+      pending:
+        !entity ||
+        entity.evaluation_due !== null ||
+        entity.evaluated_with !== standards.hash ||
+        facts.some(row => row.due_at <= nowText),
+    };
+  }
+
+  /** Has the facts of an entity collected again now. */
+  async refresh(ref: string): Promise<RefreshResponse> {
+    return {
+      entityRef: ref,
+      requestedAt: await this.#options.refresher.refresh(ref),
+    };
+  }
+
+  async summarize(
+    { scorecard, groupBy }: z.output<typeof summaryQuerySchema>,
+    credentials: BackstageCredentials,
+  ): Promise<SummaryResponse> {
+    return summaryOf(this.#options.knex, {
+      scorecard: this.#scorecard(scorecard),
+      groupBy,
+      readable: await this.#options.readable.of(credentials),
+    });
+  }
+
+  /** @throws NotFoundError for an entity that the caller may not read, as for one that does not exist. */
+  async assertReadable(
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (!(await this.#options.readable.find(ref, credentials))) {
+      throw new NotFoundError(`There is no entity ${ref}`);
+    }
+  }
+
+  #scorecard(name: string): CompiledScorecard {
+    const scorecard = this.#options.library.find(name);
+    if (!scorecard) {
+      throw new NotFoundError(`There is no scorecard ${name}`);
+    }
+    return scorecard;
+  }
+}

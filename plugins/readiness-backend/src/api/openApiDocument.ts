@@ -1,0 +1,166 @@
+import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+import {
+  entitiesByRefsBodySchema,
+  entitiesQuerySchema,
+  summaryQuerySchema,
+} from './requests';
+import {
+  entitiesByRefsResponseSchema,
+  entitiesResponseSchema,
+  entityReadinessSchema,
+  refreshResponseSchema,
+  scorecardResponseSchema,
+  scorecardsResponseSchema,
+  summaryResponseSchema,
+} from './responses';
+
+const errorSchema = z.object({
+  error: z.object({ name: z.string(), message: z.string() }),
+  response: z.object({ statusCode: z.number() }),
+});
+
+const problems = {
+  400: 'The request is malformed; the message names the place.',
+  401: 'The caller is not known.',
+  403: 'The caller may not do this.',
+  404: 'There is none, or none that the caller may read.',
+};
+
+const entityParameters = ['kind', 'namespace', 'name'].map(name =>
+  pathParameter(name),
+);
+
+/** The API as an OpenAPI 3.1 document, made of the schemas that check it. */
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Readiness',
+    version: '1',
+    description: 'How ready the entities of the catalog are, and why.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: '/api/readiness' }],
+  security: [{ bearer: [] }],
+  paths: {
+    '/scorecards': {
+      get: operation('listScorecards', 'All scorecards in force', {
+        answer: scorecardsResponseSchema,
+        fails: [401],
+      }),
+    },
+    '/scorecards/{name}': {
+      get: operation('getScorecard', 'One scorecard with its checks', {
+        parameters: [pathParameter('name')],
+        answer: scorecardResponseSchema,
+        fails: [401, 404],
+      }),
+    },
+    '/entities': {
+      get: operation('listEntities', 'One page of entities as they stand', {
+        parameters: queryParameters(entitiesQuerySchema),
+        answer: entitiesResponseSchema,
+        fails: [400, 401, 404],
+      }),
+    },
+    '/entities/by-refs': {
+      post: operation('listEntitiesByRefs', 'How the named entities stand', {
+        body: entitiesByRefsBodySchema,
+        answer: entitiesByRefsResponseSchema,
+        fails: [400, 401, 404],
+      }),
+    },
+    '/entities/by-name/{kind}/{namespace}/{name}': {
+      get: operation('getEntity', 'All reports on one entity', {
+        parameters: entityParameters,
+        answer: entityReadinessSchema,
+        fails: [401, 404],
+      }),
+    },
+    '/entities/by-name/{kind}/{namespace}/{name}/refresh': {
+      post: operation('refreshEntity', 'Have its facts collected again now', {
+        parameters: entityParameters,
+        answer: refreshResponseSchema,
+        status: 202,
+        fails: [401, 403, 404],
+      }),
+    },
+    '/summary': {
+      get: operation('getSummary', 'How many entities stand where', {
+        parameters: queryParameters(summaryQuerySchema),
+        answer: summaryResponseSchema,
+        fails: [400, 401, 404],
+      }),
+    },
+  },
+  components: {
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    schemas: { Error: toJsonSchema(errorSchema) },
+  },
+};
+
+function operation(
+  operationId: string,
+  summary: string,
+  shape: {
+    parameters?: JsonObject[];
+    body?: z.ZodType;
+    answer: z.ZodType;
+    status?: number;
+    fails: (keyof typeof problems)[];
+  },
+) {
+  return {
+    operationId,
+    summary,
+    ...(shape.parameters ? { parameters: shape.parameters } : {}),
+    ...(shape.body
+      ? { requestBody: { required: true, ...json(toJsonSchema(shape.body)) } }
+      : {}),
+    responses: {
+      [shape.status ?? 200]: {
+        description: summary,
+        ...json(toJsonSchema(shape.answer)),
+      },
+      ...Object.fromEntries(
+        shape.fails.map(status => [
+          status,
+          {
+            description: problems[status],
+            ...json({ $ref: '#/components/schemas/Error' }),
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function json(schema: JsonObject) {
+  return { content: { 'application/json': { schema } } };
+}
+
+function pathParameter(name: string) {
+  return { name, in: 'path', required: true, schema: { type: 'string' } };
+}
+
+function queryParameters(schema: z.ZodType): JsonObject[] {
+  const { properties = {}, required = [] } = toJsonSchema(schema) as {
+    properties?: Record<string, JsonObject>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: property,
+  }));
+}
+
+/** As a request or an answer has it, before anything is made of it. */
+function toJsonSchema(schema: z.ZodType): JsonObject {
+  const { $schema, ...jsonSchema } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return jsonSchema as JsonObject;
+}

@@ -1,0 +1,160 @@
+import {
+  CheckResult,
+  CollectionStatus,
+  CompiledCheck,
+  CompiledScorecard,
+  EntityStanding,
+  LevelStanding,
+  Report,
+  ScorecardResponse,
+  ScorecardSummary,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { StandingRow } from '../store/standings';
+import { FactsRow, ReportRow, ResultRow, toCounts } from '../store/tables';
+
+/** Next steps shown in a list. */
+const stepsInLists = 3;
+
+export function presentScorecard({
+  document: { metadata, spec },
+  checks,
+  revision,
+}: CompiledScorecard): ScorecardSummary {
+  const { name, title, description, owner } = metadata;
+  return {
+    name,
+    title,
+    description,
+    owner,
+    levels: spec.levels,
+    checks: checks.length,
+    revision,
+  };
+}
+
+export function presentScorecardWithChecks(
+  scorecard: CompiledScorecard,
+): ScorecardResponse {
+  return {
+    ...presentScorecard(scorecard),
+    checkList: scorecard.checks.map(check => ({
+      ...describeCheck(check),
+      id: check.id,
+      guide: check.fix?.guide,
+      template: check.fix?.template,
+      when: check.when,
+      pass: check.pass,
+    })),
+  };
+}
+
+export function presentStanding(
+  row: StandingRow,
+  scorecard: CompiledScorecard,
+): EntityStanding {
+  return {
+    entityRef: row.ref,
+    kind: row.kind,
+    namespace: row.namespace,
+    name: row.name,
+    title: row.title ?? undefined,
+    type: row.type ?? undefined,
+    lifecycle: row.lifecycle ?? undefined,
+    owner: row.owner ?? undefined,
+    system: row.system ?? undefined,
+    level: row.level,
+    score: row.score,
+    coverage: row.coverage,
+    counts: toCounts(row),
+    nextSteps: (JSON.parse(row.next_steps) as string[])
+      .flatMap(id => scorecard.checks.find(check => check.id === id) ?? [])
+      .slice(0, stepsInLists)
+      .map(({ id, title }) => ({ check: id, title })),
+  };
+}
+
+export function presentReport(
+  row: ReportRow,
+  results: ResultRow[],
+  facts: Pick<FactsRow, 'namespace' | 'observed_at'>[],
+  { document, checks }: CompiledScorecard,
+): Report {
+  const byCheck = new Map(results.map(result => [result.check_id, result]));
+  const standings = new Map(
+    (JSON.parse(row.levels) as Omit<LevelStanding, 'title'>[]).map(level => [
+      level.id,
+      level,
+    ]),
+  );
+  return {
+    scorecard: row.scorecard,
+    scorecardTitle: document.metadata.title,
+    entityRef: row.entity_ref,
+    level: row.level,
+    score: row.score,
+    coverage: row.coverage,
+    counts: toCounts(row),
+    // While a new revision is being applied, what it added has no result yet.
+    levels: document.spec.levels.flatMap(level => {
+      const standing = standings.get(level.id);
+      return standing ? { ...level, ...standing } : [];
+    }),
+    results: checks.flatMap(check => {
+      const result = byCheck.get(check.id);
+      return result ? presentResult(check, result, facts) : [];
+    }),
+    nextSteps: JSON.parse(row.next_steps),
+  };
+}
+
+export function presentCollection(
+  row: Omit<FactsRow, 'value'>,
+): CollectionStatus {
+  return {
+    namespace: row.namespace,
+    observedAt: row.observed_at ?? undefined,
+    expiresAt: row.expires_at ?? undefined,
+    revision: row.revision ?? undefined,
+    problems: [
+      ...(row.error === null
+        ? []
+        : [{ fact: row.namespace, reason: row.error }]),
+      ...JSON.parse(row.problems),
+    ],
+  };
+}
+
+function presentResult(
+  check: CompiledCheck,
+  result: ResultRow,
+  facts: Pick<FactsRow, 'namespace' | 'observed_at'>[],
+): CheckResult {
+  const namespaces = new Set(check.facts.map(path => path.split('.')[0]));
+  const observed = facts
+    .filter(({ namespace }) => namespaces.has(namespace))
+    .flatMap(({ observed_at }) => observed_at ?? [])
+    .sort();
+  return {
+    ...describeCheck(check),
+    check: check.id,
+    status: result.status,
+    detail: result.detail ?? undefined,
+    evidence: JSON.parse(result.evidence),
+    fix: check.fix,
+    facts: check.facts,
+    observedAt: observed[0],
+  };
+}
+
+function describeCheck(check: CompiledCheck) {
+  const { title, level, category, message, reason } = check;
+  return {
+    title,
+    level,
+    category,
+    weight: check.weight ?? 1,
+    effortHours: check.effortHours ?? 1,
+    message,
+    reason,
+  };
+}

@@ -1,0 +1,123 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { resultStatuses } from '@airworthy/backstage-plugin-readiness-common';
+import { z } from 'zod';
+
+const statusSchema = z.enum(
+  resultStatuses as [(typeof resultStatuses)[number]],
+);
+
+const refSchema = z
+  .string()
+  .max(512)
+  .transform((text, context) => {
+    try {
+      return stringifyEntityRef(parseEntityRef(text));
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: `'${text}' is no entity ref, such as component:default/name`,
+      });
+      return z.NEVER;
+    }
+  })
+  .meta({ description: 'Entity ref' });
+
+const scorecardSchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .meta({ description: 'Name of the scorecard' });
+
+/** A query parameter that may be given more than once. */
+const many = <TSchema extends z.ZodType>(schema: TSchema) =>
+  z
+    .preprocess(
+      value => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(schema).min(1).max(200).optional(),
+    )
+    .meta({ description: 'May be given more than once' });
+
+/** Query of `GET /entities`. */
+export const entitiesQuerySchema = z
+  .strictObject({
+    scorecard: scorecardSchema,
+    level: many(z.string().max(64)),
+    owner: many(refSchema),
+    system: many(refSchema),
+    check: z.string().max(255).optional(),
+    status: many(statusSchema),
+    search: z.string().max(200).optional(),
+    sort: z
+      .enum([
+        'name',
+        '-name',
+        'level',
+        '-level',
+        'score',
+        '-score',
+        'owner',
+        '-owner',
+      ])
+      .default('name'),
+    cursor: z.string().max(4_000).optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(25),
+  })
+  .refine(query => !query.status || query.check, {
+    path: ['status'],
+    message: 'needs the parameter check: it is the status of one check',
+  });
+
+/** Query of `GET /summary`. */
+export const summaryQuerySchema = z.strictObject({
+  scorecard: scorecardSchema,
+  groupBy: z.enum(['owner', 'system', 'category', 'level']),
+});
+
+/** Body of `POST /entities/by-refs`. */
+export const entitiesByRefsBodySchema = z.strictObject({
+  entityRefs: z.array(refSchema).min(1).max(1_000),
+  scorecard: scorecardSchema,
+});
+
+/** Path parameters of one entity. */
+export const entityPathSchema = z
+  .object({
+    kind: z.string().min(1).max(63),
+    namespace: z.string().min(1).max(63),
+    name: z.string().min(1).max(63),
+  })
+  .transform(stringifyEntityRef);
+
+/**
+ * Reads a part of a request.
+ *
+ * @throws InputError that says what is wrong at which places.
+ */
+export function parseRequest<TSchema extends z.ZodType>(
+  schema: TSchema,
+  value: unknown,
+): z.output<TSchema> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    throw new InputError(
+      parsed.error.issues
+        .map(({ path, message }) =>
+          path.length > 0 ? `${path.join('.')}: ${message}` : message,
+        )
+        .join('; '),
+    );
+  }
+  return parsed.data;
+}
+
+/** Query parameters as given: those given more than once as lists. */
+export function queryOf(url: string): Record<string, string | string[]> {
+  const { searchParams } = new URL(url, 'http://localhost');
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map(name => {
+      const values = searchParams.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
+}

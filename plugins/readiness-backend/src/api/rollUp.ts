@@ -1,0 +1,104 @@
+import {
+  ResultStatus,
+  SummaryGroup,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { NamedEntity } from '../store/namedEntities';
+import { SummaryRow } from '../store/summary';
+import { toCounts } from '../store/tables';
+
+/** Key of entities below the lowest level. */
+const noLevel = 'none';
+
+/** Adds up counted entities by key; the keys are sorted. */
+export function groupByKey(rows: SummaryRow[]): SummaryGroup[] {
+  return [...collect(rows, row => [row.key])].map(([key, own]) =>
+    toGroup(key, own),
+  );
+}
+
+/**
+ * Adds up counted entities by owner, each group with those of its descendants.
+ * Of the groups above the owners, those appear that `isShown` lets through.
+ */
+export function groupByOwner(
+  rows: SummaryRow[],
+  groups: Pick<NamedEntity, 'ref' | 'parent'>[],
+  isShown: (ref: string) => boolean,
+): SummaryGroup[] {
+  const parents = new Map(groups.map(({ ref, parent }) => [ref, parent]));
+  return [
+    ...collect(rows, row => [
+      row.key,
+      ...[...ancestors(row.key, parents)].filter(isShown),
+    ]),
+  ].map(([key, counted]) => toGroup(key, counted));
+}
+
+/** Adds up counted entities by level, from below the lowest up, empty ones too. */
+export function groupByLevel(
+  rows: SummaryRow[],
+  levels: string[],
+): SummaryGroup[] {
+  return ['', ...levels].map(key =>
+    toGroup(
+      key,
+      rows.filter(row => row.key === key),
+    ),
+  );
+}
+
+function ancestors(
+  ref: string,
+  parents: Map<string, string | null>,
+): Set<string> {
+  const found = new Set<string>();
+  let current = parents.get(ref);
+  // A hierarchy that runs in a circle must not keep us in it.
+  while (current && current !== ref && !found.has(current)) {
+    if (parents.has(current)) {
+      found.add(current);
+    }
+    current = parents.get(current);
+  }
+  return found;
+}
+
+function collect(
+  rows: SummaryRow[],
+  keysOf: (row: SummaryRow) => string[],
+): [string, SummaryRow[]][] {
+  const collected = new Map<string, SummaryRow[]>();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      collected.set(key, [...(collected.get(key) ?? []), row]);
+    }
+  }
+  return [...collected].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function toGroup(key: string, rows: SummaryRow[]): SummaryGroup {
+  const levels: Record<string, number> = {};
+  const counts = toCounts({
+    pass: 0,
+    fail: 0,
+    unknown: 0,
+    exempt: 0,
+    not_applicable: 0,
+  });
+  for (const row of rows) {
+    const level = row.level ?? noLevel;
+    levels[level] = (levels[level] ?? 0) + row.entities;
+    for (const [status, count] of Object.entries(toCounts(row))) {
+      counts[status as ResultStatus] += count;
+    }
+  }
+  const scored = rows.reduce((sum, row) => sum + row.scored, 0);
+  const scores = rows.reduce((sum, row) => sum + (row.scores ?? 0), 0);
+  return {
+    key,
+    entities: rows.reduce((sum, row) => sum + row.entities, 0),
+    levels,
+    score: scored > 0 ? scores / scored : null,
+    counts,
+  };
+}

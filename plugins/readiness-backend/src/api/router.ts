@@ -1,0 +1,100 @@
+import {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { readinessEntityRefreshPermission } from '@airworthy/backstage-plugin-readiness-common';
+import express from 'express';
+import Router from 'express-promise-router';
+import { openApiDocument } from './openApiDocument';
+import { ReadinessService } from './ReadinessService';
+import {
+  entitiesByRefsBodySchema,
+  entitiesQuerySchema,
+  entityPathSchema,
+  parseRequest,
+  queryOf,
+  summaryQuerySchema,
+} from './requests';
+
+/** Options of {@link createRouter}. */
+export interface RouterOptions {
+  service: ReadinessService;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+}
+
+/** The readiness API over HTTP. */
+export function createRouter(options: RouterOptions): express.Router {
+  const { service, httpAuth, permissions } = options;
+  const router = Router();
+  // A thousand of the longest refs fit.
+  router.use(express.json({ limit: '1mb' }));
+
+  router.get('/openapi.json', (_req, res) => {
+    res.json(openApiDocument);
+  });
+
+  router.get('/scorecards', async (req, res) => {
+    await httpAuth.credentials(req);
+    res.json(service.listScorecards());
+  });
+
+  router.get('/scorecards/:name', async (req, res) => {
+    await httpAuth.credentials(req);
+    res.json(service.readScorecard(req.params.name));
+  });
+
+  router.get('/entities', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const query = parseRequest(entitiesQuerySchema, queryOf(req.url));
+    res.json(await service.listEntities(query, credentials));
+  });
+
+  router.post('/entities/by-refs', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const body = parseRequest(entitiesByRefsBodySchema, req.body);
+    res.json(await service.listByRefs(body, credentials));
+  });
+
+  const entityPath = '/entities/by-name/:kind/:namespace/:name';
+
+  router.get(entityPath, async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const ref = parseRequest(entityPathSchema, req.params);
+    res.json(await service.readEntity(ref, credentials));
+  });
+
+  router.post(`${entityPath}/refresh`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const ref = parseRequest(entityPathSchema, req.params);
+    // First, so that a refusal tells nobody that an entity exists.
+    await service.assertReadable(ref, credentials);
+    await authorizeRefresh(permissions, ref, credentials);
+    res.status(202).json(await service.refresh(ref));
+  });
+
+  router.get('/summary', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const query = parseRequest(summaryQuerySchema, queryOf(req.url));
+    res.json(await service.summarize(query, credentials));
+  });
+
+  return router;
+}
+
+async function authorizeRefresh(
+  permissions: PermissionsService,
+  resourceRef: string,
+  credentials: BackstageCredentials,
+): Promise<void> {
+  const [{ result }] = await permissions.authorize(
+    [{ permission: readinessEntityRefreshPermission, resourceRef }],
+    { credentials },
+  );
+  if (result !== AuthorizeResult.ALLOW) {
+    throw new NotAllowedError(`You may not refresh ${resourceRef}`);
+  }
+}

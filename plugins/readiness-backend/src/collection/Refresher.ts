@@ -1,0 +1,56 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { makeEntitiesDue } from '../store/makeDue';
+import { shardOf } from '../store/shardOf';
+
+/** Name of the scheduled task that works through a shard. */
+export function shardTaskId(shard: number): string {
+  return `readiness-collect-${shard}`;
+}
+
+/** Has facts collected again at once, at the wish of a person. */
+export class Refresher {
+  readonly #knex: Knex;
+  readonly #scheduler: SchedulerService;
+  readonly #logger: LoggerService;
+  readonly #shards: number;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    knex: Knex;
+    scheduler: SchedulerService;
+    logger: LoggerService;
+    shards: number;
+    now: () => Date;
+  }) {
+    this.#knex = options.knex;
+    this.#scheduler = options.scheduler;
+    this.#logger = options.logger;
+    this.#shards = options.shards;
+    this.#now = options.now;
+  }
+
+  /** Answers the moment from which on the facts are due. */
+  async refresh(ref: string): Promise<string> {
+    const now = this.#now().toISOString();
+    await makeEntitiesDue(this.#knex, [ref], now);
+    const shard = await shardOf(this.#knex, ref, this.#shards);
+    if (shard !== undefined) {
+      await this.#wake(shard);
+    }
+    return now;
+  }
+
+  async #wake(shard: number): Promise<void> {
+    try {
+      await this.#scheduler.triggerTask(shardTaskId(shard));
+    } catch (error) {
+      // It is running, and takes up what has become due before it ends; or
+      // the next run of its schedule does, seconds from now.
+      if (!isError(error) || error.name !== 'ConflictError') {
+        this.#logger.warn(`The shard ${shard} could not be woken: ${error}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { assertError, stringifyError } from '@backstage/errors';
+import { HumanDuration } from '@backstage/types';
+import { Knex } from 'knex';
+import {
+  CollectedFacts,
+  Collector,
+  CollectRequest,
+} from '@airworthy/backstage-plugin-readiness-node';
+import { hashOf } from '../hashOf';
+import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
+import { dueEvaluations } from '../store/dueEvaluations';
+import { DueFacts, dueFacts, Shard } from '../store/dueFacts';
+import { Evaluations, saveEvaluations } from '../store/saveEvaluations';
+import { saveFacts } from '../store/saveFacts';
+import { evaluateEntity, nothing } from './evaluateEntity';
+import { judgeCollected } from './judgeCollected';
+import { RetryOptions } from './retryDelay';
+
+/** Entities that are graded at a time. */
+const evaluatedAtOnce = 100;
+
+/** Options of {@link ShardWorker}. */
+export interface ShardWorkerOptions {
+  knex: Knex;
+  collectors: Collector[];
+  library: ScorecardLibrary;
+  logger: LoggerService;
+  /** Entities given to a collector at a time. */
+  batchSize: number;
+  retry: RetryOptions;
+  /** How long facts stay true where config says so, by namespace. */
+  timesToLive: Record<string, HumanDuration>;
+  now: () => Date;
+  /** 0 to 1, as `Math.random`. */
+  random: () => number;
+}
+
+/**
+ * Does what is due in one shard. The scheduler sees to it that a shard has one
+ * worker at a time in all of the portal, so nothing is locked here.
+ */
+export class ShardWorker {
+  readonly #options: ShardWorkerOptions;
+  readonly #namespaces: Set<string>;
+
+  constructor(options: ShardWorkerOptions) {
+    this.#options = options;
+    this.#namespaces = new Set(
+      options.collectors.map(({ namespace }) => namespace),
+    );
+  }
+
+  /** Works until nothing is due. */
+  async run(shard: Shard, signal: AbortSignal): Promise<void> {
+    let done: number;
+    do {
+      done = await this.#evaluateDue(shard, signal);
+      for (const collector of this.#options.collectors) {
+        done += await this.#collectDue(collector, shard, signal);
+      }
+    } while (done > 0);
+  }
+
+  async #collectDue(
+    collector: Collector,
+    shard: Shard,
+    signal: AbortSignal,
+  ): Promise<number> {
+    signal.throwIfAborted();
+    const { knex, now, random, retry, timesToLive, batchSize, logger } =
+      this.#options;
+    const rows = await dueFacts(knex, {
+      namespace: collector.namespace,
+      shard,
+      now: now().toISOString(),
+      limit: batchSize,
+    });
+    if (rows.length === 0) {
+      return 0;
+    }
+    const answers = await collectFrom(collector, rows, signal);
+    const judged = judgeCollected(collector, rows, answers, {
+      ...retry,
+      timeToLive: timesToLive[collector.namespace] ?? collector.timeToLive,
+      now: now(),
+      random,
+    });
+    await saveFacts(knex, judged);
+    for (const { entity_ref, error } of judged.failed) {
+      logger.warn(
+        `The ${collector.namespace} facts of ${entity_ref} could not be collected: ${error}`,
+      );
+    }
+    return rows.length;
+  }
+
+  async #evaluateDue(shard: Shard, signal: AbortSignal): Promise<number> {
+    signal.throwIfAborted();
+    const { knex, library, now, logger } = this.#options;
+    const standards = library.standards();
+    const due = await dueEvaluations(knex, {
+      standards: standards.hash,
+      shard,
+      limit: evaluatedAtOnce,
+    });
+    if (due.entities.length === 0) {
+      return 0;
+    }
+    const facts = byEntity(due.facts);
+    const reports = byEntity(due.reports);
+    const results = byEntity(due.results);
+    const evaluations = due.entities.map(({ ref, entity }) => {
+      try {
+        return evaluateEntity(
+          {
+            ref,
+            entity: JSON.parse(entity),
+            facts: facts.get(ref) ?? [],
+            reports: reports.get(ref) ?? [],
+            results: results.get(ref) ?? [],
+          },
+          standards,
+          { namespaces: this.#namespaces, now: now() },
+        );
+      } catch (error) {
+        // One entity must not keep the others from being graded.
+        logger.error(`${ref} could not be graded: ${stringifyError(error)}`);
+        return nothing();
+      }
+    });
+    await saveEvaluations(
+      knex,
+      due.entities,
+      standards.hash,
+      joinEvaluations(evaluations),
+    );
+    return due.entities.length;
+  }
+}
+
+async function collectFrom(
+  collector: Collector,
+  rows: DueFacts[],
+  signal: AbortSignal,
+): Promise<(CollectedFacts | 'unchanged' | Error)[]> {
+  const schemaHash = hashOf(collector.schema);
+  const requests = rows.map(
+    (row): CollectRequest => ({
+      entity: JSON.parse(row.entity),
+      // Facts that were made in another shape are made anew.
+      previousRevision:
+        row.value !== null && row.schema_hash === schemaHash
+          ? row.revision ?? undefined
+          : undefined,
+      signal,
+    }),
+  );
+  try {
+    return await collector.collect(requests);
+  } catch (error) {
+    signal.throwIfAborted();
+    assertError(error);
+    return rows.map(() => error);
+  }
+}
+
+function byEntity<TRow extends { entity_ref: string }>(
+  rows: TRow[],
+): Map<string, TRow[]> {
+  const found = new Map<string, TRow[]>();
+  for (const row of rows) {
+    const same = found.get(row.entity_ref);
+    if (same) {
+      same.push(row);
+    } else {
+      found.set(row.entity_ref, [row]);
+    }
+  }
+  return found;
+}
+
+function joinEvaluations(parts: Evaluations[]): Evaluations {
+  return {
+    reports: parts.flatMap(part => part.reports),
+    results: parts.flatMap(part => part.results),
+    changes: parts.flatMap(part => part.changes),
+    removedReports: parts.flatMap(part => part.removedReports),
+    removedResults: parts.flatMap(part => part.removedResults),
+    plannedFacts: parts.flatMap(part => part.plannedFacts),
+    removedFacts: parts.flatMap(part => part.removedFacts),
+  };
+}

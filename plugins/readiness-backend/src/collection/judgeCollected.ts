@@ -1,0 +1,108 @@
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import {
+  CollectedFacts,
+  Collector,
+} from '@airworthy/backstage-plugin-readiness-node';
+import { hashOf } from '../hashOf';
+import { DueFacts } from '../store/dueFacts';
+import { ChangedFacts, ConfirmedFacts, FailedFacts } from '../store/saveFacts';
+import { retryDelay, RetryOptions } from './retryDelay';
+
+/** What to write down about a batch of facts. */
+export interface JudgedFacts {
+  changed: ChangedFacts[];
+  confirmed: ConfirmedFacts[];
+  failed: FailedFacts[];
+  /** Refs of entities that may get other results now. */
+  evaluate: string[];
+  now: string;
+}
+
+/** Compares what a collector answered with what is on record. */
+export function judgeCollected(
+  collector: Collector,
+  rows: DueFacts[],
+  answers: (CollectedFacts | 'unchanged' | Error)[],
+  options: RetryOptions & {
+    timeToLive: HumanDuration;
+    now: Date;
+    random: () => number;
+  },
+): JudgedFacts {
+  const { now, random } = options;
+  const nowText = now.toISOString();
+  const later = (ms: number) => new Date(now.getTime() + ms).toISOString();
+  const ttl = durationToMilliseconds(options.timeToLive);
+  const schemaHash = hashOf(collector.schema);
+  const judged: JudgedFacts = {
+    changed: [],
+    confirmed: [],
+    failed: [],
+    evaluate: [],
+    now: nowText,
+  };
+
+  rows.forEach((row, index) => {
+    const answer = toAnswer(answers[index], row);
+    const key = {
+      entity_ref: row.entity_ref,
+      namespace: row.namespace,
+      was_due_at: row.due_at,
+    };
+    const isStale = row.expires_at !== null && row.expires_at <= nowText;
+    if (answer instanceof Error) {
+      judged.failed.push({
+        ...key,
+        due_at: later(retryDelay(row.failures + 1, options, random)),
+        error: answer.message,
+      });
+      if (row.value === null || isStale) {
+        judged.evaluate.push(row.entity_ref);
+      }
+      return;
+    }
+
+    const observation = {
+      ...key,
+      // Well before it becomes stale, and not all at the same moment.
+      due_at: later(ttl * (0.4 + random() / 5)),
+      schema_hash: schemaHash,
+      observed_at: nowText,
+      expires_at: later(ttl),
+    };
+    const contentHash =
+      answer === 'unchanged'
+        ? row.content_hash
+        : hashOf([answer.value, answer.problems]);
+    if (answer === 'unchanged' || contentHash === row.content_hash) {
+      judged.confirmed.push({
+        ...observation,
+        revision:
+          answer === 'unchanged' ? row.revision : answer.revision ?? null,
+      });
+      if (row.failures > 0 || isStale) {
+        judged.evaluate.push(row.entity_ref);
+      }
+      return;
+    }
+    judged.changed.push({
+      ...observation,
+      value: JSON.stringify(answer.value),
+      problems: JSON.stringify(answer.problems),
+      content_hash: contentHash!,
+      revision: answer.revision ?? null,
+    });
+    judged.evaluate.push(row.entity_ref);
+  });
+  return judged;
+}
+
+function toAnswer(
+  answer: CollectedFacts | 'unchanged' | Error | undefined,
+  row: DueFacts,
+): CollectedFacts | 'unchanged' | Error {
+  if (answer === undefined || (answer === 'unchanged' && row.value === null)) {
+    return new Error('The collector answered nothing about the entity');
+  }
+  return answer;
+}

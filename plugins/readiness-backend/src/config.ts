@@ -1,0 +1,143 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+
+/** Where a scorecard comes from. */
+export type ScorecardSource =
+  | { builtIn: string }
+  | { file: string }
+  | { url: string };
+
+/** The whole configuration of the plugin, checked. Times in milliseconds. */
+export interface ReadinessConfig {
+  /** Absent for all built-in ones. */
+  scorecards?: ScorecardSource[];
+  scorecardRefresh: HumanDuration;
+  shards: number;
+  catalog: { pollFrequency: HumanDuration; listFrequencyMs: number };
+  collection: {
+    frequency: HumanDuration;
+    batchSize: number;
+    concurrency: number;
+    retryAfterMs: number;
+    retryAtMostMs: number;
+  };
+  allowedFolders: string[];
+  /** By namespace, for those that are configured. */
+  timesToLive: Record<string, HumanDuration>;
+  /** Absent for "keep". */
+  retention: { factChangesMs?: number; resultChangesMs?: number };
+}
+
+/**
+ * Reads the configuration below `readiness`.
+ *
+ * @throws an error that names the key when something in it is wrong.
+ */
+export function readReadinessConfig(root: Config): ReadinessConfig {
+  const config = root.getOptionalConfig('readiness');
+  const duration = (key: string, fallback: HumanDuration) =>
+    readDuration(config, key) ?? fallback;
+
+  return {
+    scorecards: config
+      ?.getOptionalConfigArray('scorecards')
+      ?.map(readScorecardSource),
+    scorecardRefresh: duration('scorecardRefresh', { minutes: 1 }),
+    shards: readCount(config, 'shards', 4, 256),
+    catalog: {
+      pollFrequency: duration('catalog.pollFrequency', { seconds: 10 }),
+      listFrequencyMs: durationToMilliseconds(
+        duration('catalog.listFrequency', { minutes: 1 }),
+      ),
+    },
+    collection: {
+      frequency: duration('collection.frequency', { seconds: 3 }),
+      batchSize: readCount(config, 'collection.batchSize', 20, 500),
+      concurrency: readCount(config, 'collection.concurrency', 4, 64),
+      retryAfterMs: durationToMilliseconds(
+        duration('collection.retryAfter', { seconds: 30 }),
+      ),
+      retryAtMostMs: durationToMilliseconds(
+        duration('collection.retryAtMost', { hours: 1 }),
+      ),
+    },
+    allowedFolders:
+      config?.getOptionalStringArray('collectors.repo.allowedFolders') ?? [],
+    timesToLive: readTimesToLive(config),
+    retention: {
+      factChangesMs: readRetention(config, 'factChanges', { days: 365 }),
+      resultChangesMs: readRetention(config, 'resultChanges', { days: 730 }),
+    },
+  };
+}
+
+function readDuration(
+  config: Config | undefined,
+  key: string,
+): HumanDuration | undefined {
+  if (!config?.has(key)) {
+    return undefined;
+  }
+  const duration = readDurationFromConfig(config, { key });
+  if (durationToMilliseconds(duration) <= 0) {
+    throw new InputError(`readiness.${key} must be longer than nothing`);
+  }
+  return duration;
+}
+
+function readCount(
+  config: Config | undefined,
+  key: string,
+  fallback: number,
+  most: number,
+): number {
+  const count = config?.getOptionalNumber(key) ?? fallback;
+  if (!Number.isInteger(count) || count < 1 || count > most) {
+    throw new InputError(
+      `readiness.${key} must be a whole number from 1 to ${most}, got ${count}`,
+    );
+  }
+  return count;
+}
+
+function readScorecardSource(config: Config, index: number): ScorecardSource {
+  const kinds = ['builtIn', 'file', 'url'] as const;
+  const given = config.keys();
+  const kind = kinds.find(candidate => candidate === given[0]);
+  if (given.length !== 1 || !kind) {
+    throw new InputError(
+      `readiness.scorecards[${index}] must have exactly one of ${kinds.join(
+        ', ',
+      )}`,
+    );
+  }
+  return { [kind]: config.getString(kind) } as ScorecardSource;
+}
+
+function readTimesToLive(
+  config: Config | undefined,
+): Record<string, HumanDuration> {
+  const namespaces = config?.getOptionalConfig('collectors')?.keys() ?? [];
+  return Object.fromEntries(
+    namespaces.flatMap(namespace => {
+      const timeToLive = readDuration(
+        config,
+        `collectors.${namespace}.timeToLive`,
+      );
+      return timeToLive ? [[namespace, timeToLive]] : [];
+    }),
+  );
+}
+
+function readRetention(
+  config: Config | undefined,
+  key: string,
+  fallback: HumanDuration,
+): number | undefined {
+  const path = `retention.${key}`;
+  if (config?.getOptional(path) === false) {
+    return undefined;
+  }
+  return durationToMilliseconds(readDuration(config, path) ?? fallback);
+}

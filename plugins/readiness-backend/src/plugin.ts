@@ -1,0 +1,139 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { readinessPermissions } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  readinessCollectorsExtensionPoint,
+  SourceTrees,
+} from '@airworthy/backstage-plugin-readiness-node';
+import { ReadableEntities } from './access/ReadableEntities';
+import { ReadinessService } from './api/ReadinessService';
+import { createRouter } from './api/router';
+import { Reconciler } from './catalog/Reconciler';
+import { Refresher } from './collection/Refresher';
+import { ShardWorker } from './collection/ShardWorker';
+import { CatalogCollector } from './collectors/CatalogCollector';
+import { CollectorRegistry } from './collectors/CollectorRegistry';
+import { RepoCollector } from './collectors/RepoCollector';
+import { readReadinessConfig } from './config';
+import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
+import { scorecardTexts } from './scorecards/scorecardTexts';
+import { openDatabase } from './store/database';
+import { scheduleTasks } from './tasks';
+
+/**
+ * Grades the entities of the catalog by scorecards and serves the reports.
+ *
+ * @public
+ */
+export const readinessPlugin = createBackendPlugin({
+  pluginId: 'readiness',
+  register(env) {
+    const registry = new CollectorRegistry();
+    env.registerExtensionPoint(readinessCollectorsExtensionPoint, registry);
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init({ auth, catalog, database, logger, urlReader, ...deps }) {
+        const config = readReadinessConfig(deps.config);
+        const texts = await scorecardTexts(config.scorecards, urlReader);
+        const knex = await openDatabase(database);
+        const now = () => new Date();
+        const integrations = ScmIntegrations.fromConfig(deps.config);
+
+        registry.addCollector(new CatalogCollector({ catalog, auth, knex }));
+        registry.addCollector(
+          new RepoCollector({
+            trees: new SourceTrees({
+              urlReader,
+              allowedFolders: config.allowedFolders,
+              allowedFoldersKey: 'readiness.collectors.repo.allowedFolders',
+            }),
+            integrations,
+            concurrency: config.collection.concurrency,
+          }),
+        );
+        const collectors = registry.all();
+        const library = await ScorecardLibrary.create({
+          knex,
+          texts,
+          schemas: Object.fromEntries(
+            collectors.map(({ namespace, schema }) => [namespace, schema]),
+          ),
+          logger,
+          now,
+        });
+
+        const { scheduler } = deps;
+        await scheduleTasks({
+          scheduler,
+          config,
+          knex,
+          now,
+          library,
+          reconciler: new Reconciler({
+            knex,
+            catalog,
+            auth,
+            integrations,
+            logger,
+            listFrequencyMs: config.catalog.listFrequencyMs,
+            now,
+          }),
+          worker: new ShardWorker({
+            knex,
+            collectors,
+            library,
+            logger,
+            batchSize: config.collection.batchSize,
+            retry: config.collection,
+            timesToLive: config.timesToLive,
+            now,
+            random: Math.random,
+          }),
+        });
+
+        const { permissions, httpAuth } = deps;
+        deps.permissionsRegistry.addPermissions(readinessPermissions);
+        deps.httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+        deps.httpRouter.use(
+          createRouter({
+            httpAuth,
+            permissions,
+            service: new ReadinessService({
+              knex,
+              library,
+              now,
+              readable: new ReadableEntities({ catalog, permissions, now }),
+              refresher: new Refresher({
+                knex,
+                scheduler,
+                logger,
+                shards: config.shards,
+                now,
+              }),
+            }),
+          }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,160 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { Knex } from 'knex';
+import {
+  CompiledScorecard,
+  compileScorecard,
+  FactSchema,
+  ScorecardProblem,
+} from '@airworthy/backstage-plugin-readiness-common';
+import {
+  lastGoodRevisions,
+  recordRevision,
+  ScorecardRevision,
+} from '../store/scorecardRevisions';
+import { ScorecardText } from './scorecardTexts';
+import { Standards, standardsOf } from './Standards';
+
+/** Options of {@link ScorecardLibrary}. */
+export interface ScorecardLibraryOptions {
+  knex: Knex;
+  texts: ScorecardText[];
+  /** Schemas of the facts of all collectors, by namespace. */
+  schemas: Record<string, FactSchema>;
+  logger: LoggerService;
+  now: () => Date;
+}
+
+/**
+ * The scorecards in force. A document that is wrong or cannot be read leaves
+ * its last good revision in force, which outlives a restart in the store.
+ */
+export class ScorecardLibrary {
+  readonly #options: ScorecardLibraryOptions;
+  #scorecards: CompiledScorecard[] = [];
+  #problems: ScorecardProblem[] = [];
+  /** What was logged already, so that a reload does not say it again. */
+  #logged = new Set<string>();
+
+  /** Reads all scorecards for the first time. */
+  static async create(
+    options: ScorecardLibraryOptions,
+  ): Promise<ScorecardLibrary> {
+    const library = new ScorecardLibrary(options);
+    await library.reload(new AbortController().signal);
+    return library;
+  }
+
+  private constructor(options: ScorecardLibraryOptions) {
+    this.#options = options;
+  }
+
+  /** In the order of the configuration. */
+  scorecards(): CompiledScorecard[] {
+    return this.#scorecards;
+  }
+
+  find(name: string): CompiledScorecard | undefined {
+    return this.#scorecards.find(
+      ({ document }) => document.metadata.name === name,
+    );
+  }
+
+  /** Mistakes in documents of which an older revision, or none, is in force. */
+  problems(): ScorecardProblem[] {
+    return this.#problems;
+  }
+
+  standards(): Standards {
+    return standardsOf(this.#scorecards, this.#options.now());
+  }
+
+  /** Reads all scorecards again. */
+  async reload(signal: AbortSignal): Promise<void> {
+    const lastGood = await lastGoodRevisions(this.#options.knex);
+    const scorecards = new Map<string, CompiledScorecard>();
+    const problems: ScorecardProblem[] = [];
+    for (const text of this.#options.texts) {
+      const loaded = await this.#load(text, lastGood.get(text.source), signal);
+      problems.push(...loaded.problems);
+      const name = loaded.scorecard?.document.metadata.name;
+      if (!loaded.scorecard || !name) {
+        continue;
+      }
+      if (scorecards.has(name)) {
+        problems.push(
+          problemAt(text.source, `There already is a scorecard named ${name}`),
+        );
+        continue;
+      }
+      scorecards.set(name, loaded.scorecard);
+    }
+    signal.throwIfAborted();
+    this.#scorecards = [...scorecards.values()];
+    this.#problems = problems;
+    this.#log(problems);
+  }
+
+  async #load(
+    text: ScorecardText,
+    lastGood: ScorecardRevision | undefined,
+    signal: AbortSignal,
+  ): Promise<{ scorecard?: CompiledScorecard; problems: ScorecardProblem[] }> {
+    const { source } = text;
+    let document: string;
+    try {
+      document = await text.read(signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      return {
+        scorecard: this.#compileLastGood(lastGood),
+        problems: [
+          problemAt(source, `It cannot be read: ${stringifyError(error)}`),
+        ],
+      };
+    }
+    const { scorecard, problems } = this.#compile(document, source);
+    if (!scorecard) {
+      return { scorecard: this.#compileLastGood(lastGood), problems };
+    }
+    const { name } = scorecard.document.metadata;
+    const { revision } = scorecard;
+    if (lastGood?.revision !== revision || lastGood.name !== name) {
+      await recordRevision(
+        this.#options.knex,
+        { source, name, revision, document },
+        this.#options.now().toISOString(),
+      );
+    }
+    return { scorecard, problems };
+  }
+
+  #compileLastGood(
+    lastGood: ScorecardRevision | undefined,
+  ): CompiledScorecard | undefined {
+    return (
+      lastGood && this.#compile(lastGood.document, lastGood.source).scorecard
+    );
+  }
+
+  #compile(text: string, source: string) {
+    return compileScorecard({ text, source, schemas: this.#options.schemas });
+  }
+
+  #log(problems: ScorecardProblem[]): void {
+    const lines = problems.map(
+      ({ source, line, column, message }) =>
+        `${source}:${line}:${column}: ${message}`,
+    );
+    for (const line of lines) {
+      if (!this.#logged.has(line)) {
+        this.#options.logger.error(`Mistake in a scorecard: ${line}`);
+      }
+    }
+    this.#logged = new Set(lines);
+  }
+}
+
+function problemAt(source: string, message: string): ScorecardProblem {
+  return { source, line: 1, column: 1, message };
+}

@@ -1,0 +1,56 @@
+import { Knex } from 'knex';
+import { Shard } from './dueFacts';
+import { EntityRow, FactsRow, ReportRow, ResultRow } from './tables';
+import { textList } from './textList';
+
+/** An entity whose reports may be out of date. */
+export type DueEntity = Pick<
+  EntityRow,
+  'ref' | 'etag' | 'entity' | 'evaluation_due' | 'evaluated_with'
+>;
+
+/** All that an evaluation of some entities starts from. */
+export interface DueEvaluations {
+  entities: DueEntity[];
+  facts: FactsRow[];
+  reports: ReportRow[];
+  results: ResultRow[];
+}
+
+/**
+ * Entities whose facts changed, or whose reports were made with other
+ * standards than those in force.
+ */
+export async function dueEvaluations(
+  knex: Knex,
+  options: { standards: string; shard: Shard; limit: number },
+): Promise<DueEvaluations> {
+  const entities = await knex<EntityRow>('entities')
+    .where(due =>
+      due
+        .whereNotNull('evaluation_due')
+        .orWhereNot('evaluated_with', options.standards),
+    )
+    .whereRaw('shard_hash % ? = ?', [options.shard.of, options.shard.index])
+    .orderBy('ref')
+    .limit(options.limit)
+    .select<DueEntity[]>(
+      'ref',
+      'etag',
+      'entity',
+      'evaluation_due',
+      'evaluated_with',
+    );
+  if (entities.length === 0) {
+    return { entities, facts: [], reports: [], results: [] };
+  }
+  const refs = entities.map(entity => entity.ref);
+  const of = <TRow extends {}>(table: string) =>
+    knex<TRow>(table).whereIn('entity_ref', textList(knex, refs)).select('*');
+  return {
+    entities,
+    facts: (await of('facts')) as FactsRow[],
+    reports: (await of('reports')) as ReportRow[],
+    results: (await of('results')) as ResultRow[],
+  };
+}

@@ -1,0 +1,33 @@
+import { Knex } from 'knex';
+import { textList } from './textList';
+
+/** Has all facts of some entities collected at once. */
+export async function makeEntitiesDue(
+  knex: Knex,
+  refs: string[],
+  now: string,
+): Promise<void> {
+  if (refs.length > 0) {
+    await knex('facts')
+      .whereIn('entity_ref', textList(knex, refs))
+      .update({ due_at: now });
+  }
+}
+
+/** Has the facts of one namespace collected at once for all that some owners own. */
+export async function makeOwnedDue(
+  knex: Knex,
+  options: { namespace: string; owners: string[]; now: string },
+): Promise<void> {
+  if (options.owners.length > 0) {
+    await knex('facts')
+      .where({ namespace: options.namespace })
+      .whereIn(
+        'entity_ref',
+        knex('entities')
+          .select('ref')
+          .whereIn('owner', textList(knex, options.owners)),
+      )
+      .update({ due_at: options.now });
+  }
+}

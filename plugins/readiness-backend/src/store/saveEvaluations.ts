@@ -1,0 +1,108 @@
+import { Knex } from 'knex';
+import { DueEntity } from './dueEvaluations';
+import { FactsRow, ReportRow, ResultRow } from './tables';
+import { textTable } from './textList';
+
+/** A row of `result_changes` to be appended. */
+export interface ResultChange {
+  entity_ref: string;
+  scorecard: string;
+  check_id: string;
+  from_status: string;
+  to_status: string;
+  cause: 'service' | 'rule' | 'data';
+  revision: string;
+  changed_at: string;
+}
+
+/** What an evaluation of some entities came to: only what differs from before. */
+export interface Evaluations {
+  reports: ReportRow[];
+  results: ResultRow[];
+  changes: ResultChange[];
+  removedReports: Pick<ReportRow, 'entity_ref' | 'scorecard'>[];
+  removedResults: Pick<ResultRow, 'entity_ref' | 'scorecard' | 'check_id'>[];
+  /** Facts that the standards ask about and nobody has collected yet. */
+  plannedFacts: Pick<FactsRow, 'entity_ref' | 'namespace' | 'due_at'>[];
+  /** Facts that no standard asks about any more. */
+  removedFacts: Pick<FactsRow, 'entity_ref' | 'namespace'>[];
+}
+
+/**
+ * Writes down evaluations and that the entities are current by `standards`,
+ * except for an entity that changed in the meantime.
+ */
+export async function saveEvaluations(
+  knex: Knex,
+  entities: DueEntity[],
+  standards: string,
+  evaluations: Evaluations,
+): Promise<void> {
+  await knex.transaction(async tx => {
+    await removeRows(tx, 'results', evaluations.removedResults);
+    await removeRows(tx, 'reports', evaluations.removedReports);
+    await removeRows(tx, 'facts', evaluations.removedFacts);
+    await upsert(tx, 'reports', evaluations.reports, [
+      'entity_ref',
+      'scorecard',
+    ]);
+    await upsert(tx, 'results', evaluations.results, [
+      'entity_ref',
+      'scorecard',
+      'check_id',
+    ]);
+    await upsert(tx, 'facts', evaluations.plannedFacts, [
+      'entity_ref',
+      'namespace',
+    ]);
+    await inChunks(evaluations.changes, rows =>
+      tx('result_changes').insert(rows),
+    );
+    await tx.raw(
+      `update entities set evaluation_due = null, evaluated_with = ?
+       from ? as given
+       where entities.ref = given.ref and entities.etag = given.etag
+         and coalesce(entities.evaluation_due, '') = coalesce(given.evaluation_due, '')`,
+      [standards, textTable(tx, ['ref', 'etag', 'evaluation_due'], entities)],
+    );
+  });
+}
+
+// Databases limit the number of bound values in a statement.
+const rowsAtOnce = 1_000;
+
+async function inChunks<TRow>(
+  rows: TRow[],
+  run: (rows: TRow[]) => Promise<unknown>,
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    await run(rows.slice(start, start + rowsAtOnce));
+  }
+}
+
+async function upsert<TRow extends {}>(
+  tx: Knex,
+  table: string,
+  rows: TRow[],
+  key: (keyof TRow & string)[],
+): Promise<void> {
+  await inChunks(rows, chunk =>
+    tx(table).insert(chunk).onConflict(key).merge(),
+  );
+}
+
+async function removeRows<TKey extends string>(
+  tx: Knex,
+  table: string,
+  rows: Record<TKey, string>[],
+): Promise<void> {
+  if (rows.length > 0) {
+    const key = Object.keys(rows[0]) as TKey[];
+    await tx(table)
+      .whereIn(
+        key,
+        tx.select(key).from(tx.raw('? as gone', [textTable(tx, key, rows)])),
+      )
+      .delete();
+  }
+}

@@ -1,0 +1,147 @@
+import { Knex } from 'knex';
+import { textList, textTable } from './textList';
+
+/** What became of the collection of one entity's facts of one namespace. */
+export interface CollectedRow {
+  entity_ref: string;
+  namespace: string;
+  /** The `due_at` that was answered to: a refresh asked for since then stays. */
+  was_due_at: string;
+  due_at: string;
+}
+
+/** Facts that say something new. */
+export interface ChangedFacts extends CollectedRow {
+  value: string;
+  problems: string;
+  content_hash: string;
+  schema_hash: string;
+  revision: string | null;
+  observed_at: string;
+  expires_at: string;
+}
+
+/** Facts that still stand. */
+export interface ConfirmedFacts extends CollectedRow {
+  schema_hash: string;
+  revision: string | null;
+  observed_at: string;
+  expires_at: string;
+}
+
+/** Facts that could not be observed; the last observation stays. */
+export interface FailedFacts extends CollectedRow {
+  error: string;
+}
+
+/**
+ * Writes down one batch of collected facts, and that the entities whose facts
+ * changed, went missing or came back are to be evaluated.
+ */
+export async function saveFacts(
+  knex: Knex,
+  batch: {
+    changed: ChangedFacts[];
+    confirmed: ConfirmedFacts[];
+    failed: FailedFacts[];
+    evaluate: string[];
+    now: string;
+  },
+): Promise<void> {
+  await knex.transaction(async tx => {
+    await update(tx, batch.changed, [
+      'value',
+      'problems',
+      'content_hash',
+      'schema_hash',
+      'revision',
+      'observed_at',
+      'expires_at',
+    ]);
+    await update(tx, batch.confirmed, [
+      'schema_hash',
+      'revision',
+      'observed_at',
+      'expires_at',
+    ]);
+    await updateFailed(tx, batch.failed);
+    await appendChanges(tx, batch.changed, batch.now);
+    if (batch.evaluate.length > 0) {
+      await markForEvaluation(tx, batch.evaluate, batch.now);
+    }
+  });
+}
+
+// Only updates: an entity that vanished in the meantime must not come back.
+async function update<TRow extends CollectedRow>(
+  tx: Knex,
+  rows: TRow[],
+  columns: (keyof TRow & string)[],
+): Promise<void> {
+  if (rows.length === 0) {
+    return;
+  }
+  const given = textTable(
+    tx,
+    ['entity_ref', 'namespace', 'was_due_at', 'due_at', ...columns],
+    rows as unknown as Record<string, string | null>[],
+  );
+  await tx.raw(
+    `update facts set ${columns
+      .map(column => `${column} = given.${column}`)
+      .join(', ')}, failures = 0, error = null, due_at = ${nextDue}
+     from ? as given where ${sameFacts}`,
+    [given],
+  );
+}
+
+async function updateFailed(tx: Knex, rows: FailedFacts[]): Promise<void> {
+  if (rows.length === 0) {
+    return;
+  }
+  const given = textTable(
+    tx,
+    ['entity_ref', 'namespace', 'was_due_at', 'due_at', 'error'],
+    rows as unknown as Record<string, string | null>[],
+  );
+  await tx.raw(
+    `update facts set error = given.error, failures = failures + 1, due_at = ${nextDue}
+     from ? as given where ${sameFacts}`,
+    [given],
+  );
+}
+
+const sameFacts =
+  'facts.entity_ref = given.entity_ref and facts.namespace = given.namespace';
+const nextDue =
+  'case when facts.due_at = given.was_due_at then given.due_at else facts.due_at end';
+
+async function appendChanges(
+  tx: Knex,
+  rows: ChangedFacts[],
+  now: string,
+): Promise<void> {
+  if (rows.length > 0) {
+    await tx('fact_changes').insert(
+      rows.map(row => ({
+        entity_ref: row.entity_ref,
+        namespace: row.namespace,
+        value: row.value,
+        problems: row.problems,
+        content_hash: row.content_hash,
+        revision: row.revision,
+        changed_at: now,
+      })),
+    );
+  }
+}
+
+async function markForEvaluation(
+  tx: Knex,
+  refs: string[],
+  now: string,
+): Promise<void> {
+  await tx('entities')
+    .whereIn('ref', textList(tx, refs))
+    .update({ evaluation_due: now });
+}

@@ -1,0 +1,29 @@
+import { Knex } from 'knex';
+
+/** A scorecard that was in force, as it was written. */
+export interface ScorecardRevision {
+  /** File, URL or `built-in:<name>`. */
+  source: string;
+  name: string;
+  revision: string;
+  document: string;
+}
+
+/** The scorecards that were last in force, by where they come from. */
+export async function lastGoodRevisions(
+  knex: Knex,
+): Promise<Map<string, ScorecardRevision>> {
+  const rows: ScorecardRevision[] = await knex('scorecard_revisions')
+    .whereIn('id', knex('scorecard_revisions').max('id').groupBy('source'))
+    .select('source', 'name', 'revision', 'document');
+  return new Map(rows.map(row => [row.source, row]));
+}
+
+/** Puts on record that a scorecard is in force from now on. */
+export async function recordRevision(
+  knex: Knex,
+  revision: ScorecardRevision,
+  now: string,
+): Promise<void> {
+  await knex('scorecard_revisions').insert({ ...revision, active_from: now });
+}

@@ -1,0 +1,43 @@
+import { Knex } from 'knex';
+
+/**
+ * A subquery of the given texts, to be used with `whereIn`. They travel as one
+ * bound value, so that neither the statement nor the number of bindings, which
+ * databases limit, grows with the list.
+ */
+export function textList(
+  knex: Knex,
+  texts: readonly string[],
+): Knex.QueryBuilder {
+  const elements = isPostgres(knex)
+    ? 'jsonb_array_elements_text(?::jsonb) as t(value)'
+    : 'json_each(?)';
+  return knex.select('value').from(knex.raw(elements, [JSON.stringify(texts)]));
+}
+
+/**
+ * Rows of texts, to be joined: a subquery with the given columns that travels
+ * as one bound value like {@link textList}. The columns are names of ours.
+ */
+export function textTable<TColumn extends string>(
+  knex: Knex,
+  columns: readonly TColumn[],
+  rows: readonly Record<TColumn, string | null>[],
+): Knex.Raw {
+  const json = JSON.stringify(
+    rows.map(row => columns.map(column => row[column])),
+  );
+  const selected = columns.map((column, index) =>
+    isPostgres(knex)
+      ? `value ->> ${index} as ${column}`
+      : `json_extract(value, '$[${index}]') as ${column}`,
+  );
+  const source = isPostgres(knex)
+    ? 'jsonb_array_elements(?::jsonb) as t(value)'
+    : 'json_each(?)';
+  return knex.raw(`(select ${selected.join(', ')} from ${source})`, [json]);
+}
+
+function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
+}

@@ -1,0 +1,25 @@
+import { Knex } from 'knex';
+import { textList } from './textList';
+
+/** Notes since when the catalog does not list some entities, `null` for "it does". */
+export async function noteMissing(
+  knex: Knex,
+  refs: string[],
+  since: string | null,
+): Promise<void> {
+  if (refs.length > 0) {
+    await knex('entities')
+      .whereIn('ref', textList(knex, refs))
+      .update({ missing_since: since });
+  }
+}
+
+/** Removes entities with their facts and reports; what changed stays on record. */
+export async function removeEntities(
+  knex: Knex,
+  refs: string[],
+): Promise<void> {
+  if (refs.length > 0) {
+    await knex('entities').whereIn('ref', textList(knex, refs)).delete();
+  }
+}

@@ -1,0 +1,67 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Reconciler } from './catalog/Reconciler';
+import { shardTaskId } from './collection/Refresher';
+import { ShardWorker } from './collection/ShardWorker';
+import { ReadinessConfig } from './config';
+import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
+import { forgetChanges } from './store/forgetChanges';
+
+/** What the tasks do, and how often. */
+export interface TasksOptions {
+  scheduler: SchedulerService;
+  config: ReadinessConfig;
+  knex: Knex;
+  now: () => Date;
+  library: ScorecardLibrary;
+  reconciler: Reconciler;
+  worker: ShardWorker;
+}
+
+/** Hands all that is done in the background to the scheduler. */
+export async function scheduleTasks(options: TasksOptions): Promise<void> {
+  const { scheduler, config, knex, now } = options;
+
+  await scheduler.scheduleTask({
+    id: 'readiness-reconcile',
+    frequency: config.catalog.pollFrequency,
+    timeout: { minutes: 15 },
+    scope: 'global',
+    fn: signal => options.reconciler.reconcile(signal),
+  });
+
+  for (let index = 0; index < config.shards; index += 1) {
+    await scheduler.scheduleTask({
+      id: shardTaskId(index),
+      frequency: config.collection.frequency,
+      timeout: { minutes: 30 },
+      scope: 'global',
+      fn: signal => options.worker.run({ index, of: config.shards }, signal),
+    });
+  }
+
+  await scheduler.scheduleTask({
+    id: 'readiness-scorecards',
+    frequency: config.scorecardRefresh,
+    timeout: { minutes: 5 },
+    // Each replica holds the scorecards in force in its memory.
+    scope: 'local',
+    initialDelay: config.scorecardRefresh,
+    fn: signal => options.library.reload(signal),
+  });
+
+  const { factChangesMs, resultChangesMs } = config.retention;
+  if (factChangesMs !== undefined || resultChangesMs !== undefined) {
+    await scheduler.scheduleTask({
+      id: 'readiness-retention',
+      frequency: { hours: 12 },
+      timeout: { minutes: 30 },
+      initialDelay: { minutes: 10 },
+      scope: 'global',
+      fn: async () => {
+        await forgetChanges(knex, 'fact_changes', factChangesMs, now());
+        await forgetChanges(knex, 'result_changes', resultChangesMs, now());
+      },
+    });
+  }
+}

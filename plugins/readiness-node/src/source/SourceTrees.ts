@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  defaultSourceTreeLimits,
+  DirectoryTree,
+  SourceTree,
+  SourceTreeLimits,
+  UnreadFile,
+} from '@airworthy/repo-facts';
+import { UrlReaderService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { AllowedFolders } from './AllowedFolders';
+import { SourceLocation } from './sourceLocation';
+
+/**
+ * Options of {@link SourceTrees}.
+ *
+ * @public
+ */
+export interface SourceTreesOptions {
+  urlReader: UrlReaderService;
+  /** Folders below which `file:` locations may be read; relative to the working directory. */
+  allowedFolders: string[];
+  /** Names the setting of `allowedFolders` to whom it keeps out. */
+  allowedFoldersKey: string;
+  limits?: Partial<SourceTreeLimits>;
+  /** Bytes unpacked of one tree; the files past it are left out. 512 MiB when absent. */
+  treeBytes?: number;
+}
+
+/**
+ * A source tree that is open for reading.
+ *
+ * @public
+ */
+export interface OpenSourceTree {
+  tree: SourceTree;
+  /** Revision of the tree, where its source tells one. */
+  revision?: string;
+}
+
+/**
+ * Opens the source trees of entities.
+ *
+ * @public
+ */
+export class SourceTrees {
+  readonly #urlReader: UrlReaderService;
+  readonly #allowedFolders: AllowedFolders;
+  readonly #limits: SourceTreeLimits;
+  readonly #treeBytes: number;
+
+  constructor(options: SourceTreesOptions) {
+    this.#urlReader = options.urlReader;
+    this.#allowedFolders = new AllowedFolders(
+      options.allowedFolders,
+      options.allowedFoldersKey,
+    );
+    this.#limits = { ...defaultSourceTreeLimits, ...options.limits };
+    this.#treeBytes = options.treeBytes ?? 512 * 1024 * 1024;
+  }
+
+  /**
+   * Opens a source tree while `use` runs. Answers `unchanged` without running
+   * it when the source still is at the previous revision.
+   *
+   * @throws NotAllowedError for a folder of this machine that config does not
+   * allow; NotFoundError for one that does not exist; whatever the URL reader
+   * throws.
+   */
+  async open<TResult>(
+    location: SourceLocation,
+    options: { previousRevision?: string; signal: AbortSignal },
+    use: (open: OpenSourceTree) => Promise<TResult>,
+  ): Promise<TResult | 'unchanged'> {
+    options.signal.throwIfAborted();
+    if (location.type === 'file') {
+      const folder = await this.#allowedFolders.resolve(location.target);
+      return use({ tree: new DirectoryTree(folder, { limits: this.#limits }) });
+    }
+    return this.#openUrl(location.target, options, use);
+  }
+
+  async #openUrl<TResult>(
+    url: string,
+    options: { previousRevision?: string; signal: AbortSignal },
+    use: (open: OpenSourceTree) => Promise<TResult>,
+  ): Promise<TResult | 'unchanged'> {
+    const selection = new Selection(this.#limits, this.#treeBytes);
+    const folder = await mkdtemp(join(tmpdir(), 'readiness-'));
+    try {
+      const response = await this.#urlReader.readTree(url, {
+        etag: options.previousRevision,
+        signal: options.signal,
+        filter: (path, info) => selection.takes(path, info?.size ?? 0),
+      });
+      await response.dir({ targetDir: folder });
+      options.signal.throwIfAborted();
+      const directory = new DirectoryTree(folder, {
+        limits: this.#limits,
+        unread: selection.leftOut,
+      });
+      return await use({
+        tree: selection.bound(directory),
+        revision: response.etag || undefined,
+      });
+    } catch (error) {
+      if (isError(error) && error.name === 'NotModifiedError') {
+        return 'unchanged';
+      }
+      throw error;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Decides which files of an archive are unpacked, and remembers which are not. */
+class Selection {
+  readonly leftOut: UnreadFile[] = [];
+  readonly #limits: SourceTreeLimits;
+  #bytesLeft: number;
+  #files = 0;
+
+  constructor(limits: SourceTreeLimits, treeBytes: number) {
+    this.#limits = limits;
+    this.#bytesLeft = treeBytes;
+  }
+
+  takes(path: string, size: number): boolean {
+    if (path.endsWith('/')) {
+      return true;
+    }
+    this.#files += 1;
+    if (this.#files > this.#limits.files) {
+      return false;
+    }
+    if (size > this.#limits.fileBytes) {
+      return this.#leaveOut(
+        path,
+        `is larger than ${this.#limits.fileBytes} bytes`,
+      );
+    }
+    if (size > this.#bytesLeft) {
+      return this.#leaveOut(path, 'is past the size of a tree that is read');
+    }
+    this.#bytesLeft -= size;
+    return true;
+  }
+
+  /** A tree that says so when there were more files than were unpacked. */
+  bound(tree: SourceTree): SourceTree {
+    if (this.#files <= this.#limits.files) {
+      return tree;
+    }
+    const incomplete = `The tree has more than ${this.#limits.files} files.`;
+    return {
+      list: async () => ({ ...(await tree.list()), incomplete }),
+      read: path => tree.read(path),
+    };
+  }
+
+  #leaveOut(path: string, reason: string): false {
+    this.leftOut.push({ path, reason });
+    return false;
+  }
+}
