@@ -5,6 +5,7 @@ import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
 import { dependenciesAnalyzer } from './dependencies/dependenciesAnalyzer';
 import { docsAnalyzer } from './docs/docsAnalyzer';
+import { observabilityAnalyzer } from './observability/observabilityAnalyzer';
 
 /** All analyzers, each answering for its own section. */
 export const analyzers: Analyzer[] = [
@@ -14,4 +15,5 @@ export const analyzers: Analyzer[] = [
   secretsAnalyzer,
   dependenciesAnalyzer,
   docsAnalyzer,
+  observabilityAnalyzer,
 ];

@@ -1,11 +1,6 @@
 import { folderOf } from '../files/paths';
-import {
-  asList,
-  asObject,
-  asText,
-  DeclaredPackage,
-  Manifest,
-} from './Manifest';
+import { asList, asObject, asText } from '../files/plainValues';
+import { DeclaredPackage, Manifest } from './Manifest';
 import { readToml } from './toml';
 
 /** Libraries of a version catalog, by the name that build files use. */

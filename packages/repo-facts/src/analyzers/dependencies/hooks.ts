@@ -1,7 +1,7 @@
 import { AnalyzerContext } from '../Analyzer';
 import { parseYamlDocuments, YamlDocument } from '../../yaml/readYaml';
 import { classifyHook } from './hookCommands';
-import { asList, asObject, asText } from './Manifest';
+import { asList, asObject, asText } from '../files/plainValues';
 
 interface Hook {
   path: string;

@@ -1,12 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { LineStarts } from '../files/LineStarts';
-import {
-  asList,
-  asObject,
-  asText,
-  ManifestReader,
-  UnreadableManifestError,
-} from './Manifest';
+import { asList, asObject, asText } from '../files/plainValues';
+import { ManifestReader, UnreadableManifestError } from './Manifest';
 
 const parser = new XMLParser({
   ignoreAttributes: true,

@@ -1,7 +1,6 @@
 import { parseYamlDocuments } from '../../yaml/readYaml';
+import { asObject, asText } from '../files/plainValues';
 import {
-  asObject,
-  asText,
   DeclaredPackage,
   ManifestReader,
   UnreadableManifestError,

@@ -1,12 +1,6 @@
 import { fileName } from '../files/paths';
-import {
-  asList,
-  asObject,
-  asText,
-  DeclaredPackage,
-  Manifest,
-  ManifestReader,
-} from './Manifest';
+import { asList, asObject, asText } from '../files/plainValues';
+import { DeclaredPackage, Manifest, ManifestReader } from './Manifest';
 import { readToml, TomlLines } from './toml';
 
 const requirement =

@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import { textLooksTemplated } from '../../yaml/templates';
-import { asObject, UnreadableManifestError } from './Manifest';
+import { asObject } from '../files/plainValues';
+import { UnreadableManifestError } from './Manifest';
 
 /**
  * Reads TOML; `undefined` for a template that has yet to become TOML.

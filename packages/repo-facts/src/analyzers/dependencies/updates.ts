@@ -1,6 +1,6 @@
 import { AnalyzerContext } from '../Analyzer';
 import { parseYamlDocuments } from '../../yaml/readYaml';
-import { asList, asObject } from './Manifest';
+import { asList, asObject } from '../files/plainValues';
 
 interface UpdateTool {
   path: string;

@@ -90,7 +90,7 @@ function graphqlSchema(text: string) {
 function grpcService(text: string) {
   const { bare } = readCode(text, cLikeSyntax);
   const match = /^[ \t]*service[ \t]+\w+[ \t]*\{?/m.exec(bare);
-  return match ? at(text, match.index, 'grpc') : undefined;
+  return match ? at(bare, match.index, 'grpc') : undefined;
 }
 
 function at(text: string, index: number, format: string) {

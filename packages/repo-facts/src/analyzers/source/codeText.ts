@@ -17,7 +17,7 @@ export const cLikeSyntax: CodeSyntax = {
   tripleQuotes: [],
 };
 
-/** A text of code, in two versions of the same length as the original. */
+/** A text of code, in two versions of the same length and lines. */
 export interface CodeText {
   /** Comments are blank. */
   code: string;
@@ -25,7 +25,7 @@ export interface CodeText {
   bare: string;
 }
 
-/** Longer lines are generated, and slow to search. */
+/** Longer lines are generated and slow to search; they are left out. */
 const longestLine = 2_000;
 
 /**
@@ -36,42 +36,42 @@ export function readCode(text: string, syntax: CodeSyntax): CodeText {
   const source = withoutLongLines(text);
   const code: string[] = [];
   const bare: string[] = [];
-  let i = 0;
-  const keep = (end: number) => {
-    code.push(source.slice(i, end));
-    bare.push(source.slice(i, end));
-    i = end;
-  };
-  const blankAll = (end: number) => {
-    const blanks = blank(source.slice(i, end));
-    code.push(blanks);
-    bare.push(blanks);
-    i = end;
-  };
-  const blankString = (end: number) => {
-    const string = source.slice(i, end);
-    code.push(string);
-    bare.push(blank(string));
-    i = end;
-  };
-
-  while (i < source.length) {
-    const triple = syntax.tripleQuotes.find(mark => source.startsWith(mark, i));
-    if (triple) {
-      blankAll(after(source, triple, i + 3));
-    } else if (source.startsWith(syntax.lineComment, i)) {
-      blankAll(lineEnd(source, i));
-    } else if (syntax.blockComment && source.startsWith('/*', i)) {
-      blankAll(after(source, '*/', i + 2));
-    } else if (syntax.quotes.includes(source[i])) {
-      blankString(stringEnd(source, i, lineEnd(source, i)));
-    } else if (syntax.multiLineQuotes.includes(source[i])) {
-      blankString(stringEnd(source, i, source.length));
-    } else {
-      keep(nextMark(source, i + 1, syntax));
-    }
+  let start = 0;
+  while (start < source.length) {
+    const { kind, end } = nextPart(source, start, syntax);
+    const part = source.slice(start, end);
+    code.push(kind === 'comment' ? blank(part) : part);
+    bare.push(kind === 'code' ? part : blank(part));
+    start = end;
   }
   return { code: code.join(''), bare: bare.join('') };
+}
+
+function nextPart(
+  source: string,
+  start: number,
+  syntax: CodeSyntax,
+): { kind: 'code' | 'comment' | 'string'; end: number } {
+  const triple = syntax.tripleQuotes.find(mark =>
+    source.startsWith(mark, start),
+  );
+  if (triple) {
+    return { kind: 'comment', end: after(source, triple, start + 3) };
+  }
+  if (source.startsWith(syntax.lineComment, start)) {
+    return { kind: 'comment', end: lineEnd(source, start) };
+  }
+  if (syntax.blockComment && source.startsWith('/*', start)) {
+    return { kind: 'comment', end: after(source, '*/', start + 2) };
+  }
+  if (syntax.quotes.includes(source[start])) {
+    const limit = lineEnd(source, start);
+    return { kind: 'string', end: stringEnd(source, start, limit) };
+  }
+  if (syntax.multiLineQuotes.includes(source[start])) {
+    return { kind: 'string', end: stringEnd(source, start, source.length) };
+  }
+  return { kind: 'code', end: nextMark(source, start + 1, syntax) };
 }
 
 /** The next character that may begin a comment or a string. */
