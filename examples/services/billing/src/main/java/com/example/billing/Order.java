@@ -1,0 +1,3 @@
+package com.example.billing;
+
+public record Order(String number, long priceInCents) {}

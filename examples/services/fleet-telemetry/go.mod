@@ -1,0 +1,3 @@
+module git.example.com/pelican-post/fleet-telemetry
+
+go 1.23
