@@ -1,1 +1,14 @@
-export {};
+/**
+ * Shows how ready each service is for production, and what to do next.
+ *
+ * @packageDocumentation
+ */
+export { readinessApiRef } from './api';
+export { isReadinessAvailable } from './conditions';
+export {
+  EntityReadinessCard,
+  EntityReadinessContent,
+  ReadinessPage,
+  readinessPlugin,
+} from './plugin';
+export { readinessTranslationRef } from './translation';

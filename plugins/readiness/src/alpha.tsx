@@ -1,0 +1,96 @@
+/**
+ * The readiness plugin for the new frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { ReadinessClient } from '@airworthy/backstage-plugin-readiness-common';
+import FlightTakeoffIcon from '@material-ui/icons/FlightTakeoff';
+import { readinessApiRef } from './api';
+import { gradedKinds } from './conditions';
+import {
+  entityContentRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
+
+const graded = { kind: { $in: gradedKinds } };
+
+const readinessApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: readinessApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new ReadinessClient(deps),
+    }),
+});
+
+const readinessPage = PageBlueprint.make({
+  params: {
+    path: '/readiness',
+    routeRef: rootRouteRef,
+    title: 'Readiness',
+    icon: <FlightTakeoffIcon fontSize="inherit" />,
+    loader: () =>
+      import('./components/page/ReadinessPageContent').then(m => (
+        <m.ReadinessPageContent />
+      )),
+  },
+});
+
+const entityReadinessCard = EntityCardBlueprint.make({
+  name: 'overview',
+  params: {
+    type: 'content',
+    filter: graded,
+    loader: () =>
+      import('./components/entity/EntityReadinessCard').then(m => (
+        <m.EntityReadinessCard />
+      )),
+  },
+});
+
+const entityReadinessContent = EntityContentBlueprint.make({
+  params: {
+    path: '/readiness',
+    title: 'Readiness',
+    routeRef: entityContentRouteRef,
+    filter: graded,
+    loader: () =>
+      import('./components/entity/EntityReadinessContent').then(m => (
+        <m.EntityReadinessContent />
+      )),
+  },
+});
+
+/**
+ * The readiness plugin: an API, a page, an entity card and an entity tab.
+ *
+ * @public
+ */
+export default createFrontendPlugin({
+  pluginId: 'readiness',
+  title: 'Readiness',
+  icon: <FlightTakeoffIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  extensions: [
+    readinessApi,
+    readinessPage,
+    entityReadinessCard,
+    entityReadinessContent,
+  ],
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { template: templateRouteRef },
+});
+
+export { readinessTranslationRef } from './translation';

@@ -1,0 +1,114 @@
+import { Fragment } from 'react';
+import Button from '@material-ui/core/Button';
+import Divider from '@material-ui/core/Divider';
+import Typography from '@material-ui/core/Typography';
+import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import RuleIcon from '@material-ui/icons/PlaylistAddCheck';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  CompoundEntityRef,
+  getCompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { InfoCard, InfoCardVariants } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { readinessTranslationRef } from '../../translation';
+import { LoadFailure } from '../shared/LoadFailure';
+import { Notice } from '../shared/Notice';
+import { useTabLink } from '../shared/useTabLink';
+import { ScorecardBlock } from './ScorecardBlock';
+import { useEntityReadiness } from './useEntityReadiness';
+
+const useStyles = makeStyles(theme => ({
+  divider: { margin: theme.spacing(2, 0) },
+  loading: { display: 'flex', gap: theme.spacing(2) },
+  lines: { flexGrow: 1 },
+}));
+
+function Body(props: { entity: CompoundEntityRef }) {
+  const { value, error, retry, late } = useEntityReadiness(
+    stringifyEntityRef(props.entity),
+  );
+  const classes = useStyles();
+  const { t } = useTranslationRef(readinessTranslationRef);
+  if (!value && error) {
+    return <LoadFailure error={error} retry={retry} />;
+  }
+  if (!value) {
+    return (
+      <div
+        className={classes.loading}
+        role="progressbar"
+        aria-label={t('card.loading')}
+      >
+        <Skeleton variant="circle" width={88} height={88} />
+        <div className={classes.lines}>
+          <Skeleton width="50%" height={32} />
+          <Skeleton width="90%" />
+          <Skeleton width="80%" />
+        </div>
+      </div>
+    );
+  }
+  if (value.reports.length === 0) {
+    return value.pending ? (
+      <Notice
+        icon={<HourglassEmptyIcon />}
+        title={t('pending.title')}
+        action={
+          late && (
+            <Button variant="outlined" onClick={retry}>
+              {t('pending.checkAgain')}
+            </Button>
+          )
+        }
+      >
+        <span role="status">
+          {late ? t('pending.late') : t('pending.description')}
+        </span>
+      </Notice>
+    ) : (
+      <Notice icon={<RuleIcon />} title={t('none.title')}>
+        {t('none.description')}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {error && (
+        <Typography variant="body2" role="alert" paragraph>
+          {t('failure.stale')}
+        </Typography>
+      )}
+      {value.reports.map((report, index) => (
+        <Fragment key={report.scorecard}>
+          {index > 0 && <Divider className={classes.divider} />}
+          <ScorecardBlock entity={props.entity} report={report} />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** How ready the entity of the page is: one block for each scorecard that applies. */
+export function EntityReadinessCard(props: { variant?: InfoCardVariants }) {
+  const { entity } = useEntity();
+  const { t } = useTranslationRef(readinessTranslationRef);
+  const tabLink = useTabLink();
+  const ref = getCompoundEntityRef(entity);
+  return (
+    <InfoCard
+      variant={props.variant}
+      title={
+        <Typography component="h2" variant="h5" style={{ fontWeight: 700 }}>
+          {t('card.title')}
+        </Typography>
+      }
+      deepLink={{ link: tabLink(ref), title: t('card.open') }}
+    >
+      <Body key={stringifyEntityRef(ref)} entity={ref} />
+    </InfoCard>
+  );
+}

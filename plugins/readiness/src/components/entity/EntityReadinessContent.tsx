@@ -1,0 +1,145 @@
+import Grid from '@material-ui/core/Grid';
+import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import RuleIcon from '@material-ui/icons/PlaylistAddCheck';
+import { makeStyles } from '@material-ui/core/styles';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Progress } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { useSearchParams } from 'react-router-dom';
+import { EntityReadiness } from '@airworthy/backstage-plugin-readiness-common';
+import { readinessTranslationRef } from '../../translation';
+import { LoadFailure } from '../shared/LoadFailure';
+import { Notice } from '../shared/Notice';
+import { CheckList } from './CheckList';
+import { Collections } from './Collections';
+import { LevelLadder } from './LevelLadder';
+import { NextSteps } from './NextSteps';
+import { RefreshBar } from './RefreshBar';
+import { ScorecardChooser } from './ScorecardChooser';
+import { Standing } from './Standing';
+import { chooseReport } from './reportReading';
+import { useEntityReadiness } from './useEntityReadiness';
+
+const useStyles = makeStyles(theme => ({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 2),
+    marginBottom: theme.spacing(2),
+  },
+  card: { height: '100%', boxSizing: 'border-box' },
+}));
+
+function Reports(props: { readiness: EntityReadiness }) {
+  const { reports, collections, sourceLocation } = props.readiness;
+  const [query] = useSearchParams();
+  const classes = useStyles();
+  const report = chooseReport(reports, {
+    scorecard: query.get('scorecard'),
+    check: query.get('check'),
+  });
+  if (!report) {
+    return null;
+  }
+  return (
+    <>
+      {reports.length > 1 && (
+        <div className={classes.bar}>
+          <ScorecardChooser reports={reports} chosen={report.scorecard} />
+        </div>
+      )}
+      <Grid container spacing={2}>
+        <Grid item xs={12} md={6} lg={4}>
+          <Standing report={report} className={classes.card} />
+        </Grid>
+        <Grid item xs={12} md={6} lg={4}>
+          <LevelLadder report={report} className={classes.card} />
+        </Grid>
+        <Grid item xs={12} lg={4}>
+          <NextSteps
+            key={report.scorecard}
+            report={report}
+            className={classes.card}
+          />
+        </Grid>
+        <Grid item xs={12}>
+          <CheckList
+            key={report.scorecard}
+            report={report}
+            sourceLocation={sourceLocation}
+          />
+        </Grid>
+        <Grid item xs={12}>
+          <Collections
+            collections={collections}
+            sourceLocation={sourceLocation}
+          />
+        </Grid>
+      </Grid>
+    </>
+  );
+}
+
+function Body(props: { entityRef: string }) {
+  const { entityRef } = props;
+  const readiness = useEntityReadiness(entityRef);
+  const { value, error, retry, late } = readiness;
+  const { t } = useTranslationRef(readinessTranslationRef);
+  if (!value && error) {
+    return (
+      <Paper>
+        <LoadFailure error={error} retry={retry} />
+      </Paper>
+    );
+  }
+  if (!value) {
+    return <Progress aria-label={t('card.loading')} />;
+  }
+  const empty = value.pending ? (
+    <Notice
+      icon={<HourglassEmptyIcon />}
+      title={t('pending.title')}
+      action={
+        late && (
+          <Button variant="outlined" onClick={retry}>
+            {t('pending.checkAgain')}
+          </Button>
+        )
+      }
+    >
+      {late ? t('pending.late') : t('pending.description')}
+    </Notice>
+  ) : (
+    <Notice icon={<RuleIcon />} title={t('none.title')}>
+      {t('none.description')}
+    </Notice>
+  );
+  return (
+    <>
+      <RefreshBar entityRef={entityRef} readiness={readiness} />
+      {error && (
+        <Typography variant="body2" role="alert" paragraph>
+          {t('failure.stale')}
+        </Typography>
+      )}
+      {value.reports.length === 0 ? (
+        <Paper>{empty}</Paper>
+      ) : (
+        <Reports readiness={value} />
+      )}
+    </>
+  );
+}
+
+/** The whole report on the entity of the page. */
+export function EntityReadinessContent() {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  return <Body key={entityRef} entityRef={entityRef} />;
+}

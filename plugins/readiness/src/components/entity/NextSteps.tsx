@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import DoneAllIcon from '@material-ui/icons/DoneAll';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Report } from '@airworthy/backstage-plugin-readiness-common';
+import { readinessTranslationRef } from '../../translation';
+import { Effort } from '../shared/Effort';
+import { Notice } from '../shared/Notice';
+import { Section } from '../shared/Section';
+import { StatusLabel } from '../shared/StatusLabel';
+import { tabSearch } from '../shared/useTabLink';
+import { nextSteps } from './reportReading';
+
+const shownAtFirst = 5;
+
+const useStyles = makeStyles(theme => ({
+  steps: { margin: 0, paddingLeft: theme.spacing(3) },
+  step: {
+    paddingBottom: theme.spacing(1),
+    '&::marker': { fontWeight: 700 },
+  },
+  about: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0, 2),
+  },
+}));
+
+/** What to do next, in order, with the work it takes. */
+export function NextSteps(props: { report: Report; className?: string }) {
+  const { report, className } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(readinessTranslationRef);
+  const [all, setAll] = useState(false);
+  const steps = nextSteps(report);
+  if (steps.length === 0) {
+    return (
+      <Section title={t('steps.title')} className={className}>
+        <Notice icon={<DoneAllIcon />} title={t('steps.none')} />
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title={t('steps.title')}
+      description={t('steps.description')}
+      className={className}
+    >
+      <ol className={classes.steps}>
+        {(all ? steps : steps.slice(0, shownAtFirst)).map(step => (
+          <li key={step.check} className={classes.step}>
+            <Link
+              to={tabSearch({ scorecard: report.scorecard, check: step.check })}
+            >
+              {step.title}
+            </Link>
+            <Typography
+              variant="body2"
+              component="div"
+              className={classes.about}
+            >
+              <StatusLabel status={step.status} />
+              <span>{step.level}</span>
+              <span>
+                <Effort hours={step.effortHours} />
+              </span>
+            </Typography>
+          </li>
+        ))}
+      </ol>
+      {steps.length > shownAtFirst && (
+        <Button aria-expanded={all} onClick={() => setAll(!all)}>
+          {all
+            ? t('steps.fewer')
+            : t('steps.more', { count: steps.length - shownAtFirst })}
+        </Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,116 @@
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  EntityStanding,
+  ScorecardSummary,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { readinessTranslationRef } from '../../translation';
+import { LevelBadge } from '../shared/LevelBadge';
+import { ScoreBar } from '../shared/ScoreBar';
+import { StatusIcon } from '../shared/StatusLabel';
+import { useTabLink } from '../shared/useTabLink';
+import { isOwnership, ownershipOf } from './ownership';
+
+const shownSteps = 2;
+const ownershipStatus = {
+  inOrder: 'pass',
+  broken: 'fail',
+  unknown: 'unknown',
+} as const;
+
+const useStyles = makeStyles(theme => ({
+  name: { fontWeight: 700 },
+  steps: { listStyle: 'none', margin: 0, padding: 0, minWidth: 220 },
+  ownership: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    whiteSpace: 'nowrap',
+  },
+}));
+
+/** One entity in the list. */
+export function EntityTableRow(props: {
+  scorecard: ScorecardSummary;
+  standing: EntityStanding;
+}) {
+  const { scorecard, standing } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(readinessTranslationRef);
+  const tabLink = useTabLink();
+  const { nextSteps, counts } = standing;
+  const steps = nextSteps.slice(0, shownSteps);
+  const more = counts.fail + counts.unknown - steps.length;
+  const ownership = ownershipOf(standing);
+  return (
+    <TableRow hover>
+      <TableCell component="th" scope="row">
+        <Link
+          className={classes.name}
+          to={tabLink(standing, { scorecard: scorecard.name })}
+        >
+          {standing.title ?? standing.name}
+        </Link>
+        <Typography variant="body2">
+          {[standing.kind.toLocaleLowerCase('en-US'), standing.type]
+            .filter(Boolean)
+            .join(' · ')}
+        </Typography>
+      </TableCell>
+      <TableCell>
+        {standing.owner ? (
+          <EntityRefLink entityRef={standing.owner} defaultKind="group" />
+        ) : (
+          t('table.noOwner')
+        )}
+      </TableCell>
+      <TableCell>
+        {standing.system ? (
+          <EntityRefLink entityRef={standing.system} defaultKind="system" />
+        ) : (
+          t('table.noSystem')
+        )}
+      </TableCell>
+      {isOwnership(scorecard.name) && (
+        <TableCell>
+          <span className={classes.ownership}>
+            <StatusIcon status={ownershipStatus[ownership]} />
+            {t(`ownership.${ownership}`)}
+          </span>
+        </TableCell>
+      )}
+      <TableCell>
+        <LevelBadge level={standing.level} levels={scorecard.levels} />
+      </TableCell>
+      <TableCell>
+        <ScoreBar score={standing.score} />
+      </TableCell>
+      <TableCell>
+        {steps.length === 0 ? (
+          t('table.nothingMissing')
+        ) : (
+          <ul className={classes.steps}>
+            {steps.map(step => (
+              <li key={step.check}>
+                <Link
+                  to={tabLink(standing, {
+                    scorecard: scorecard.name,
+                    check: step.check,
+                  })}
+                >
+                  {step.title}
+                </Link>
+              </li>
+            ))}
+            {more > 0 && <li>{t('table.more', { number: String(more) })}</li>}
+          </ul>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

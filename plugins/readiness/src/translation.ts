@@ -1,0 +1,221 @@
+import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+
+/**
+ * Every text of the readiness plugin.
+ *
+ * @public
+ */
+export const readinessTranslationRef = createTranslationRef({
+  id: 'plugin.readiness',
+  messages: {
+    status: {
+      pass: 'Passes',
+      fail: 'Fails',
+      unknown: 'Unknown',
+      exempt: 'Exempt',
+      'not-applicable': 'Does not apply',
+    },
+    level: {
+      none: 'No level',
+      label: 'Level: {{level}}',
+    },
+    score: {
+      label: 'Score {{score}} of 100',
+      none: 'No score: nothing applies',
+      outOf: 'of 100',
+    },
+    effort: {
+      minutes: 'about {{minutes}} min',
+      hours_one: 'about {{count}} hour',
+      hours_other: 'about {{count}} hours',
+    },
+    failure: {
+      title: 'Readiness could not be loaded',
+      retry: 'Try again',
+      stale:
+        'The latest state could not be loaded. What you see is from before.',
+    },
+    scorecard: 'Scorecard',
+    card: {
+      title: 'Readiness',
+      loading: 'Loading readiness',
+      open: 'View all checks',
+      missing: 'Missing for {{level}}',
+      complete: 'The highest level is reached.',
+      completeWithSteps: 'The highest level is reached. Still open',
+      more_one: 'and {{count}} more check',
+      more_other: 'and {{count}} more checks',
+      unknown_one: '{{count}} check has no data yet',
+      unknown_other: '{{count}} checks have no data yet',
+    },
+    none: {
+      title: 'No scorecard applies',
+      description:
+        'No scorecard grades this entity. Each scorecard says in its `appliesTo` which entities it is for.',
+    },
+    pending: {
+      title: 'Not graded yet',
+      description:
+        'This entity has just arrived or changed. Its facts are being collected, and its grade appears here by itself.',
+      late: 'It takes longer than usual. The backend may be busy, or unable to read the sources of this entity.',
+      checkAgain: 'Check again',
+    },
+    refresh: {
+      button: 'Refresh',
+      hint: 'Collect the facts of this entity again now',
+      started: 'Collecting facts. The results below are from before.',
+      done: 'Results are up to date.',
+      late: 'No newer observation has arrived yet. The results below are the last known.',
+      failed: 'The refresh could not be started: {{message}}',
+    },
+    ladder: {
+      title: 'Levels',
+      reached: 'Reached',
+      partly: 'In part',
+      open: 'Open',
+      current: 'Current level',
+      done: '{{done}} of {{total}} checks done',
+      empty: 'No checks apply',
+      unknown_one: '{{count}} unknown',
+      unknown_other: '{{count}} unknown',
+    },
+    summary: {
+      title: 'Standing',
+      coverage: 'Data coverage',
+      coverageComplete: 'Every check that applies has the data it needs.',
+      coverageMissing_one:
+        '{{count}} check has no data, so it can neither pass nor fail. It holds its level back until the data arrives.',
+      coverageMissing_other:
+        '{{count}} checks have no data, so they can neither pass nor fail. They hold their levels back until the data arrives.',
+    },
+    steps: {
+      title: 'Next steps',
+      description:
+        'What lifts the level first, then what gains most for its effort.',
+      none: 'Nothing is left to do for this scorecard.',
+      more_one: 'Show {{count}} more',
+      more_other: 'Show {{count}} more',
+      fewer: 'Show fewer',
+    },
+    checks: {
+      title: 'Checks',
+      filterStatus: 'Status',
+      allStatuses: 'All',
+      filterText: 'Search checks',
+      shown_one: '{{count}} check shown',
+      shown_other: '{{count}} checks shown',
+      noMatch: 'No check matches the filter.',
+      clear: 'Clear filter',
+      passing: '{{done}} of {{total}} pass',
+      reason: 'Why it matters',
+      detail: {
+        unknown: 'Why it is unknown',
+        exempt: 'Why it is exempt',
+        'not-applicable': 'Why it does not apply',
+        fail: 'Detail',
+        pass: 'Detail',
+      },
+      evidence: 'Evidence',
+      noEvidence:
+        'No place to point to: nothing was found that it could rest on.',
+      fix: 'How to fix it',
+      template: 'Fix it with a template',
+      level: 'Level',
+      effort: 'Effort',
+      facts: 'Facts',
+      observed: 'Observed',
+      link: 'Link to this check',
+    },
+    collections: {
+      title: 'Where the data comes from',
+      observed: 'Observed',
+      never: 'not yet',
+      revision: 'Revision',
+      problems: 'Could not be read:',
+      stale: 'out of date',
+    },
+    page: {
+      title: 'Readiness',
+      subtitle: 'How ready each service is for production, and what to do next',
+      owner: 'Standard kept by',
+      noScorecards: 'No scorecard is in force',
+      noScorecardsDescription:
+        'Name at least one under `readiness.scorecards` in the configuration of the portal.',
+      problems_one: '{{count}} mistake in the scorecards',
+      problems_other: '{{count}} mistakes in the scorecards',
+      problemsDescription:
+        'A scorecard with a mistake keeps its last good revision, or is left out when it has none.',
+      checks_one: '{{count}} check',
+      checks_other: '{{count}} checks',
+    },
+    levels: {
+      title: 'Entities by level',
+      group: 'Filter by level',
+      column_one: '{{level}}: {{count}} entity, {{share}} %',
+      column_other: '{{level}}: {{count}} entities, {{share}} %',
+      total_one: '{{count}} entity is graded',
+      total_other: '{{count}} entities are graded',
+      empty: 'No entity is graded by this scorecard yet.',
+    },
+    owners: {
+      title: 'Owners',
+      caption: 'Entities by owner and level, with their mean score',
+      owner: 'Owner',
+      none: 'No owner',
+      entities: 'Entities',
+      score: 'Mean score',
+      filter: 'Filter by {{owner}}',
+      all_one: 'Show {{count}} owner',
+      all_other: 'Show all {{count}} owners',
+      fewer: 'Show fewer',
+      empty: 'No entity is graded by this scorecard yet.',
+    },
+    ownership: {
+      title: 'Whose is it?',
+      inOrder: 'In order',
+      broken: 'Broken',
+      unknown: 'Not known',
+      allInOrder: 'Every ownership is in order.',
+      someBroken_one:
+        'Of {{total}} entities, {{count}} falls short of full ownership.',
+      someBroken_other:
+        'Of {{total}} entities, {{count}} fall short of full ownership.',
+      column: 'Ownership',
+    },
+    table: {
+      title: 'Entities',
+      caption: 'Graded entities',
+      search: 'Search by name',
+      owner: 'Owner',
+      system: 'System',
+      check: 'Failing check',
+      all: 'All',
+      name: 'Name',
+      level: 'Level',
+      score: 'Score',
+      missing: 'Missing for the next level',
+      nothingMissing: 'Nothing',
+      noOwner: 'No owner',
+      noSystem: 'None',
+      total_one: '{{count}} entity',
+      total_other: '{{count}} entities',
+      loading: 'Loading entities',
+      empty: 'No entity matches',
+      emptyDescription: 'No entity that you may see matches these filters.',
+      nothingGraded: 'Nothing is graded yet',
+      nothingGradedDescription:
+        'Entities appear here once this scorecard applies to them and their facts are collected.',
+      clear: 'Clear filters',
+      remove: 'Remove filter {{filter}}',
+      filters: 'Active filters',
+      more: '+{{number}} more',
+    },
+    pager: {
+      label: 'Pages',
+      previous: 'Previous page',
+      next: 'Next page',
+      range: '{{from}}–{{to}} of {{total}}',
+      size: 'Rows per page',
+    },
+  },
+});
