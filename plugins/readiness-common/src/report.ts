@@ -44,8 +44,9 @@ export interface CheckResult {
   message: string;
   /** Why it matters, with its source. */
   reason?: string;
-  /** Why the result is unknown, exempt or not applicable. */
+  /** Why the result is unknown, exempt or not applicable; absent for others. */
   detail?: string;
+  /** Where the facts were seen, at most 20. */
   evidence: Evidence[];
   fix?: {
     /** Markdown. */
@@ -68,8 +69,9 @@ export interface LevelStanding {
   id: string;
   title: string;
   description?: string;
-  /** This level and all below it are reached. */
+  /** Nothing that this level or one below it needs fails or is unknown. */
   reached: boolean;
+  /** Results of the checks that this level adds to the one below. */
   counts: Record<ResultStatus, number>;
 }
 
@@ -84,14 +86,25 @@ export interface Report {
   entityRef: string;
   /** Id of the highest level reached, `null` when not even the lowest is. */
   level: string | null;
-  /** Weighted share of passes among passes and failures and unknowns, 0 to 100, `null` when nothing applies. */
+  /**
+   * Weighted share of passes among passes, failures and unknowns, 0 to 100 in
+   * tenths, rounded down: only a report without failure or unknown has 100.
+   * Exempt and not applicable results do not count. `null` when nothing is left.
+   */
   score: number | null;
-  /** Share of the applicable checks whose facts are known, 0 to 1. */
+  /**
+   * Share of the passes and failures among passes, failures and unknowns, 0 to
+   * 1. 1 when there are none of them.
+   */
   coverage: number;
   counts: Record<ResultStatus, number>;
   /** From the lowest level up. */
   levels: LevelStanding[];
+  /** In the order of the scorecard. */
   results: CheckResult[];
-  /** Ids of the checks to turn to `pass`, the most useful first. */
+  /**
+   * Ids of the checks that fail or are unknown, the most useful to mend first:
+   * those of the lowest level not reached, within a level by weight for effort.
+   */
   nextSteps: string[];
 }

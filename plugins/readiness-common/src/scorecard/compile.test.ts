@@ -91,7 +91,7 @@ describe('compileScorecard', () => {
       [
         '3:1 Map keys must be unique',
         '3:7 "kind" must be "Scorecard"',
-        '15:14 "pass": must be a boolean, but is a int',
+        '15:14 "pass": must be a boolean, but is of type int',
       ],
     ],
     [
@@ -191,7 +191,7 @@ spec:
     [
       'no boolean',
       'repo.docker.images.size()',
-      '14:13 "pass": must be a boolean, but is a int',
+      '14:13 "pass": must be a boolean, but is of type int',
     ],
     [
       'an unknown namespace',
@@ -264,8 +264,8 @@ spec:
     expect(problemsOf(text)).toEqual([
       '14:13 "pass": Unknown namespace "foo"; known are catalog, repo',
       '14:24 "pass": Unknown namespace "baz"; known are catalog, repo',
-      '15:13 "when": must be a boolean, but is a string',
-      '16:17 "evidence": must be a list of records or strings, but is a double',
+      '15:13 "when": must be a boolean, but is of type string',
+      '16:17 "evidence": must be a list of records or strings, but is of type double',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { FilterPredicate } from '@backstage/filter-predicates';
  * @public
  */
 export interface LevelDocument {
+  /** Letters and digits, such as `L1`; unique in its scorecard, and not `none`. */
   id: string;
   title: string;
   description?: string;
@@ -22,10 +23,11 @@ export interface CheckDocument {
   title: string;
   /** Id of the level that needs it. */
   level: string;
+  /** Any text; checks of the same category are shown together. */
   category: string;
-  /** Positive; 1 when absent. */
+  /** Greater than 0, at most 1000, with up to two decimals; 1 when absent. */
   weight: number;
-  /** Hours of work to make it pass; 1 when absent. */
+  /** Hours of work to make it pass, greater than 0; 1 when absent. */
   effortHours: number;
   /** CEL, a boolean: whether the check applies to the entity at all. */
   when?: string;
@@ -37,7 +39,12 @@ export interface CheckDocument {
   message: string;
   /** Why it matters, with its source. */
   reason?: string;
-  fix?: { guide?: string; template?: string };
+  fix?: {
+    /** Markdown. */
+    guide?: string;
+    /** Entity ref of a template that mends it. */
+    template?: string;
+  };
 }
 
 /**
@@ -49,6 +56,7 @@ export interface ScorecardDocument {
   apiVersion: 'airworthy.dev/v1';
   kind: 'Scorecard';
   metadata: {
+    /** Lower case words joined by hyphens; unique in a portal. */
     name: string;
     title: string;
     description?: string;
@@ -56,10 +64,11 @@ export interface ScorecardDocument {
     owner?: string;
   };
   spec: {
-    /** Backstage's filter predicate over the catalog entity. */
+    /** Backstage's filter predicate over the catalog entity, with at least one condition. */
     appliesTo: FilterPredicate;
-    /** From the lowest up. */
+    /** From the lowest up, at least one. */
     levels: LevelDocument[];
+    /** At least one. */
     checks: CheckDocument[];
   };
 }

@@ -18,16 +18,15 @@ export function offsetInScalar(
 ): number {
   const value = String(scalar.value);
   const visible = value.slice(0, offset).replace(/\s/g, '').length;
-  // Beyond the last visible character: right after it.
-  const isPastEnd = value.slice(offset).trim() === '';
 
   let last = scalar.range[0];
   let seen = 0;
   for (const [start, end] of visibleCharacters(text, scalar)) {
-    if (!isPastEnd && seen === visible) return start;
+    if (seen === visible) return start;
     seen += 1;
     last = end;
   }
+  // Beyond the last visible character: right after it.
   return last;
 }
 

@@ -96,12 +96,14 @@ function describeWrongType(
   purpose: ExpressionPurpose,
 ): string | undefined {
   if (purpose === 'condition') {
-    return type === 'bool' ? undefined : `must be a boolean, but is a ${type}`;
+    return type === 'bool'
+      ? undefined
+      : `must be a boolean, but is of type ${type}`;
   }
   if (type === 'dyn' || type === 'list') return undefined;
   const [, item] = /^list<(.+)>$/.exec(type) ?? [];
   if (!item) {
-    return `must be a list of records or strings, but is a ${type}`;
+    return `must be a list of records or strings, but is of type ${type}`;
   }
   return /^(bool|double|int|uint|bytes|list<.*|null|type)$/.test(item)
     ? `must be a list of records or strings, but is a list of ${item}`
