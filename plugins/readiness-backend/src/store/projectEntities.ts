@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { inChunks } from './inChunks';
 import { EntityRow } from './tables';
 
 /** A new or changed entity, as the catalog has it. */
@@ -6,9 +7,6 @@ export type ProjectedEntity = Omit<
   EntityRow,
   'evaluation_due' | 'evaluated_with' | 'missing_since'
 >;
-
-/** Rows of one statement: databases limit the number of bound values. */
-const rowsAtOnce = 500;
 
 /**
  * Takes new and changed entities into the projection. Whether a standard
@@ -18,16 +16,12 @@ export async function projectEntities(
   knex: Knex,
   entities: ProjectedEntity[],
 ): Promise<void> {
-  for (let start = 0; start < entities.length; start += rowsAtOnce) {
-    await knex('entities')
+  await inChunks(entities, rows =>
+    knex('entities')
       .insert(
-        entities.slice(start, start + rowsAtOnce).map(entity => ({
-          ...entity,
-          evaluated_with: '',
-          missing_since: null,
-        })),
+        rows.map(row => ({ ...row, evaluated_with: '', missing_since: null })),
       )
       .onConflict('ref')
-      .merge();
-  }
+      .merge(),
+  );
 }

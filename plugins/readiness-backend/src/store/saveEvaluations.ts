@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { inChunks } from './inChunks';
 import { DueEntity } from './dueEvaluations';
 import { FactsRow, ReportRow, ResultRow } from './tables';
 import { textTable } from './textList';
@@ -66,18 +67,6 @@ export async function saveEvaluations(
       [standards, textTable(tx, ['ref', 'etag', 'evaluation_due'], entities)],
     );
   });
-}
-
-// Databases limit the number of bound values in a statement.
-const rowsAtOnce = 1_000;
-
-async function inChunks<TRow>(
-  rows: TRow[],
-  run: (rows: TRow[]) => Promise<unknown>,
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    await run(rows.slice(start, start + rowsAtOnce));
-  }
 }
 
 async function upsert<TRow extends {}>(

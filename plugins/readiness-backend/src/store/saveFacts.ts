@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { inChunks } from './inChunks';
 import { textList, textTable } from './textList';
 
 /** What became of the collection of one entity's facts of one namespace. */
@@ -121,9 +122,9 @@ async function appendChanges(
   rows: ChangedFacts[],
   now: string,
 ): Promise<void> {
-  if (rows.length > 0) {
-    await tx('fact_changes').insert(
-      rows.map(row => ({
+  await inChunks(rows, chunk =>
+    tx('fact_changes').insert(
+      chunk.map(row => ({
         entity_ref: row.entity_ref,
         namespace: row.namespace,
         value: row.value,
@@ -132,8 +133,8 @@ async function appendChanges(
         revision: row.revision,
         changed_at: now,
       })),
-    );
-  }
+    ),
+  );
 }
 
 async function markForEvaluation(
