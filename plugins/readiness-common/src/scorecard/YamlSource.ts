@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import {
   Document,
+  ErrorCode,
   isAlias,
   isMap,
   isScalar,
@@ -29,6 +30,12 @@ export type ValuePath = readonly PropertyKey[];
 
 const maxTextLength = 1024 * 1024;
 const maxDepth = 32;
+
+// How an expression that was not quoted comes to mean something else to YAML.
+const hints: Partial<Record<ErrorCode, string>> = {
+  TAG_RESOLVE_FAILED: '; a text that begins with "!" needs quotes',
+  BLOCK_AS_IMPLICIT_KEY: '; a text that contains ": " needs quotes',
+};
 
 /** A YAML document that knows where each of its values is written. */
 export class YamlSource {
@@ -60,7 +67,10 @@ export class YamlSource {
         logLevel: 'error',
       });
       const mistakes = [...document.errors, ...document.warnings].map(
-        ({ pos, message }) => ({ ...placeAt(lines, pos[0]), message }),
+        ({ pos, code, message }) => ({
+          ...placeAt(lines, pos[0]),
+          message: message + (hints[code] ?? ''),
+        }),
       );
       // What follows a syntax error is guesswork; a duplicate key is none.
       if (document.errors.some(error => error.code !== 'DUPLICATE_KEY')) {

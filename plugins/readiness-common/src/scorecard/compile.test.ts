@@ -211,7 +211,22 @@ spec:
     [
       'an unknown property of a record',
       'repo.docker.images.all(i, i.usr == "")',
-      '14:41 "pass": No such key: usr',
+      '14:41 "pass": i has no "usr"; did you mean "user"?',
+    ],
+    [
+      'an unknown property of what a filter leaves',
+      'repo.docker.images.filter(i, true)[0].usr == ""',
+      '14:51 "pass": This has no "usr"; did you mean "user"?',
+    ],
+    [
+      'an unknown property of a bound variable',
+      'cel.bind(x, repo.docker, x.image.size() > 0)',
+      '14:40 "pass": x has no "image"; did you mean "images"?',
+    ],
+    [
+      'a choice that YAML takes for a mapping',
+      'catalog.owner.exists ? true : false',
+      '14:13 Nested mappings are not allowed in compact mappings; a text that contains ": " needs quotes',
     ],
     [
       'a wrong type',
@@ -290,6 +305,13 @@ spec:
       ).toEqual([expect.stringContaining('must be a list of records or')]);
     },
   );
+
+  it('says why YAML takes a negation for a tag', () => {
+    expect(problemsOf(withPass('!catalog.owner.exists'))).toEqual([
+      '14:13 Unresolved tag: !catalog.owner.exists; a text that begins with "!" needs quotes',
+      '14:34 "pass" must not be empty',
+    ]);
+  });
 
   it('survives nesting without end', () => {
     expect(problemsOf('['.repeat(50_000))).not.toEqual([]);

@@ -169,6 +169,19 @@ describe('status', () => {
     },
   );
 
+  it('gives a few of many reasons, each once', () => {
+    const problems = ['A.', 'B.', 'A.', 'C.', 'D.'].map((reason, index) => ({
+      fact: 'repo.docker',
+      reason,
+      path: `${index}`,
+    }));
+    const { detail, evidence } = resultOf(nonRoot, [
+      repo([image], { problems }),
+    ]);
+    expect(detail).toBe('A. B. C.');
+    expect(evidence).toHaveLength(5);
+  });
+
   it('is unknown when the condition is unknown, even if the rest is known', () => {
     expect(
       resultOf({ when: 'catalog.owner.exists', pass: 'true' }, [repo([])]),

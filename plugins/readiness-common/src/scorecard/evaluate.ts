@@ -66,6 +66,9 @@ export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
   };
 }
 
+/** A detail is read, not studied; the evidence says more. */
+const maxReasons = 3;
+
 interface Outcome {
   status: ResultStatus;
   detail?: string;
@@ -113,7 +116,7 @@ function decide(condition: Expression, facts: KnownFacts): boolean | Outcome {
   if (ignorance) {
     return {
       status: 'unknown',
-      detail: ignorance.reasons.join(' '),
+      detail: ignorance.reasons.slice(0, maxReasons).join(' '),
       evidence: ignorance.evidence.slice(0, maxEvidence),
     };
   }

@@ -33,82 +33,103 @@ export function findReferences(
   const facts = new Set<string>();
   const mistakes: ExpressionMistake[] = [];
 
-  function visit(node: ASTNode, scope: ReadonlySet<string>): void {
-    const visitAll = (nodes: readonly ASTNode[]) =>
-      nodes.forEach(child => visit(child, scope));
-
+  /** Answers with the schema of the node's value, where it is that of a fact. */
+  function visit(node: ASTNode, scope: Scope): FactSchema | undefined {
     switch (node.op) {
       case 'value':
-        break;
+        return undefined;
       case 'id':
-        if (!scope.has(node.args)) refer(node, []);
-        break;
       case '.':
-      case '.?': {
-        const { root, members } = memberChain(node);
-        if (root.op !== 'id') visit(root, scope);
-        else if (!scope.has(root.args)) refer(root, members);
-        break;
-      }
+      case '.?':
+        return visitChain(node, scope);
+      case '[]':
+      case '[?]':
+        visit(node.args[1], scope);
+        return itemsOf(visit(node.args[0], scope));
       case 'call':
-        visitAll(node.args[1]);
-        break;
-      case 'rcall': {
-        const [name, receiver, args] = node.args;
-        const [first, ...rest] = args;
-        if (first?.op === 'id' && macros.has(name)) {
-          visit(receiver, scope);
-          const inner = new Set([...scope, first.args]);
-          rest.forEach(child => visit(child, inner));
-        } else if (first?.op === 'id' && isBind(node) && rest.length === 2) {
-          visit(rest[0], scope);
-          visit(rest[1], new Set([...scope, first.args]));
-        } else {
-          if (name === 'matches') checkPattern(args[0]);
-          visit(receiver, scope);
-          visitAll(args);
-        }
-        break;
-      }
+        node.args[1].forEach(child => visit(child, scope));
+        return undefined;
+      case 'rcall':
+        return visitMethod(node, scope);
       case 'map':
-        node.args.forEach(visitAll);
-        break;
+        node.args.flat().forEach(child => visit(child, scope));
+        return undefined;
       case '!_':
       case '-_':
         visit(node.args, scope);
-        break;
+        return undefined;
       default:
         // Operators and lists: their arguments are all nodes.
-        visitAll(node.args);
+        node.args.forEach(child => visit(child, scope));
+        return undefined;
     }
   }
 
-  function refer(root: ASTNode & { op: 'id' }, members: Member[]): void {
-    const namespace = root.args;
-    if (!Object.hasOwn(schemas, namespace)) {
-      if (isVariable(namespace)) return;
-      const known = Object.keys(schemas).sort();
+  function visitMethod(
+    { args: [name, receiver, args] }: ASTNode & { op: 'rcall' },
+    scope: Scope,
+  ): FactSchema | undefined {
+    const [first, ...rest] = args;
+    if (first?.op === 'id' && macros.has(name)) {
+      const list = visit(receiver, scope);
+      const inner = new Map(scope).set(first.args, itemsOf(list));
+      rest.forEach(child => visit(child, inner));
+      return name === 'filter' ? list : undefined;
+    }
+    if (first?.op === 'id' && rest.length === 2 && isBind(name, receiver)) {
+      const inner = new Map(scope).set(first.args, visit(rest[0], scope));
+      return visit(rest[1], inner);
+    }
+    if (name === 'matches') checkPattern(first);
+    visit(receiver, scope);
+    args.forEach(child => visit(child, scope));
+    return undefined;
+  }
+
+  /** Something, and members of members of it. */
+  function visitChain(node: ASTNode, scope: Scope): FactSchema | undefined {
+    const { root, members } = memberChain(node);
+    if (root.op !== 'id') {
+      return follow('This', visit(root, scope), members)?.schema;
+    }
+    const name = root.args;
+    if (scope.has(name)) return follow(name, scope.get(name), members)?.schema;
+    if (Object.hasOwn(schemas, name)) {
+      const found = follow(name, schemas[name], members);
+      if (found) facts.add(found.path);
+      return found?.schema;
+    }
+    if (!isVariable(name)) {
+      const known = Object.keys(schemas).sort().join(', ');
       mistakes.push({
-        message: `Unknown namespace "${namespace}"; known are ${known.join(
-          ', ',
-        )}`,
+        message: `Unknown namespace "${name}"; known are ${known}`,
         offset: root.pos,
       });
-      return;
     }
-    let path = namespace;
-    let schema = schemas[namespace];
+    return undefined;
+  }
+
+  /** Follows members as far as records go; nothing for one that does not exist. */
+  function follow(
+    start: string,
+    startSchema: FactSchema | undefined,
+    members: Member[],
+  ): { path: string; schema: FactSchema | undefined } | undefined {
+    let path = start;
+    let schema = startSchema;
     for (const { name, offset } of members) {
-      if (schema.type !== 'object' || !schema.properties) break;
-      if (!Object.hasOwn(schema.properties, name)) {
-        const hint = didYouMean(name, Object.keys(schema.properties));
+      const properties =
+        schema?.type === 'object' ? schema.properties : undefined;
+      if (!properties) return { path, schema: undefined };
+      if (!Object.hasOwn(properties, name)) {
+        const hint = didYouMean(name, Object.keys(properties));
         mistakes.push({ message: `${path} has no "${name}"${hint}`, offset });
-        return;
+        return undefined;
       }
       path = `${path}.${name}`;
-      schema = schema.properties[name];
+      schema = properties[name];
     }
-    facts.add(path);
+    return { path, schema };
   }
 
   function checkPattern(pattern: ASTNode | undefined): void {
@@ -123,9 +144,12 @@ export function findReferences(
     }
   }
 
-  visit(expression, new Set());
+  visit(expression, new Map());
   return { facts: [...facts].sort(), mistakes };
 }
+
+/** Variables that macros declare, with the schema of their value if that is a fact's. */
+type Scope = ReadonlyMap<string, FactSchema | undefined>;
 
 interface Member {
   name: string;
@@ -142,7 +166,11 @@ function memberChain(node: ASTNode): { root: ASTNode; members: Member[] } {
   return { root, members };
 }
 
-function isBind(node: ASTNode & { op: 'rcall' }): boolean {
-  const [name, receiver] = node.args;
+function itemsOf(schema: FactSchema | undefined): FactSchema | undefined {
+  return schema?.type === 'array' ? schema.items : undefined;
+}
+
+/** `cel.bind(variable, value, expression)`. */
+function isBind(name: string, receiver: ASTNode): boolean {
   return name === 'bind' && receiver.op === 'id' && receiver.args === 'cel';
 }
