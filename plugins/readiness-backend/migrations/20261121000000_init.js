@@ -59,7 +59,9 @@ exports.up = async function up(knex) {
     table.text('value').comment('JSON; null until observed for the first time');
     table.text('problems').notNullable().defaultTo('[]').comment('JSON');
     table.string('content_hash').comment('Hash of value and problems');
-    table.string('schema_hash').comment('Hash of the schema it was made with');
+    table
+      .string('collector_hash')
+      .comment('Tells with which collector it was made');
     table.text('revision').comment('Revision of the source that was read');
     table.string('observed_at');
     table.string('expires_at').comment('When the facts become stale');

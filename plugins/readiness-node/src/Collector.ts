@@ -39,6 +39,11 @@ export interface Collector {
   /** First part of the path of its facts, such as `repo`. Unique. */
   readonly namespace: string;
   readonly schema: FactSchema;
+  /**
+   * Another value means that the same source may now give other facts; nothing
+   * that was observed before is taken for `unchanged` then.
+   */
+  readonly version?: string;
   /** How long an observation stays true. */
   readonly timeToLive: HumanDuration;
   /**

@@ -19,6 +19,8 @@ const remembered = 200;
 /** Entities asked of the catalog at a time. */
 const pageSize = 5_000;
 
+const refFields = ['kind', 'metadata.namespace', 'metadata.name'];
+
 /**
  * Knows which entities a caller may read, by the catalog's own permission.
  *
@@ -125,5 +127,3 @@ export class ReadableEntities {
     return refs;
   }
 }
-
-const refFields = ['kind', 'metadata.namespace', 'metadata.name'];

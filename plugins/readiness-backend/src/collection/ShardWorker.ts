@@ -7,14 +7,13 @@ import {
   Collector,
   CollectRequest,
 } from '@airworthy/backstage-plugin-readiness-node';
-import { hashOf } from '../hashOf';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { dueEvaluations } from '../store/dueEvaluations';
 import { DueFacts, dueFacts, Shard } from '../store/dueFacts';
 import { Evaluations, saveEvaluations } from '../store/saveEvaluations';
 import { saveFacts } from '../store/saveFacts';
 import { evaluateEntity, nothing } from './evaluateEntity';
-import { judgeCollected } from './judgeCollected';
+import { hashOfCollector, judgeCollected } from './judgeCollected';
 import { RetryOptions } from './retryDelay';
 
 /** Entities that are graded at a time. */
@@ -144,13 +143,13 @@ async function collectFrom(
   rows: DueFacts[],
   signal: AbortSignal,
 ): Promise<(CollectedFacts | 'unchanged' | Error)[]> {
-  const schemaHash = hashOf(collector.schema);
+  const collectorHash = hashOfCollector(collector);
   const requests = rows.map(
     (row): CollectRequest => ({
       entity: JSON.parse(row.entity),
-      // Facts that were made in another shape are made anew.
+      // What another version of the collector made is made anew.
       previousRevision:
-        row.value !== null && row.schema_hash === schemaHash
+        row.value !== null && row.collector_hash === collectorHash
           ? row.revision ?? undefined
           : undefined,
       signal,

@@ -33,7 +33,7 @@ export function judgeCollected(
   const nowText = now.toISOString();
   const later = (ms: number) => new Date(now.getTime() + ms).toISOString();
   const ttl = durationToMilliseconds(options.timeToLive);
-  const schemaHash = hashOf(collector.schema);
+  const collectorHash = hashOfCollector(collector);
   const judged: JudgedFacts = {
     changed: [],
     confirmed: [],
@@ -66,7 +66,7 @@ export function judgeCollected(
       ...key,
       // Well before it becomes stale, and not all at the same moment.
       due_at: later(ttl * (0.4 + random() / 5)),
-      schema_hash: schemaHash,
+      collector_hash: collectorHash,
       observed_at: nowText,
       expires_at: later(ttl),
     };
@@ -95,6 +95,11 @@ export function judgeCollected(
     judged.evaluate.push(row.entity_ref);
   });
   return judged;
+}
+
+/** Tells facts of the same shape and making from others. */
+export function hashOfCollector({ schema, version }: Collector): string {
+  return hashOf([schema, version ?? '']);
 }
 
 function toAnswer(

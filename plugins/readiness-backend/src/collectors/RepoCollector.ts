@@ -1,4 +1,5 @@
 import { observeRepository } from '@airworthy/repo-facts';
+import { version } from '@airworthy/repo-facts/package.json';
 import { assertError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { HumanDuration } from '@backstage/types';
@@ -17,10 +18,22 @@ import {
 
 type Observation = CollectedFacts | 'unchanged' | Error;
 
+const noSourceTree: CollectedFacts = {
+  value: {},
+  problems: [
+    {
+      fact: 'repo',
+      reason:
+        'The entity has no source location: neither the annotation backstage.io/source-location nor the location it is managed by names a source tree.',
+    },
+  ],
+};
+
 /** Observes the source tree of an entity. */
 export class RepoCollector implements Collector {
   readonly namespace = 'repo';
   readonly schema = repoFactSchema;
+  readonly version = version;
   readonly timeToLive: HumanDuration = { hours: 1 };
   readonly #trees: SourceTrees;
   readonly #integrations: ScmIntegrationRegistry;
@@ -80,14 +93,3 @@ export class RepoCollector implements Collector {
     }
   }
 }
-
-const noSourceTree: CollectedFacts = {
-  value: {},
-  problems: [
-    {
-      fact: 'repo',
-      reason:
-        'The entity has no source location: neither the annotation backstage.io/source-location nor the location it is managed by names a source tree.',
-    },
-  ],
-};

@@ -20,7 +20,7 @@ export async function entityRecord(
       'namespace',
       'problems',
       'content_hash',
-      'schema_hash',
+      'collector_hash',
       'revision',
       'observed_at',
       'expires_at',

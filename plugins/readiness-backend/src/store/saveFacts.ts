@@ -2,6 +2,11 @@ import { Knex } from 'knex';
 import { inChunks } from './inChunks';
 import { textList, textTable } from './textList';
 
+const sameFacts =
+  'facts.entity_ref = given.entity_ref and facts.namespace = given.namespace';
+const nextDue =
+  'case when facts.due_at = given.was_due_at then given.due_at else facts.due_at end';
+
 /** What became of the collection of one entity's facts of one namespace. */
 export interface CollectedRow {
   entity_ref: string;
@@ -16,7 +21,7 @@ export interface ChangedFacts extends CollectedRow {
   value: string;
   problems: string;
   content_hash: string;
-  schema_hash: string;
+  collector_hash: string;
   revision: string | null;
   observed_at: string;
   expires_at: string;
@@ -24,7 +29,7 @@ export interface ChangedFacts extends CollectedRow {
 
 /** Facts that still stand. */
 export interface ConfirmedFacts extends CollectedRow {
-  schema_hash: string;
+  collector_hash: string;
   revision: string | null;
   observed_at: string;
   expires_at: string;
@@ -54,13 +59,13 @@ export async function saveFacts(
       'value',
       'problems',
       'content_hash',
-      'schema_hash',
+      'collector_hash',
       'revision',
       'observed_at',
       'expires_at',
     ]);
     await update(tx, batch.confirmed, [
-      'schema_hash',
+      'collector_hash',
       'revision',
       'observed_at',
       'expires_at',
@@ -111,11 +116,6 @@ async function updateFailed(tx: Knex, rows: FailedFacts[]): Promise<void> {
     [given],
   );
 }
-
-const sameFacts =
-  'facts.entity_ref = given.entity_ref and facts.namespace = given.namespace';
-const nextDue =
-  'case when facts.due_at = given.was_due_at then given.due_at else facts.due_at end';
 
 async function appendChanges(
   tx: Knex,

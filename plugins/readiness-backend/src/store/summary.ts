@@ -3,6 +3,8 @@ import { Readable } from '../access/ReadableEntities';
 import { narrowToReadable } from './narrowToReadable';
 import { countColumns, CountsRow } from './tables';
 
+const columns = Object.values(countColumns);
+
 /** What one statement counts by. */
 export type SummaryKey = 'owner' | 'system' | 'level' | 'category';
 
@@ -48,8 +50,6 @@ export async function summarize(
     scored: Number(row.scored),
   }));
 }
-
-const columns = Object.values(countColumns);
 
 function reportStandings(
   knex: Knex,

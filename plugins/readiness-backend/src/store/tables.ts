@@ -29,7 +29,7 @@ export interface FactsRow {
   value: string | null;
   problems: string;
   content_hash: string | null;
-  schema_hash: string | null;
+  collector_hash: string | null;
   revision: string | null;
   observed_at: string | null;
   expires_at: string | null;

@@ -40,6 +40,57 @@ export interface OpenSourceTree {
   revision?: string;
 }
 
+/** Decides which files of an archive are unpacked, and remembers which are not. */
+class Selection {
+  readonly leftOut: UnreadFile[] = [];
+  readonly #limits: SourceTreeLimits;
+  #bytesLeft: number;
+  #files = 0;
+
+  constructor(limits: SourceTreeLimits, treeBytes: number) {
+    this.#limits = limits;
+    this.#bytesLeft = treeBytes;
+  }
+
+  takes(path: string, size: number): boolean {
+    if (path.endsWith('/')) {
+      return true;
+    }
+    this.#files += 1;
+    if (this.#files > this.#limits.files) {
+      return false;
+    }
+    if (size > this.#limits.fileBytes) {
+      return this.#leaveOut(
+        path,
+        `is larger than ${this.#limits.fileBytes} bytes`,
+      );
+    }
+    if (size > this.#bytesLeft) {
+      return this.#leaveOut(path, 'is past the size of a tree that is read');
+    }
+    this.#bytesLeft -= size;
+    return true;
+  }
+
+  /** A tree that says so when there were more files than were unpacked. */
+  bound(tree: SourceTree): SourceTree {
+    if (this.#files <= this.#limits.files) {
+      return tree;
+    }
+    const incomplete = `The tree has more than ${this.#limits.files} files.`;
+    return {
+      list: async () => ({ ...(await tree.list()), incomplete }),
+      read: path => tree.read(path),
+    };
+  }
+
+  #leaveOut(path: string, reason: string): false {
+    this.leftOut.push({ path, reason });
+    return false;
+  }
+}
+
 /**
  * Opens the source trees of entities.
  *
@@ -113,56 +164,5 @@ export class SourceTrees {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }
-}
-
-/** Decides which files of an archive are unpacked, and remembers which are not. */
-class Selection {
-  readonly leftOut: UnreadFile[] = [];
-  readonly #limits: SourceTreeLimits;
-  #bytesLeft: number;
-  #files = 0;
-
-  constructor(limits: SourceTreeLimits, treeBytes: number) {
-    this.#limits = limits;
-    this.#bytesLeft = treeBytes;
-  }
-
-  takes(path: string, size: number): boolean {
-    if (path.endsWith('/')) {
-      return true;
-    }
-    this.#files += 1;
-    if (this.#files > this.#limits.files) {
-      return false;
-    }
-    if (size > this.#limits.fileBytes) {
-      return this.#leaveOut(
-        path,
-        `is larger than ${this.#limits.fileBytes} bytes`,
-      );
-    }
-    if (size > this.#bytesLeft) {
-      return this.#leaveOut(path, 'is past the size of a tree that is read');
-    }
-    this.#bytesLeft -= size;
-    return true;
-  }
-
-  /** A tree that says so when there were more files than were unpacked. */
-  bound(tree: SourceTree): SourceTree {
-    if (this.#files <= this.#limits.files) {
-      return tree;
-    }
-    const incomplete = `The tree has more than ${this.#limits.files} files.`;
-    return {
-      list: async () => ({ ...(await tree.list()), incomplete }),
-      read: path => tree.read(path),
-    };
-  }
-
-  #leaveOut(path: string, reason: string): false {
-    this.leftOut.push({ path, reason });
-    return false;
   }
 }

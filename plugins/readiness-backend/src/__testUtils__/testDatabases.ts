@@ -1,6 +1,6 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { migrationsDirectory } from './database';
+import { migrationsDirectory } from '../store/database';
 
 /**
  * The databases that the store is tested on. Without a connection string
