@@ -21,6 +21,24 @@ export async function buildApp(options: {
 }): Promise<FastifyInstance> {
   const { config, logger } = options;
 
+  const phrasebook = config.PHRASEBOOK_URL
+    ? new OutboundClient({
+        name: 'phrasebook',
+        baseUrl: config.PHRASEBOOK_URL,
+        timeoutMs: config.PHRASEBOOK_TIMEOUT_MS,
+      })
+    : undefined;
+  const dependencies: Dependency[] = phrasebook
+    ? // Not required: greetings have a default without it.
+      [
+        {
+          name: 'phrasebook',
+          required: false,
+          isUp: () => phrasebook.isUp(),
+        },
+      ]
+    : [];
+
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({
@@ -39,29 +57,11 @@ export async function buildApp(options: {
   await app.register(tracing.plugin());
   addRequestLog(app);
   addErrorHandler(app);
-  addMetrics(app);
+  addMetrics(app, { dependencies });
   await app.register(rateLimit, {
     max: config.RATE_LIMIT_PER_MINUTE,
     timeWindow: '1 minute',
   });
-
-  const phrasebook = config.PHRASEBOOK_URL
-    ? new OutboundClient({
-        name: 'phrasebook',
-        baseUrl: config.PHRASEBOOK_URL,
-        timeoutMs: config.PHRASEBOOK_TIMEOUT_MS,
-      })
-    : undefined;
-  const dependencies: Dependency[] = phrasebook
-    ? // Not required: greetings have a default without it.
-      [
-        {
-          name: 'phrasebook',
-          required: false,
-          isUp: () => phrasebook.isUp(),
-        },
-      ]
-    : [];
 
   addHealth(app, { version: config.SERVICE_VERSION, dependencies });
   addGreetings(app, { flags: await createFlags(), phrasebook });

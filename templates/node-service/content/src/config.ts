@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+const serviceName = '${{ values.name }}';
 const milliseconds = z.coerce.number().int().positive();
 
 const environmentSchema = z.object({
@@ -19,7 +20,7 @@ const environmentSchema = z.object({
   /** Where salutations come from; without it there is only "Hello". */
   PHRASEBOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   PHRASEBOOK_TIMEOUT_MS: milliseconds.default(2_000),
-  OTEL_SERVICE_NAME: z.string().default('${{ values.name }}'),
+  OTEL_SERVICE_NAME: z.string().default(serviceName),
   /** Collector for traces, such as http://localhost:4318. Off when absent. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 });

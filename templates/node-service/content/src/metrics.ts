@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Dependency } from './health.ts';
 
 /**
  * Measures every request and serves GET /metrics: latency, traffic and errors
  * from the histogram; saturation from the gauge and Node's default metrics.
  */
-export function addMetrics(app: FastifyInstance): Registry {
+export function addMetrics(
+  app: FastifyInstance,
+  options: { dependencies: Dependency[] },
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
@@ -20,6 +24,19 @@ export function addMetrics(app: FastifyInstance): Registry {
     name: 'http_requests_in_flight',
     help: 'Requests that have not been answered yet',
     registers: [registry],
+  });
+
+  new Gauge({
+    name: 'dependency_up',
+    help: 'Whether what the service relies on answers, 1 or 0',
+    labelNames: ['dependency'] as const,
+    registers: [registry],
+    async collect() {
+      for (const dependency of options.dependencies) {
+        const up = await dependency.isUp();
+        this.set({ dependency: dependency.name }, up ? 1 : 0);
+      }
+    },
   });
 
   app.addHook('onRequest', (_request, reply, done) => {
@@ -51,6 +68,4 @@ export function addMetrics(app: FastifyInstance): Registry {
       return registry.metrics();
     },
   );
-
-  return registry;
 }

@@ -111,6 +111,8 @@ describe('the service', () => {
       status: 'ready',
       dependencies: [{ name: 'phrasebook', required: false, status: 'up' }],
     });
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('dependency_up{dependency="phrasebook"} 1');
   });
 
   it('measures requests by route', async () => {
