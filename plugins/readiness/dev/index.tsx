@@ -1,25 +1,18 @@
-import Grid from '@material-ui/core/Grid';
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
+import { createRoot } from 'react-dom/client';
 import { Entity } from '@backstage/catalog-model';
-import { createApiFactory } from '@backstage/core-plugin-api';
-import { createDevApp } from '@backstage/dev-utils';
+import { createApp } from '@backstage/frontend-defaults';
 import {
-  CatalogEntityPage,
-  catalogPlugin,
-  EntityAboutCard,
-  EntityLayout,
-} from '@backstage/plugin-catalog';
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { mockApis } from '@backstage/test-utils';
-import {
-  EntityReadinessCard,
-  EntityReadinessContent,
-  isReadinessAvailable,
-  readinessApiRef,
-  ReadinessPage,
-  readinessPlugin,
-} from '../src';
+import readinessPlugin from '../src/alpha';
+import { readinessApiRef } from '../src';
 import { SampleReadinessApi } from './SampleReadinessApi';
 import { sampleEntities } from './sampleReports';
 
@@ -32,55 +25,58 @@ const entities = sampleEntities.map(
   }),
 );
 
-const overview = (
-  <Grid container spacing={3}>
-    <Grid item xs={12} md={6}>
-      <EntityAboutCard />
-    </Grid>
-    <Grid item xs={12} md={6}>
-      <EntityReadinessCard />
-    </Grid>
-  </Grid>
-);
+const sampleReadiness = createFrontendModule({
+  pluginId: 'readiness',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: readinessApiRef,
+          deps: {},
+          factory: () =>
+            new SampleReadinessApi(sampleEntities, [
+              {
+                source: 'scorecards/security.yaml',
+                line: 14,
+                column: 13,
+                message: 'repo.docker.imagez is not a fact',
+              },
+            ]),
+        }),
+    }),
+  ],
+});
 
-createDevApp()
-  .registerPlugin(readinessPlugin, catalogPlugin)
-  .registerApi(
-    createApiFactory(
-      readinessApiRef,
-      new SampleReadinessApi(sampleEntities, [
-        {
-          source: 'scorecards/security.yaml',
-          line: 14,
-          column: 13,
-          message: 'repo.docker.imagez is not a fact',
+const sampleCatalog = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: catalogApiRef,
+          deps: {},
+          factory: () => catalogApiMock({ entities }),
+        }),
+    }),
+  ],
+});
+
+const app = createApp({
+  features: [catalogPlugin, readinessPlugin, sampleReadiness, sampleCatalog],
+  advanced: {
+    configLoader: async () => ({
+      config: mockApis.config({
+        data: {
+          app: {
+            title: 'Readiness',
+            baseUrl: window.location.origin,
+            extensions: [{ 'sign-in-page:app': false }],
+          },
+          backend: { baseUrl: 'http://localhost:7007' },
         },
-      ]),
-    ),
-  )
-  .registerApi(createApiFactory(catalogApiRef, catalogApiMock({ entities })))
-  .registerApi(createApiFactory(permissionApiRef, mockApis.permission()))
-  .addPage({
-    path: '/readiness',
-    title: 'Readiness',
-    element: <ReadinessPage />,
-  })
-  .addPage({
-    path: '/catalog/:namespace/:kind/:name',
-    element: <CatalogEntityPage />,
-    children: (
-      <EntityLayout>
-        <EntityLayout.Route path="/" title="Overview">
-          {overview}
-        </EntityLayout.Route>
-        <EntityLayout.Route
-          path="/readiness"
-          title="Readiness"
-          if={isReadinessAvailable}
-        >
-          <EntityReadinessContent />
-        </EntityLayout.Route>
-      </EntityLayout>
-    ),
-  })
-  .render();
+      }),
+    }),
+  },
+});
+
+createRoot(document.getElementById('root')!).render(app.createRoot());

@@ -43,7 +43,9 @@ const readinessPage = PageBlueprint.make({
     icon: <FlightTakeoffIcon fontSize="inherit" />,
     loader: () =>
       import('./components/page/ReadinessPageContent').then(m => (
-        <m.ReadinessPageContent />
+        <main>
+          <m.ReadinessPageContent />
+        </main>
       )),
   },
 });
@@ -51,7 +53,7 @@ const readinessPage = PageBlueprint.make({
 const entityReadinessCard = EntityCardBlueprint.make({
   name: 'overview',
   params: {
-    type: 'content',
+    type: 'info',
     filter: graded,
     loader: () =>
       import('./components/entity/EntityReadinessCard').then(m => (

@@ -71,6 +71,7 @@ export const readinessTranslationRef = createTranslationRef({
     ladder: {
       title: 'Levels',
       reached: 'Reached',
+      waiting: 'Waits for a lower level',
       partly: 'In part',
       open: 'Open',
       current: 'Current level',
@@ -151,8 +152,8 @@ export const readinessTranslationRef = createTranslationRef({
     levels: {
       title: 'Entities by level',
       group: 'Filter by level',
-      column_one: '{{level}}: {{count}} entity, {{share}} %',
-      column_other: '{{level}}: {{count}} entities, {{share}} %',
+      at_one: 'entity at',
+      at_other: 'entities at',
       total_one: '{{count}} entity is graded',
       total_other: '{{count}} entities are graded',
       empty: 'No entity is graded by this scorecard yet.',

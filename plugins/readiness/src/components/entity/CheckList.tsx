@@ -124,10 +124,12 @@ export function CheckList(props: { report: Report; sourceLocation?: string }) {
                 {categoryTitle(category)}
               </Typography>
               <Typography variant="body2">
-                {t('checks.passing', {
-                  done: String(done),
-                  total: String(total),
-                })}
+                {total === 0
+                  ? t('ladder.empty')
+                  : t('checks.passing', {
+                      done: String(done),
+                      total: String(total),
+                    })}
               </Typography>
             </div>
             <ul className={classes.rows}>

@@ -11,9 +11,9 @@ import {
   getCompoundEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InfoCard, InfoCardVariants } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { readinessTranslationRef } from '../../translation';
 import { LoadFailure } from '../shared/LoadFailure';
 import { Notice } from '../shared/Notice';
@@ -22,6 +22,7 @@ import { ScorecardBlock } from './ScorecardBlock';
 import { useEntityReadiness } from './useEntityReadiness';
 
 const useStyles = makeStyles(theme => ({
+  body: { fontFamily: theme.typography.fontFamily },
   divider: { margin: theme.spacing(2, 0) },
   loading: { display: 'flex', gap: theme.spacing(2) },
   lines: { flexGrow: 1 },
@@ -93,22 +94,20 @@ function Body(props: { entity: CompoundEntityRef }) {
 }
 
 /** How ready the entity of the page is: one block for each scorecard that applies. */
-export function EntityReadinessCard(props: { variant?: InfoCardVariants }) {
+export function EntityReadinessCard() {
   const { entity } = useEntity();
+  const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   const tabLink = useTabLink();
   const ref = getCompoundEntityRef(entity);
   return (
-    <InfoCard
-      variant={props.variant}
-      title={
-        <Typography component="h2" variant="h5" style={{ fontWeight: 700 }}>
-          {t('card.title')}
-        </Typography>
-      }
-      deepLink={{ link: tabLink(ref), title: t('card.open') }}
+    <EntityInfoCard
+      title={t('card.title')}
+      footerActions={<Link to={tabLink(ref)}>{t('card.open')}</Link>}
     >
-      <Body key={stringifyEntityRef(ref)} entity={ref} />
-    </InfoCard>
+      <div className={classes.body}>
+        <Body key={stringifyEntityRef(ref)} entity={ref} />
+      </div>
+    </EntityInfoCard>
   );
 }

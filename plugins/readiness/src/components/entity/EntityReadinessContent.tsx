@@ -10,7 +10,10 @@ import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useSearchParams } from 'react-router-dom';
-import { EntityReadiness } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  EntityReadiness,
+  Report,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { LoadFailure } from '../shared/LoadFailure';
 import { Notice } from '../shared/Notice';
@@ -36,53 +39,39 @@ const useStyles = makeStyles(theme => ({
   card: { height: '100%', boxSizing: 'border-box' },
 }));
 
-function Reports(props: { readiness: EntityReadiness }) {
-  const { reports, collections, sourceLocation } = props.readiness;
-  const [query] = useSearchParams();
+function ReportDetails(props: { readiness: EntityReadiness; report: Report }) {
+  const { report } = props;
+  const { collections, sourceLocation } = props.readiness;
   const classes = useStyles();
-  const report = chooseReport(reports, {
-    scorecard: query.get('scorecard'),
-    check: query.get('check'),
-  });
-  if (!report) {
-    return null;
-  }
   return (
-    <>
-      {reports.length > 1 && (
-        <div className={classes.bar}>
-          <ScorecardChooser reports={reports} chosen={report.scorecard} />
-        </div>
-      )}
-      <Grid container spacing={2}>
-        <Grid item xs={12} md={6} lg={4}>
-          <Standing report={report} className={classes.card} />
-        </Grid>
-        <Grid item xs={12} md={6} lg={4}>
-          <LevelLadder report={report} className={classes.card} />
-        </Grid>
-        <Grid item xs={12} lg={4}>
-          <NextSteps
-            key={report.scorecard}
-            report={report}
-            className={classes.card}
-          />
-        </Grid>
-        <Grid item xs={12}>
-          <CheckList
-            key={report.scorecard}
-            report={report}
-            sourceLocation={sourceLocation}
-          />
-        </Grid>
-        <Grid item xs={12}>
-          <Collections
-            collections={collections}
-            sourceLocation={sourceLocation}
-          />
-        </Grid>
+    <Grid container spacing={2}>
+      <Grid item xs={12} md={6} lg={4}>
+        <Standing report={report} className={classes.card} />
       </Grid>
-    </>
+      <Grid item xs={12} md={6} lg={4}>
+        <LevelLadder report={report} className={classes.card} />
+      </Grid>
+      <Grid item xs={12} lg={4}>
+        <NextSteps
+          key={report.scorecard}
+          report={report}
+          className={classes.card}
+        />
+      </Grid>
+      <Grid item xs={12}>
+        <CheckList
+          key={report.scorecard}
+          report={report}
+          sourceLocation={sourceLocation}
+        />
+      </Grid>
+      <Grid item xs={12}>
+        <Collections
+          collections={collections}
+          sourceLocation={sourceLocation}
+        />
+      </Grid>
+    </Grid>
   );
 }
 
@@ -90,6 +79,8 @@ function Body(props: { entityRef: string }) {
   const { entityRef } = props;
   const readiness = useEntityReadiness(entityRef);
   const { value, error, retry, late } = readiness;
+  const [query] = useSearchParams();
+  const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   if (!value && error) {
     return (
@@ -120,18 +111,27 @@ function Body(props: { entityRef: string }) {
       {t('none.description')}
     </Notice>
   );
+  const report = chooseReport(value.reports, {
+    scorecard: query.get('scorecard'),
+    check: query.get('check'),
+  });
   return (
     <>
-      <RefreshBar entityRef={entityRef} readiness={readiness} />
+      <div className={classes.bar}>
+        {report && value.reports.length > 1 && (
+          <ScorecardChooser reports={value.reports} chosen={report.scorecard} />
+        )}
+        <RefreshBar entityRef={entityRef} readiness={readiness} />
+      </div>
       {error && (
         <Typography variant="body2" role="alert" paragraph>
           {t('failure.stale')}
         </Typography>
       )}
-      {value.reports.length === 0 ? (
-        <Paper>{empty}</Paper>
+      {report ? (
+        <ReportDetails readiness={value} report={report} />
       ) : (
-        <Reports readiness={value} />
+        <Paper>{empty}</Paper>
       )}
     </>
   );

@@ -53,13 +53,17 @@ const useStyles = makeStyles(theme => ({
   name: { fontWeight: 700, lineHeight: '28px' },
 }));
 
-type Stage = 'reached' | 'partly' | 'open';
+type Stage = 'reached' | 'waiting' | 'partly' | 'open';
 
 function stageOf(level: LevelStanding): Stage {
   if (level.reached) {
     return 'reached';
   }
-  return progress(level.counts).done > 0 ? 'partly' : 'open';
+  const { done, total } = progress(level.counts);
+  if (done === total) {
+    return 'waiting';
+  }
+  return done > 0 ? 'partly' : 'open';
 }
 
 /** The levels from the highest down, and how far up the entity has come. */
@@ -78,11 +82,14 @@ export function LevelLadder(props: { report: Report; className?: string }) {
         }deg, transparent 0)`,
         borderColor: status.warning,
       },
+      waiting: { borderColor: status.ok, color: 'inherit' },
       open: {},
     };
     return (
       <span className={classes.node} style={colors[stage]} aria-hidden>
-        {stage === 'reached' && <CheckIcon fontSize="small" />}
+        {(stage === 'reached' || stage === 'waiting') && (
+          <CheckIcon fontSize="small" />
+        )}
       </span>
     );
   };

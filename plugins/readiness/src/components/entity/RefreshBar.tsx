@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'flex-end',
     gap: theme.spacing(1, 2),
     minHeight: 40,
-    marginBottom: theme.spacing(1),
+    marginLeft: 'auto',
   },
 }));
 

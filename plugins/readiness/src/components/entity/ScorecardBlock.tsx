@@ -71,7 +71,7 @@ export function ScorecardBlock(props: {
       <div className={classes.text}>
         <div className={classes.head}>
           <Typography
-            component="h3"
+            component="h4"
             variant="subtitle1"
             className={classes.title}
           >

@@ -18,6 +18,7 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     background: theme.palette.background.paper,
     color: theme.palette.text.primary,
+    fontFamily: theme.typography.fontFamily,
     fontSize: theme.typography.body1.fontSize,
     '&:hover': { background: theme.palette.action.hover },
     '&[aria-pressed="true"]': {

@@ -25,7 +25,13 @@ const ownershipStatus = {
 
 const useStyles = makeStyles(theme => ({
   name: { fontWeight: 700 },
-  steps: { listStyle: 'none', margin: 0, padding: 0, minWidth: 220 },
+  steps: {
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    minWidth: 220,
+    lineHeight: 1.6,
+  },
   ownership: {
     display: 'inline-flex',
     alignItems: 'center',

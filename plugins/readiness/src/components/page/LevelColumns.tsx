@@ -58,13 +58,23 @@ const useStyles = makeStyles(theme => ({
     minHeight: 2,
   },
   count: { fontSize: theme.typography.h5.fontSize, fontWeight: 700 },
+  /** For screen readers only: it turns a number and a name into a sentence. */
+  spoken: {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
   base: {
     width: '100%',
     borderTop: `1px solid ${theme.palette.divider}`,
     paddingTop: theme.spacing(0.5),
-    fontSize: theme.typography.body2.fontSize,
+    fontSize: theme.typography.caption.fontSize,
     lineHeight: 1.4,
     overflowWrap: 'anywhere',
+    hyphens: 'auto',
     '& strong': { display: 'block' },
   },
 }));
@@ -94,7 +104,7 @@ export function LevelColumns(props: {
       return <Notice icon={<InboxIcon />} title={t('levels.empty')} />;
     }
     const columns = [
-      { id: belowAllLevels, name: '', title: t('level.none') },
+      { id: belowAllLevels, name: t('level.none'), title: '' },
       ...scorecard.levels.map(({ id, title }) => ({ id, name: id, title })),
     ].map((level, rank) => ({
       ...level,
@@ -128,11 +138,6 @@ export function LevelColumns(props: {
                 key={id}
                 className={classes.column}
                 aria-pressed={pressed}
-                aria-label={t('levels.column', {
-                  level: [name, title].filter(Boolean).join(' '),
-                  count,
-                  share: String(Math.round((count / totalItems) * 100)),
-                })}
                 onClick={() =>
                   onSelect(
                     pressed
@@ -143,6 +148,10 @@ export function LevelColumns(props: {
               >
                 <span className={classes.space}>
                   <span className={classes.count}>{count}</span>
+                  <span className={classes.spoken}>
+                    {' '}
+                    {t('levels.at', { count })}{' '}
+                  </span>
                   <span
                     className={classes.bar}
                     style={{
@@ -156,8 +165,7 @@ export function LevelColumns(props: {
                   />
                 </span>
                 <span className={classes.base}>
-                  <strong>{name || '–'}</strong>
-                  {title}
+                  <strong>{name}</strong> {title}
                 </span>
               </ButtonBase>
             );

@@ -44,6 +44,7 @@ const useStyles = makeStyles(theme => ({
     textAlign: 'left',
     textTransform: 'none',
     fontWeight: 400,
+    fontSize: theme.typography.body2.fontSize,
     color: theme.palette.text.primary,
     '&[aria-pressed="true"]': {
       background: alpha(theme.palette.primary.main, 0.16),

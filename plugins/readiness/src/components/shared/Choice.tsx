@@ -2,8 +2,13 @@ import { useId } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 
-const useStyles = makeStyles(() => ({
-  choice: { minWidth: 140, maxWidth: '100%' },
+const useStyles = makeStyles(theme => ({
+  choice: {
+    minWidth: 140,
+    maxWidth: '100%',
+    // The default grey is too faint on the background of the page.
+    '& label': { color: theme.palette.text.primary },
+  },
 }));
 
 /** Chooses one of a few: the browser's own list, which every keyboard and reader knows. */

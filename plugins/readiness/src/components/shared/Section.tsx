@@ -4,7 +4,12 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles(theme => ({
-  section: { padding: theme.spacing(2.5), minWidth: 0 },
+  section: {
+    padding: theme.spacing(2.5),
+    minWidth: 0,
+    fontFamily: theme.typography.fontFamily,
+    color: theme.palette.text.primary,
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
