@@ -6,6 +6,7 @@ import { secretsAnalyzer } from './secrets/secretsAnalyzer';
 import { dependenciesAnalyzer } from './dependencies/dependenciesAnalyzer';
 import { docsAnalyzer } from './docs/docsAnalyzer';
 import { observabilityAnalyzer } from './observability/observabilityAnalyzer';
+import { sourceAnalyzer } from './source/sourceAnalyzer';
 
 /** All analyzers, each answering for its own section. */
 export const analyzers: Analyzer[] = [
@@ -16,4 +17,5 @@ export const analyzers: Analyzer[] = [
   dependenciesAnalyzer,
   docsAnalyzer,
   observabilityAnalyzer,
+  sourceAnalyzer,
 ];

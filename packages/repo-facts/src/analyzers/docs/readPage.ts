@@ -1,3 +1,4 @@
+import { withoutMarkupComments } from '../files/markupComments';
 import { fileName } from '../files/paths';
 import { topicsOf } from './topics';
 
@@ -28,7 +29,7 @@ const emptySectionWords = 5;
 
 /** Reads Markdown, reStructuredText or AsciiDoc, as far as headings and words go. */
 export function readPage(path: string, text: string): Page {
-  const sections = sectionsOf(withoutComments(text), markupOf(path));
+  const sections = sectionsOf(withoutMarkupComments(text), markupOf(path));
   const titled = sections.find(section => section.heading !== '');
   const words = sections.reduce((sum, section) => sum + section.words, 0);
   const topics = new Set(words < stubWords ? [] : topicsOf(path));
@@ -146,21 +147,4 @@ function frontMatterEnd(lines: string[]): number {
 
 function wordsOf(line: string): number {
   return line.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
-}
-
-/** Blanks HTML comments and keeps the lines. */
-function withoutComments(text: string): string {
-  const parts = text.split('<!--');
-  return parts
-    .map((part, index) => {
-      if (index === 0) {
-        return part;
-      }
-      const end = part.indexOf('-->');
-      const comment = end < 0 ? part : part.slice(0, end);
-      return (
-        comment.replace(/[^\n]/g, '') + (end < 0 ? '' : part.slice(end + 3))
-      );
-    })
-    .join('');
 }

@@ -1,0 +1,50 @@
+import { CodeSyntax, cLikeSyntax } from './codeText';
+import { goSignals } from './signals/go';
+import { javaSignals } from './signals/java';
+import { nodeSignals } from './signals/node';
+import { pythonSignals } from './signals/python';
+import { SignalRule } from './signals/SignalRule';
+
+/** How the code of a language is read, and what in it is a signal. */
+export interface Language {
+  syntax: CodeSyntax;
+  signals: SignalRule[];
+  /** What a file of tests contains. */
+  test: RegExp;
+}
+
+const node: Language = {
+  syntax: cLikeSyntax,
+  signals: nodeSignals,
+  test: /\b(?:it|test|describe|suite|fixture)(?:\.\w{1,20})?\s*[(`]/,
+};
+
+const java: Language = {
+  syntax: { ...cLikeSyntax, multiLineQuotes: '', tripleQuotes: ['"""'] },
+  signals: javaSignals,
+  test: /@(?:Test|ParameterizedTest|RepeatedTest|Property|TestFactory|ArchTest|QuarkusTest)\b/,
+};
+
+/** The languages whose code is read, by their names in `repo.files`. */
+export const languages: Record<string, Language> = {
+  javascript: node,
+  typescript: node,
+  python: {
+    syntax: {
+      lineComment: '#',
+      blockComment: false,
+      quotes: '"\'',
+      multiLineQuotes: '',
+      tripleQuotes: ['"""', "'''"],
+    },
+    signals: pythonSignals,
+    test: /\bdef\s+test_?\w{0,100}\(|\bclass\s+Test\w{0,100}/,
+  },
+  go: {
+    syntax: cLikeSyntax,
+    signals: goSignals,
+    test: /\bfunc\s+(?:Test|Fuzz|Example|Benchmark)\w{0,100}\(|\bfunc\s+\(\w{1,40}\s+\*?\w{1,60}\)\s+Test\w{0,100}\(/,
+  },
+  java,
+  kotlin: java,
+};

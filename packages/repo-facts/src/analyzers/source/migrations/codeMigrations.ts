@@ -1,0 +1,153 @@
+import { CodeText } from '../codeText';
+import { Migration } from './sqlMigrations';
+
+/** Whether a path can be that of a migration in code. */
+export function mayBeCodeMigration(path: string): boolean {
+  return (
+    /(^|\/)(migrations?|versions)\/[^/]+\.([cm]?[jt]s|py)$/i.test(path) &&
+    !path.endsWith('.d.ts') &&
+    !path.endsWith('__init__.py')
+  );
+}
+
+/** What each tool of Node passes to a migration, told by its name. */
+const nodeTools: [string, RegExp][] = [
+  ['typeorm', /\bMigrationInterface\b/],
+  ['node-pg-migrate', /\bpgm\b/],
+  ['sequelize', /\bqueryInterface\b/],
+  ['knex', /\bknex\b/i],
+  ['kysely', /\bKysely\b/],
+];
+
+const nodeUp =
+  /\b(?:exports\.up|(?:function|const|let|async)\s+up)\b|\bup\s*[:(]/;
+
+/** Reads a migration of Node; `undefined` for code that is none. */
+export function readNodeMigration({
+  code,
+  bare,
+}: CodeText): Migration | undefined {
+  const up = nodeUp.exec(bare);
+  if (!up) {
+    return undefined;
+  }
+  const tool = nodeTools.find(([, words]) => words.test(code))?.[0] ?? 'umzug';
+  return {
+    tool,
+    reversible: nodeDownDoesSomething(bare),
+    line: lineAt(bare, up.index),
+  };
+}
+
+const nodeDown =
+  /\b(?:exports\.down\s*=|(?:function|const|let|async)\s+down\b|down\s*[:(])/;
+
+function nodeDownDoesSomething(bare: string): boolean {
+  const down = nodeDown.exec(bare);
+  if (!down) {
+    return false;
+  }
+  const rest = bare.slice(down.index + down[0].length, down.index + 20_000);
+  if (/^\s*(false|undefined|null)\b/.test(rest)) {
+    return false;
+  }
+  const arrow = /=>\s*([^{\s])/.exec(rest);
+  const open = bodyStart(rest);
+  if (arrow && (open < 0 || arrow.index < open)) {
+    return true;
+  }
+  return open >= 0 && doesSomething(bodyFrom(rest, open));
+}
+
+/** The brace that opens the body, after the parentheses of the parameters. */
+function bodyStart(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    if (text[i] === '(') {
+      depth += 1;
+    } else if (text[i] === ')') {
+      depth -= 1;
+    } else if (text[i] === '{' && depth <= 0) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+function bodyFrom(text: string, open: number): string {
+  let depth = 0;
+  for (let i = open; i < text.length; i += 1) {
+    depth += Number(text[i] === '{') - Number(text[i] === '}');
+    if (depth === 0) {
+      return text.slice(open + 1, i);
+    }
+  }
+  return text.slice(open + 1);
+}
+
+function doesSomething(body: string): boolean {
+  const rest = body
+    .replace(/\breturn\b|\bPromise\.resolve\(\s*\)|[;\s]/g, '')
+    .trim();
+  return rest !== '' && !/^thrownew/.test(rest);
+}
+
+/** Reads a migration of Alembic, Django or yoyo; `undefined` for other code. */
+export function readPythonMigration({
+  code,
+  bare,
+}: CodeText): Migration | undefined {
+  const alembic = /^def upgrade\(/m.exec(bare);
+  if (alembic && /^(down_)?revision\b/m.test(bare)) {
+    const body =
+      /^def downgrade\([^\n]{0,200}:[^\n]*\n([^]*)/m.exec(bare)?.[1] ?? '';
+    return {
+      tool: 'alembic',
+      reversible: pythonBody(body).some(
+        line => !/^(pass|\.\.\.|raise\b|return$)/.test(line),
+      ),
+      line: lineAt(bare, alembic.index),
+    };
+  }
+  const django = /^class Migration\(migrations\.Migration\)/m.exec(bare);
+  if (django) {
+    const oneWay =
+      /\bRun(Python|SQL)\(/.test(bare) && !/\breverse_(code|sql)\b/.test(bare);
+    const reverseGiven = /\bRunPython\(\s*[\w.]{1,100}\s*,\s*[\w.]{1,100}/.test(
+      bare,
+    );
+    return {
+      tool: 'django',
+      reversible: !oneWay || reverseGiven,
+      line: lineAt(bare, django.index),
+    };
+  }
+  const yoyo = /^from yoyo import\b/m.test(bare) && /\bstep\(/.exec(bare);
+  if (yoyo) {
+    const twoStrings = /["']{1}\s*,\s*["']/.test(code.slice(yoyo.index));
+    return {
+      tool: 'yoyo',
+      reversible: twoStrings,
+      line: lineAt(bare, yoyo.index),
+    };
+  }
+  return undefined;
+}
+
+/** The lines of a function that follow its head. */
+function pythonBody(text: string): string[] {
+  const lines = [];
+  for (const line of text.split('\n')) {
+    if (/^\S/.test(line)) {
+      break;
+    }
+    if (line.trim() !== '') {
+      lines.push(line.trim());
+    }
+  }
+  return lines;
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}

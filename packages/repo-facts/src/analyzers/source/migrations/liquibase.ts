@@ -1,0 +1,25 @@
+import { Migration } from './sqlMigrations';
+
+const changelogFile =
+  /(^|\/)(changelog|changelogs|liquibase)\/.+\.(xml|ya?ml)$|changelog[\w.-]*\.(xml|ya?ml)$/i;
+
+/** Changes that Liquibase cannot undo by itself. */
+const oneWay =
+  /<(sql|sqlFile|insert|delete|update|loadData|dropTable|dropColumn)\b|^\s*-?\s*(sql|sqlFile|insert|delete|update|loadData|dropTable|dropColumn):/m;
+
+/** Whether a path can be that of a change log of Liquibase. */
+export function mayBeChangelog(path: string): boolean {
+  return changelogFile.test(path);
+}
+
+/** Reads a change log of Liquibase; `undefined` for one that lists others. */
+export function readChangelog(text: string): Migration | undefined {
+  const index = text.search(/<changeSet\b|^\s*-\s*changeSet\s*:/m);
+  return index < 0
+    ? undefined
+    : {
+        tool: 'liquibase',
+        reversible: !oneWay.test(text) || /<rollback\b|\brollback:/.test(text),
+        line: text.slice(0, index).split('\n').length,
+      };
+}

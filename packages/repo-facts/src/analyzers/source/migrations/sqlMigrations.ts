@@ -1,0 +1,118 @@
+import { fileName, folderOf, inFolder } from '../../files/paths';
+
+/** What a migration says about itself. */
+export interface Migration {
+  tool: string;
+  reversible: boolean;
+  line: number;
+}
+
+/** Text of another file of the tree, `undefined` when there is none. */
+export type ReadSibling = (path: string) => Promise<string | undefined>;
+
+/** Marks in one file that divide the way up from the way down. */
+const marks: { tool: string; up: RegExp; down: RegExp }[] = [
+  {
+    tool: 'goose',
+    up: /^--\s*\+goose\s+up\b/im,
+    down: /^--\s*\+goose\s+down\b/im,
+  },
+  {
+    tool: 'dbmate',
+    up: /^--\s*migrate:up\b/im,
+    down: /^--\s*migrate:down\b/im,
+  },
+  {
+    tool: 'sql-migrate',
+    up: /^--\s*\+migrate\s+up\b/im,
+    down: /^--\s*\+migrate\s+down\b/im,
+  },
+  {
+    tool: 'node-pg-migrate',
+    up: /^--\s*up migration\b/im,
+    down: /^--\s*down migration\b/im,
+  },
+  {
+    tool: 'liquibase',
+    up: /^--\s*liquibase formatted sql\b/im,
+    down: /^--\s*rollback\b/im,
+  },
+];
+
+const migrationFolder = /(^|\/)(migrations?|migrate)\//i;
+const flywayFile = /^V([\d._]+?)__.+\.sql$/;
+const downFile = /[._-](down|undo|rollback|revert)\.sql$/i;
+
+/** Whether a path can be that of a migration in SQL. */
+export function mayBeSqlMigration(path: string): boolean {
+  return (
+    path.endsWith('.sql') &&
+    !downFile.test(path) &&
+    (migrationFolder.test(path) ||
+      flywayFile.test(fileName(path)) ||
+      /(^|\/)(drizzle|changelog)\//.test(path))
+  );
+}
+
+/** Reads a migration in SQL; `undefined` for SQL that is none. */
+export async function readSqlMigration(
+  path: string,
+  text: string,
+  paths: ReadonlySet<string>,
+  read: ReadSibling,
+): Promise<Migration | undefined> {
+  const name = fileName(path);
+  const folder = folderOf(path);
+  const undoneBy = async (candidates: string[]) => {
+    const found = candidates.find(candidate => paths.has(candidate));
+    return Boolean(found && hasStatement((await read(found)) ?? ''));
+  };
+
+  const flyway = flywayFile.exec(name);
+  if (flyway) {
+    const undo = [...paths].filter(
+      other =>
+        folderOf(other) === folder &&
+        fileName(other).startsWith(`U${flyway[1]}__`),
+    );
+    return { tool: 'flyway', reversible: await undoneBy(undo), line: 1 };
+  }
+  for (const { tool, up, down } of marks) {
+    if (up.test(text)) {
+      const line = text.slice(0, text.search(up)).split('\n').length;
+      const parts = text.split(down);
+      // Liquibase writes what undoes a change on the line of the mark.
+      const reversible =
+        parts.length > 1 &&
+        (tool === 'liquibase' || hasStatement(parts.slice(1).join('\n')));
+      return { tool, reversible, line };
+    }
+  }
+  if (name.endsWith('.up.sql')) {
+    const down = inFolder(folder, name.replace(/\.up\.sql$/, '.down.sql'));
+    const reversible = await undoneBy([down]);
+    return { tool: 'golang-migrate', reversible, line: 1 };
+  }
+  if (name === 'migration.sql') {
+    const reversible = await undoneBy([inFolder(folder, 'down.sql')]);
+    return { tool: 'prisma', reversible, line: 1 };
+  }
+  if (paths.has(inFolder(folder, 'meta/_journal.json'))) {
+    return { tool: 'drizzle', reversible: false, line: 1 };
+  }
+  if (!/^(V?\d|\d{4})/.test(name) || !hasStatement(text)) {
+    return undefined;
+  }
+  const stem = name.replace(/([._-](up|do))?\.sql$/i, '');
+  const downs = ['down', 'undo', 'rollback', 'revert'].flatMap(word =>
+    ['.', '_', '-'].map(sign => inFolder(folder, `${stem}${sign}${word}.sql`)),
+  );
+  return { tool: 'sql', reversible: await undoneBy(downs), line: 1 };
+}
+
+/** There is something besides comments. */
+export function hasStatement(sql: string): boolean {
+  return sql
+    .split('\n')
+    .some(line => /\w/.test(line) && !line.trimStart().startsWith('--'));
+}

@@ -1,0 +1,153 @@
+import { parseYamlDocuments } from '../../yaml/readYaml';
+import { withoutMarkupComments } from '../files/markupComments';
+import { SignalCollection } from './findSignals';
+
+/** A setting of a Java framework, and what it switches on. */
+interface PropertyRule {
+  signal: string;
+  key: RegExp;
+  value: RegExp;
+}
+
+const on = /^(?!false$|none$|off$)./i;
+
+const propertyRules: PropertyRule[] = [
+  {
+    signal: 'signal-handler',
+    key: /^(server\.shutdown|quarkus\.shutdown\.timeout)$/,
+    value: /^(graceful|\d.*)$/,
+  },
+  {
+    signal: 'health-route',
+    key: /^management\.endpoints\.web\.exposure\.include/,
+    value: /health|\*/,
+  },
+  {
+    signal: 'metrics-route',
+    key: /^management\.endpoints\.web\.exposure\.include/,
+    value: /prometheus|metrics|\*/,
+  },
+  {
+    signal: 'readiness-route',
+    key: /^management\.endpoint\.health\.(probes\.enabled|group\.readiness\.)/,
+    value: on,
+  },
+  {
+    signal: 'structured-logging',
+    key: /^(logging\.structured\.format\.|quarkus\.log\.console\.json)/,
+    value: on,
+  },
+  {
+    signal: 'tracing-setup',
+    key: /^(management\.(otlp\.tracing|opentelemetry\.tracing|tracing\.sampling)\.|quarkus\.otel\.exporter|otel\.exporter\.otlp)/,
+    value: on,
+  },
+  {
+    signal: 'timeout',
+    key: /^((spring\.http\.|quarkus\.rest-client\.|micronaut\.http\.(client|services)\.).*timeout|resilience4j\.timelimiter\.)/,
+    value: on,
+  },
+  { signal: 'retry', key: /^resilience4j\.retry\./, value: on },
+  {
+    signal: 'circuit-breaker',
+    key: /^resilience4j\.circuitbreaker\./,
+    value: on,
+  },
+  { signal: 'rate-limit', key: /^resilience4j\.ratelimiter\./, value: on },
+  {
+    signal: 'environment-configuration',
+    key: /./,
+    value: /\$\{[A-Z][A-Z0-9_]*[:}]/,
+  },
+];
+
+const propertiesFile =
+  /(^|\/)(application|bootstrap)(-[\w-]+)?\.(properties|ya?ml)$/;
+
+/** A settings file of Spring, Quarkus or Micronaut that goes into the product. */
+export function isPropertiesFile(path: string): boolean {
+  return propertiesFile.test(path) && !/(^|\/)src\/test\//.test(path);
+}
+
+/** Finds what settings switch on. */
+export function findPropertySignals(
+  path: string,
+  text: string,
+  found: SignalCollection,
+): void {
+  const properties = path.endsWith('.properties')
+    ? propertiesOf(text)
+    : yamlPropertiesOf(text);
+  for (const { key, value, line } of properties) {
+    for (const rule of propertyRules) {
+      if (rule.key.test(key) && rule.value.test(value)) {
+        found.add({ path, line, language: 'java', signal: rule.signal });
+      }
+    }
+  }
+}
+
+interface Property {
+  key: string;
+  value: string;
+  line: number;
+}
+
+function propertiesOf(text: string): Property[] {
+  return text.split('\n').flatMap((raw, index) => {
+    const match = /^\s*([^#!\s=:][^\s=:]{0,200})\s*[=:]\s*(.*)$/.exec(
+      raw.slice(0, 2_000),
+    );
+    return match
+      ? [{ key: match[1], value: match[2].trim(), line: index + 1 }]
+      : [];
+  });
+}
+
+function yamlPropertiesOf(text: string): Property[] {
+  const found: Property[] = [];
+  for (const { value, lineOf } of parseYamlDocuments(text).documents) {
+    const visit = (node: unknown, path: string[]) => {
+      if (typeof node === 'object' && node !== null) {
+        Object.entries(node).forEach(([key, child]) =>
+          visit(child, [...path, key]),
+        );
+      } else if (path.length > 0) {
+        found.push({
+          key: path.join('.'),
+          value: String(node),
+          line: lineOf(path),
+        });
+      }
+    };
+    visit(value, []);
+  }
+  return found;
+}
+
+const logbackFile = /(^|\/)(logback(-spring)?|log4j2(-spring)?)\.xml$/;
+const jsonEncoder =
+  /\b(LogstashEncoder|LoggingEventCompositeJsonEncoder|JsonEncoder|EcsEncoder|JsonLayout|JsonTemplateLayout)\b/;
+
+/** A logging configuration of Java. */
+export function isLoggingFile(path: string): boolean {
+  return logbackFile.test(path) && !/(^|\/)src\/test\//.test(path);
+}
+
+/** Finds whether logs are written as JSON. */
+export function findLoggingSignals(
+  path: string,
+  text: string,
+  found: SignalCollection,
+): void {
+  const code = withoutMarkupComments(text);
+  const index = code.split('\n').findIndex(line => jsonEncoder.test(line));
+  if (index >= 0) {
+    found.add({
+      path,
+      line: index + 1,
+      language: 'java',
+      signal: 'structured-logging',
+    });
+  }
+}

@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { analyzeFiles } from '../files/analyzeFiles';
+import { sourceAnalyzer } from './sourceAnalyzer';
+
+const analyze = async (files: Record<string, string>) =>
+  (await analyzeFiles(sourceAnalyzer, files)).facts;
+
+describe('signals', () => {
+  it('tells file, line and language', async () => {
+    const { signals } = await analyze({
+      'src/server.ts': "\napp.get('/healthz', ok);\n",
+      'cmd/main.go': 'package main\nvar p = os.Getenv("PORT")\n',
+    });
+    expect(signals).toEqual([
+      {
+        path: 'cmd/main.go',
+        line: 2,
+        language: 'go',
+        signal: 'environment-configuration',
+      },
+      {
+        path: 'src/server.ts',
+        line: 2,
+        language: 'typescript',
+        signal: 'health-route',
+      },
+    ]);
+  });
+
+  it('looks neither into tests nor at what is no code', async () => {
+    const code = "app.get('/healthz', ok);\nprocess.on('SIGTERM', stop);\n";
+    const { signals } = await analyze({
+      'src/server.test.ts': code,
+      'test/server.js': code,
+      'README.md': code,
+      'types.d.ts': code,
+      'bundle.js': `${'x'.repeat(3_000)};${code.replaceAll('\n', '')}`,
+    });
+    expect(signals).toEqual([]);
+  });
+
+  it('keeps a few places of each signal', async () => {
+    const { signals } = await analyze({
+      'a.ts': 'f(process.env.A);\n'.repeat(50),
+    });
+    expect(signals).toHaveLength(20);
+  });
+
+  it('reads settings of Java frameworks', async () => {
+    const { signals } = await analyze({
+      'src/main/resources/application.yaml':
+        'server:\n  shutdown: graceful\nspring:\n  datasource:\n    url: ${DB_URL}\nmanagement:\n  endpoints.web.exposure.include: health,prometheus\nlogging.structured.format.console: ecs\n',
+      'src/main/resources/application.properties':
+        '# server.shutdown=graceful\nmanagement.endpoint.health.probes.enabled=true\n',
+      'src/test/resources/application.yaml': 'server.shutdown: graceful\n',
+      'src/main/resources/logback-spring.xml':
+        '<configuration>\n<!-- LogstashEncoder -->\n<encoder class="net.logstash.logback.encoder.LogstashEncoder"/>\n</configuration>',
+    });
+    expect(
+      signals.map(({ path, line, signal }) => [
+        path.split('/').pop(),
+        line,
+        signal,
+      ]),
+    ).toEqual([
+      ['application.properties', 2, 'readiness-route'],
+      ['application.yaml', 2, 'signal-handler'],
+      ['application.yaml', 5, 'environment-configuration'],
+      ['application.yaml', 7, 'health-route'],
+      ['application.yaml', 7, 'metrics-route'],
+      ['application.yaml', 8, 'structured-logging'],
+      ['logback-spring.xml', 3, 'structured-logging'],
+    ]);
+  });
+});
+
+describe('tests', () => {
+  const kinds = async (files: Record<string, string>) =>
+    (await analyze(files)).tests.map(({ path, line, kind }) => [
+      path,
+      line,
+      kind,
+    ]);
+
+  it('finds tests by convention and content', async () => {
+    expect(
+      await kinds({
+        'src/a.test.ts': "\nit('works', () => {});\n",
+        'test/b.js': "test('works', () => {});",
+        'test/integration/c.spec.ts': "describe('x', () => {});",
+        'tests/test_d.py': 'def test_d():\n    pass\n',
+        'tests/integration/test_e.py': 'async def test_e():\n    pass\n',
+        'f_test.go': 'package a\nfunc TestF(t *testing.T) {}\n',
+        'src/test/java/GTest.java': '@Test void g() {}',
+        'src/test/java/HIT.java': '@Test void h() {}',
+      }),
+    ).toEqual([
+      ['f_test.go', 2, 'unit'],
+      ['src/a.test.ts', 2, 'unit'],
+      ['src/test/java/GTest.java', 1, 'unit'],
+      ['src/test/java/HIT.java', 1, 'integration'],
+      ['test/b.js', 1, 'unit'],
+      ['test/integration/c.spec.ts', 1, 'integration'],
+      ['tests/integration/test_e.py', 1, 'integration'],
+      ['tests/test_d.py', 1, 'unit'],
+    ]);
+  });
+
+  it('takes neither empty nor supporting files for tests', async () => {
+    expect(
+      await kinds({
+        'src/a.test.ts': "// it('works', () => {});\n",
+        'test/helpers.js': 'test(1);',
+        'tests/conftest.py': 'def test_helper():\n    pass\n',
+        'test_b.py': 'def helper():\n    pass\n',
+        'latest.ts': 'it(1)',
+        'vendor/c_test.go': 'func TestC(t *testing.T) {}',
+      }),
+    ).toEqual([]);
+  });
+
+  it('finds load and chaos tests by what they contain', async () => {
+    expect(
+      await kinds({
+        'load/orders.js': "// k6\nimport http from 'k6/http';\n",
+        'locustfile.py': 'from locust import HttpUser\n',
+        'load/readme.js': '// import http from nothing\n',
+        'chaos/kill.yaml':
+          'apiVersion: chaos-mesh.org/v1alpha1\nkind: PodChaos\n',
+        'chaos/latency.json': '{\n  "steady-state-hypothesis": {}\n}',
+        'chaos/values.yaml': 'a: 1\n',
+      }),
+    ).toEqual([
+      ['chaos/kill.yaml', 1, 'chaos'],
+      ['chaos/latency.json', 2, 'chaos'],
+      ['load/orders.js', 2, 'load'],
+      ['locustfile.py', 1, 'load'],
+    ]);
+  });
+});
+
+describe('migrations', () => {
+  const migrations = async (files: Record<string, string>) =>
+    (await analyze(files)).migrations.map(({ path, tool, reversible }) => [
+      path,
+      tool,
+      reversible,
+    ]);
+
+  it('reads migrations in SQL', async () => {
+    expect(
+      await migrations({
+        'db/migrations/001_a.up.sql': 'create table a ();',
+        'db/migrations/001_a.down.sql': 'drop table a;',
+        'db/migrations/002_b.up.sql': 'create table b ();',
+        'db/migrations/002_b.down.sql': '-- nothing\n',
+        'dbmate/migrations/1_a.sql':
+          '-- migrate:up\ncreate table a ();\n-- migrate:down\ndrop table a;\n',
+        'dbmate/migrations/2_b.sql':
+          '-- migrate:up\ncreate table b ();\n-- migrate:down\n',
+        'goose/migrations/1_a.sql': '-- +goose Up\ncreate table a ();\n',
+        'src/main/resources/db/migration/V1__a.sql': 'create table a ();',
+        'src/main/resources/db/migration/U1__a.sql': 'drop table a;',
+        'src/main/resources/db/migration/V2__b.sql': 'create table b ();',
+        'prisma/migrations/1/migration.sql': 'create table a ();',
+        'queries/001_report.sql': 'select 1;',
+        'db/migrations/schema.sql': 'create table a ();',
+      }),
+    ).toEqual([
+      ['db/migrations/001_a.up.sql', 'golang-migrate', true],
+      ['db/migrations/002_b.up.sql', 'golang-migrate', false],
+      ['dbmate/migrations/1_a.sql', 'dbmate', true],
+      ['dbmate/migrations/2_b.sql', 'dbmate', false],
+      ['goose/migrations/1_a.sql', 'goose', false],
+      ['prisma/migrations/1/migration.sql', 'prisma', false],
+      ['src/main/resources/db/migration/V1__a.sql', 'flyway', true],
+      ['src/main/resources/db/migration/V2__b.sql', 'flyway', false],
+    ]);
+  });
+
+  it('reads migrations of Node', async () => {
+    expect(
+      await migrations({
+        'migrations/1.js':
+          'exports.up = knex => knex.schema.createTable("a");\nexports.down = knex => knex.schema.dropTable("a");\n',
+        'migrations/2.js':
+          'exports.up = function (knex) { return knex.schema; };\nexports.down = function (knex) {\n  // nothing\n};\n',
+        'migrations/3.ts':
+          'export const up = (pgm) => {\n pgm.createTable("a");\n};\nexport const down = false;\n',
+        'src/migrations/4.ts':
+          'export class A implements MigrationInterface {\n async up(q: QueryRunner) { await q.query(""); }\n async down(q: QueryRunner): Promise<void> { await q.query(""); }\n}\n',
+        'migrations/5.js': 'exports.up = (pgm) => {};\n',
+        'migrations/index.js': 'module.exports = {};\n',
+      }),
+    ).toEqual([
+      ['migrations/1.js', 'knex', true],
+      ['migrations/2.js', 'knex', false],
+      ['migrations/3.ts', 'node-pg-migrate', false],
+      ['migrations/5.js', 'node-pg-migrate', false],
+      ['src/migrations/4.ts', 'typeorm', true],
+    ]);
+  });
+
+  it('reads migrations of Python and Liquibase', async () => {
+    const alembic = (downgrade: string) =>
+      `"""a"""\nrevision = "1"\ndown_revision = None\n\ndef upgrade() -> None:\n    op.create_table("a")\n\n\ndef downgrade() -> None:\n${downgrade}`;
+    expect(
+      await migrations({
+        'alembic/versions/1_a.py': alembic('    op.drop_table("a")\n'),
+        'alembic/versions/2_b.py': alembic('    """Undo."""\n    pass\n'),
+        'orders/migrations/0001_initial.py':
+          'class Migration(migrations.Migration):\n    operations = [migrations.CreateModel()]\n',
+        'orders/migrations/0002_data.py':
+          'class Migration(migrations.Migration):\n    operations = [migrations.RunPython(forwards)]\n',
+        'orders/migrations/__init__.py': '',
+        'db/changelog/1.xml':
+          '<databaseChangeLog><changeSet id="1"><createTable/></changeSet></databaseChangeLog>',
+        'db/changelog/2.yaml':
+          'databaseChangeLog:\n  - changeSet:\n      changes:\n        - sql: {sql: x}\n',
+      }),
+    ).toEqual([
+      ['alembic/versions/1_a.py', 'alembic', true],
+      ['alembic/versions/2_b.py', 'alembic', false],
+      ['db/changelog/1.xml', 'liquibase', true],
+      ['db/changelog/2.yaml', 'liquibase', false],
+      ['orders/migrations/0001_initial.py', 'django', true],
+      ['orders/migrations/0002_data.py', 'django', false],
+    ]);
+  });
+});
+
+it('never throws', async () => {
+  const path = fc.constantFrom(
+    'a.ts',
+    'a.test.ts',
+    'migrations/1.js',
+    'alembic/versions/1.py',
+    'migrations/1.sql',
+    'db/migration/V1__a.sql',
+    'db/changelog/1.xml',
+    'application.yaml',
+    'application.properties',
+    'logback.xml',
+    'chaos/a.yaml',
+  );
+  const part = fc.constantFrom(
+    'exports.up = ',
+    'exports.down = ',
+    'down(',
+    '=>',
+    '{',
+    '}',
+    'def upgrade():\n',
+    'def downgrade():\n',
+    'revision = 1\n',
+    '-- +goose Up\n',
+    '<!--',
+    '<changeSet>',
+    ' pass\n',
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(part).map(parts => parts.join('')),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(path, text), async files => {
+      expect(Array.isArray((await analyze(files)).signals)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,183 @@
+import { RepoFacts } from '../../facts';
+import { SourceFile } from '../../tree/SourceTree';
+import { Analyzer, AnalyzerContext } from '../Analyzer';
+import { languageOf } from '../files/languages';
+import { LineStarts } from '../files/LineStarts';
+import { readCode } from './codeText';
+import { findSignals, SignalCollection } from './findSignals';
+import { Language, languages } from './languages';
+import {
+  mayBeCodeMigration,
+  readNodeMigration,
+  readPythonMigration,
+} from './migrations/codeMigrations';
+import { mayBeChangelog, readChangelog } from './migrations/liquibase';
+import {
+  mayBeSqlMigration,
+  Migration,
+  readSqlMigration,
+} from './migrations/sqlMigrations';
+import {
+  findLoggingSignals,
+  findPropertySignals,
+  isLoggingFile,
+  isPropertiesFile,
+} from './properties';
+import {
+  chaosTestIndex,
+  isForTests,
+  loadTestIndex,
+  mayBeChaosTest,
+  testKindOf,
+  TestKind,
+} from './testFiles';
+
+type Source = RepoFacts['source'];
+
+/** Larger files are generated, and people write none of their kind. */
+const largestCode = 512 * 1024;
+
+/** So many tests of a kind prove that there are tests. */
+const enoughTests = 100;
+
+/** More migrations are not kept, and would only take time to read. */
+const mostMigrations = 501;
+
+/** What has been found in the files that were visited so far. */
+class Reading {
+  readonly #context: AnalyzerContext;
+  readonly #paths: ReadonlySet<string>;
+  readonly #found = new SignalCollection();
+  readonly #tests: Source['tests'] = [];
+  readonly #testCounts = new Map<TestKind, number>();
+  readonly #migrations: Source['migrations'] = [];
+
+  constructor(context: AnalyzerContext) {
+    this.#context = context;
+    this.#paths = new Set(context.listing.files.map(file => file.path));
+  }
+
+  get facts(): Source {
+    return {
+      signals: this.#found.signals,
+      tests: this.#tests,
+      migrations: this.#migrations,
+    };
+  }
+
+  async visit({ path, size }: SourceFile): Promise<void> {
+    if (this.#migrations.length < mostMigrations && mayBeSqlMigration(path)) {
+      const text = (await this.#read(path)) ?? '';
+      this.#addMigration(
+        path,
+        await readSqlMigration(path, text, this.#paths, sibling =>
+          this.#read(sibling),
+        ),
+      );
+    } else if (mayBeChangelog(path)) {
+      this.#addMigration(path, readChangelog((await this.#read(path)) ?? ''));
+    } else if (mayBeChaosTest(path) && size <= largestCode) {
+      const text = (await this.#read(path)) ?? '';
+      this.#addTest(path, 'chaos', text, chaosTestIndex(text));
+    } else if (isPropertiesFile(path)) {
+      findPropertySignals(path, (await this.#read(path)) ?? '', this.#found);
+    } else if (isLoggingFile(path)) {
+      findLoggingSignals(path, (await this.#read(path)) ?? '', this.#found);
+    } else if (size <= largestCode) {
+      await this.#visitCode(path);
+    }
+  }
+
+  async #visitCode(path: string): Promise<void> {
+    const name = languageOf(path);
+    if (!name || path.endsWith('.d.ts')) {
+      return;
+    }
+    const language = Object.hasOwn(languages, name)
+      ? languages[name]
+      : undefined;
+    if (!language && name !== 'scala') {
+      return;
+    }
+    const text = await this.#read(path);
+    if (text === undefined) {
+      return;
+    }
+    const load = loadTestIndex(name, text);
+    if (load !== undefined) {
+      this.#addTest(path, 'load', text, load);
+    } else if (language) {
+      this.#readCode(path, name, language, text);
+    }
+  }
+
+  #readCode(
+    path: string,
+    name: string,
+    language: Language,
+    text: string,
+  ): void {
+    const kind = testKindOf(path, name);
+    if (kind) {
+      this.#readTest(path, kind, language, text);
+    } else if (mayBeCodeMigration(path)) {
+      const code = readCode(text, language.syntax);
+      const read = name === 'python' ? readPythonMigration : readNodeMigration;
+      this.#addMigration(path, read(code));
+    } else if (!isForTests(path, name)) {
+      findSignals(path, name, language, text, this.#found);
+    }
+  }
+
+  #readTest(
+    path: string,
+    kind: TestKind,
+    { syntax, test }: Language,
+    text: string,
+  ): void {
+    if ((this.#testCounts.get(kind) ?? 0) < enoughTests) {
+      const { bare } = readCode(text, syntax);
+      this.#addTest(path, kind, bare, test.exec(bare)?.index);
+    }
+  }
+
+  #addTest(
+    path: string,
+    kind: TestKind,
+    text: string,
+    index: number | undefined,
+  ): void {
+    const count = this.#testCounts.get(kind) ?? 0;
+    if (index !== undefined && count < enoughTests) {
+      this.#testCounts.set(kind, count + 1);
+      this.#tests.push({
+        path,
+        line: new LineStarts(text).lineAt(index),
+        kind,
+      });
+    }
+  }
+
+  #addMigration(path: string, migration: Migration | undefined): void {
+    if (migration) {
+      this.#migrations.push({ path, ...migration });
+    }
+  }
+
+  #read(path: string): Promise<string | undefined> {
+    return this.#context.read(path);
+  }
+}
+
+/** States what the code does, and how it is tested and migrated. */
+export const sourceAnalyzer: Analyzer<'source'> = {
+  section: 'source',
+  async analyze(context) {
+    const reading = new Reading(context);
+    for (const file of context.listing.files) {
+      context.signal?.throwIfAborted();
+      await reading.visit(file);
+    }
+    return reading.facts;
+  },
+};

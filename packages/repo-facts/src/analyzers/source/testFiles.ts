@@ -1,0 +1,84 @@
+import { fileName } from '../files/paths';
+
+/** What kind of test a file holds. */
+export type TestKind = 'unit' | 'integration' | 'load' | 'chaos';
+
+const testNames: Record<string, RegExp> = {
+  javascript: /\.(test|spec)\.[cm]?jsx?$/,
+  typescript: /\.(test|spec)\.[cm]?tsx?$/,
+  python: /^(test_.*|.*_test)\.py$/,
+  go: /_test\.go$/,
+  java: /(Test|Tests|IT|TestCase)\.java$/,
+  kotlin: /(Test|Tests|IT|Spec)\.kt$/,
+};
+
+/** Folders whose files are for tests, and may be tests without saying so in their names. */
+const testFolder =
+  /(^|\/)(tests?|__tests__|specs?|e2e|src\/(test|integrationTest|it))\//;
+
+const supportingName =
+  /helper|fixture|setup|mock|stub|support|conftest|__init__|global|factory|factories|\.config\.|\.d\.ts$/i;
+
+const integrationPath =
+  /(^|\/)(integration|integration[-_]?tests?|integrationTest|int-tests?|e2e|acceptance|functional|contract|system|it)\//i;
+
+const integrationName =
+  /integration|e2e|acceptance|\.int\.(test|spec)|IT\.(java|kt)$|_it\.py$|it_test\.go$/i;
+
+const loadTests: Record<string, RegExp> = {
+  javascript: /\bfrom\s+["']k6(\/[\w/]+)?["']|\brequire\(["']k6/,
+  typescript: /\bfrom\s+["']k6(\/[\w/]+)?["']/,
+  python: /^(from|import)\s+locust\b/m,
+  java: /^import\s+(static\s+)?io\.gatling\./m,
+  kotlin: /^import\s+io\.gatling\./m,
+  scala: /^import\s+io\.gatling\./m,
+};
+
+/** The file is there for tests: what it does, the service does not. */
+export function isForTests(path: string, language: string): boolean {
+  return (
+    testFolder.test(path) || Boolean(testNames[language]?.test(fileName(path)))
+  );
+}
+
+/** The kind of test that a source file is by its path; it need not contain one. */
+export function testKindOf(
+  path: string,
+  language: string,
+): TestKind | undefined {
+  const name = fileName(path);
+  const named = testNames[language]?.test(name);
+  const placed =
+    (language === 'javascript' || language === 'typescript') &&
+    testFolder.test(path) &&
+    !supportingName.test(name);
+  if (!named && !placed) {
+    return undefined;
+  }
+  return integrationPath.test(path) || integrationName.test(name)
+    ? 'integration'
+    : 'unit';
+}
+
+/** The file is a script for k6, Locust or Gatling; the place of what says so. */
+export function loadTestIndex(
+  language: string,
+  text: string,
+): number | undefined {
+  return loadTests[language]?.exec(text)?.index;
+}
+
+const chaosFile = /\.(ya?ml|json)$/i;
+const chaosPath = /chaos|litmus|experiment|game-?day|fault|resilien/i;
+
+/** The path could be that of an experiment with chaos. */
+export function mayBeChaosTest(path: string): boolean {
+  return chaosFile.test(path) && chaosPath.test(path);
+}
+
+/** Where a text says that it is for Chaos Mesh, Litmus or Chaos Toolkit. */
+export function chaosTestIndex(text: string): number | undefined {
+  return /^(?:apiVersion:[ \t]*["']?(?:chaos-mesh\.org|litmuschaos\.io)\/|[ \t]{0,8}["']?steady-state-hypothesis["']?[ \t]*:)/m.exec(
+    text,
+  )?.index;
+}
