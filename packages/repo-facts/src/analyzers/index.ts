@@ -1,4 +1,5 @@
 import { Analyzer } from './Analyzer';
+import { ciAnalyzer } from './ci/ciAnalyzer';
 import { dockerAnalyzer } from './docker/dockerAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
@@ -10,6 +11,7 @@ import { sourceAnalyzer } from './source/sourceAnalyzer';
 
 /** All analyzers, each answering for its own section. */
 export const analyzers: Analyzer[] = [
+  ciAnalyzer,
   dockerAnalyzer,
   filesAnalyzer,
   ownershipAnalyzer,

@@ -7,6 +7,7 @@ import {
   isSeq,
   Lexer,
   LineCounter,
+  Pair,
   Parser,
   YAMLMap,
   YAMLSeq,
@@ -161,9 +162,7 @@ function lineOf(
       node = node.resolve(document);
     }
     if (isMap(node)) {
-      const pair = node.items.findLast(
-        ({ key }) => String(isScalar(key) ? key.value : key) === String(part),
-      );
+      const pair = pairsOf(node).get(String(part));
       if (!pair) {
         break;
       }
@@ -177,6 +176,23 @@ function lineOf(
     }
   }
   return lines.linePos(offset).line;
+}
+
+const knownPairs = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+/** The pairs of a map by key, so that many look-ups take linear time. */
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  let pairs = knownPairs.get(map);
+  if (!pairs) {
+    pairs = new Map();
+    for (const pair of map.items) {
+      if (isScalar(pair.key)) {
+        pairs.set(String(pair.key.value), pair);
+      }
+    }
+    knownPairs.set(map, pairs);
+  }
+  return pairs;
 }
 
 function messageOf(error: unknown): string {

@@ -1,0 +1,96 @@
+import { CiFacts, Pipeline } from './CiFacts';
+import { GithubJobs } from './githubJobs';
+import { PipelineFile, PipelineFiles } from './PipelineFiles';
+import { listOf, mapOf, textOf } from './shapes';
+
+const workflowPath = /^\.github\/workflows\/[^/]+\.ya?ml$/;
+const pullRequestEvents = [
+  'pull_request',
+  'pull_request_target',
+  'merge_group',
+];
+
+/** States the workflows of GitHub Actions. */
+export async function readGithub(files: PipelineFiles): Promise<CiFacts> {
+  const facts: CiFacts = { pipelines: [], jobs: [], steps: [] };
+  const workflows: PipelineFile[] = [];
+  for (const path of files.paths) {
+    const file = workflowPath.test(path) ? await files.read(path) : undefined;
+    if (file && Object.keys(mapOf(file.value.jobs)).length > 0) {
+      workflows.push(file);
+    }
+  }
+
+  const called = new Set(workflows.flatMap(calledPaths));
+  const names = new Set<string>();
+  const jobs = new GithubJobs(files);
+  for (const workflow of workflows) {
+    const events = eventsOf(workflow);
+    // What others call is stated as part of those.
+    if (
+      called.has(workflow.path) &&
+      Object.keys(events).join() === 'workflow_call'
+    ) {
+      continue;
+    }
+    const pipeline = pipelineOf(workflow, events, names);
+    facts.pipelines.push(pipeline);
+    const found = await jobs.read(workflow, pipeline.name, {
+      manual: Object.keys(events).join() === 'workflow_dispatch',
+    });
+    facts.jobs.push(...found.jobs);
+    facts.steps.push(...found.steps);
+  }
+  return facts;
+}
+
+function pipelineOf(
+  { path, document, value }: PipelineFile,
+  events: Record<string, unknown>,
+  names: Set<string>,
+): Pipeline {
+  // Jobs and steps tell their pipeline by name, so a second one gets its path.
+  const written = textOf(value.name) || path;
+  const name = names.has(written) ? path : written;
+  names.add(name);
+  const push = mapOf(events.push);
+  const onlyTags =
+    ('tags' in push || 'tags-ignore' in push) &&
+    !('branches' in push || 'branches-ignore' in push);
+  return {
+    path,
+    line: document.lineOf(['name' in value ? 'name' : 'on']),
+    provider: 'github',
+    name,
+    onPullRequest: pullRequestEvents.some(event => event in events),
+    onPush: 'push' in events && !onlyTags,
+    cancelsSuperseded:
+      cancels(value.concurrency) ||
+      Object.values(mapOf(value.jobs)).every(job =>
+        cancels(mapOf(job).concurrency),
+      ),
+    leastPrivilege:
+      typeof value.permissions === 'object' && value.permissions !== null
+        ? true
+        : value.permissions === 'read-all',
+  };
+}
+
+/** Events that start a workflow, by name, with their filters. */
+function eventsOf({ value }: PipelineFile): Record<string, unknown> {
+  return typeof value.on === 'object' && !Array.isArray(value.on)
+    ? mapOf(value.on)
+    : Object.fromEntries(listOf(value.on).map(event => [String(event), null]));
+}
+
+function cancels(concurrency: unknown): boolean {
+  const cancel = mapOf(concurrency)['cancel-in-progress'];
+  return cancel === true || (typeof cancel === 'string' && cancel !== 'false');
+}
+
+function calledPaths({ value }: PipelineFile): string[] {
+  return Object.values(mapOf(value.jobs))
+    .map(job => textOf(mapOf(job).uses))
+    .filter(uses => uses.startsWith('./'))
+    .map(uses => uses.slice(2));
+}

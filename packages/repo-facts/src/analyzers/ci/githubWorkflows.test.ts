@@ -1,0 +1,445 @@
+import fc from 'fast-check';
+import { observeSection } from '../testing';
+import { ciAnalyzer } from './ciAnalyzer';
+
+const sha = 'a'.repeat(40);
+const workflow = '.github/workflows/ci.yml';
+
+async function observe(files: Record<string, string>) {
+  const { facts, problems } = await observeSection(ciAnalyzer, files);
+  expect(problems).toEqual([]);
+  return facts;
+}
+
+/** A workflow of one job with the given steps. */
+const withSteps = (...steps: string[]) =>
+  `on: push\njobs:\n  main:\n    runs-on: x\n    steps:\n${steps
+    .map(step => `      - ${step.split('\n').join('\n        ')}\n`)
+    .join('')}`;
+
+async function stepOf(step: string) {
+  const { steps } = await observe({ [workflow]: withSteps(step) });
+  expect(steps).toHaveLength(1);
+  return steps[0];
+}
+
+describe('workflows', () => {
+  it('are stated with their jobs and steps, each with its line', async () => {
+    const facts = await observe({
+      [workflow]: `name: CI
+on:
+  pull_request:
+  push:
+    branches: [main]
+permissions: {}
+concurrency:
+  group: x
+  cancel-in-progress: true
+jobs:
+  lint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@${sha} # v7
+      - name: Lint
+        run: npm run lint
+  deploy:
+    needs: [lint]
+    environment:
+      name: production
+    runs-on: ubuntu-latest
+    steps:
+      - run: kubectl apply -k deploy
+`,
+    });
+    expect(facts).toEqual({
+      pipelines: [
+        {
+          path: workflow,
+          line: 1,
+          provider: 'github',
+          name: 'CI',
+          onPullRequest: true,
+          onPush: true,
+          cancelsSuperseded: true,
+          leastPrivilege: true,
+        },
+      ],
+      jobs: [
+        {
+          path: workflow,
+          line: 11,
+          pipeline: 'CI',
+          name: 'lint',
+          environment: '',
+          needs: [],
+          manual: false,
+          does: ['lint'],
+        },
+        {
+          path: workflow,
+          line: 17,
+          pipeline: 'CI',
+          name: 'deploy',
+          environment: 'production',
+          needs: ['lint'],
+          manual: true,
+          does: ['deploy'],
+        },
+      ],
+      steps: [
+        {
+          path: workflow,
+          line: 14,
+          pipeline: 'CI',
+          job: 'lint',
+          name: 'actions/checkout',
+          uses: 'actions/checkout',
+          pinned: true,
+          does: [],
+        },
+        {
+          path: workflow,
+          line: 15,
+          pipeline: 'CI',
+          job: 'lint',
+          name: 'Lint',
+          uses: '',
+          pinned: true,
+          does: ['lint'],
+        },
+        {
+          path: workflow,
+          line: 23,
+          pipeline: 'CI',
+          job: 'deploy',
+          name: '',
+          uses: '',
+          pinned: true,
+          does: ['deploy'],
+        },
+      ],
+    });
+  });
+
+  it.each<[string, object]>([
+    ['on: push', { onPush: true, onPullRequest: false }],
+    ['on: [push, merge_group]', { onPush: true, onPullRequest: true }],
+    ['on: pull_request_target', { onPush: false, onPullRequest: true }],
+    ['on: { push: { tags: [v*] } }', { onPush: false }],
+    ['on: { push: { tags: [v*], branches: [main] } }', { onPush: true }],
+    ['# on: pull_request\non: push', { onPullRequest: false }],
+    ['on: push', { leastPrivilege: false }],
+    ['on: push\npermissions: write-all', { leastPrivilege: false }],
+    ['on: push\npermissions: read-all', { leastPrivilege: true }],
+    ['on: push\npermissions:\n  contents: read', { leastPrivilege: true }],
+    ['on: push\nconcurrency: ci', { cancelsSuperseded: false }],
+    [
+      'on: push\nconcurrency: { group: a, cancel-in-progress: false }',
+      { cancelsSuperseded: false },
+    ],
+    [
+      'on: push\nconcurrency: { group: a, cancel-in-progress: "${{ github.ref != \'main\' }}" }',
+      { cancelsSuperseded: true },
+    ],
+  ])('%s', async (head, expected) => {
+    const text = `${head}\njobs: { a: { steps: [{ run: x }] } }\n`;
+    const { pipelines } = await observe({ [workflow]: text });
+    expect(pipelines).toMatchObject([expected]);
+  });
+
+  it('elsewhere than in the folder of workflows are none', async () => {
+    const facts = await observe({
+      'templates/.github/workflows/ci.yml': withSteps('run: npm test'),
+      '.github/workflows/deep/ci.yml': withSteps('run: npm test'),
+      '.github/dependabot.yml': 'jobs: {}',
+    });
+    expect(facts.pipelines).toEqual([]);
+  });
+
+  it('of the same name are told apart', async () => {
+    const { pipelines, jobs } = await observe({
+      '.github/workflows/a.yml': `name: CI\n${withSteps('run: x')}`,
+      '.github/workflows/b.yml': `name: CI\n${withSteps('run: x')}`,
+    });
+    const names = ['CI', '.github/workflows/b.yml'];
+    expect(pipelines.map(({ name }) => name)).toEqual(names);
+    expect(jobs.map(({ pipeline }) => pipeline)).toEqual(names);
+  });
+
+  it('only started by a person are manual', async () => {
+    const { jobs } = await observe({
+      [workflow]: withSteps('run: x').replace('push', 'workflow_dispatch'),
+    });
+    expect(jobs).toMatchObject([{ manual: true }]);
+  });
+
+  it('that do not parse are a problem of their place, and others are read', async () => {
+    const { facts, problems } = await observeSection(ciAnalyzer, {
+      [workflow]: 'on: push\njobs:\n  a: [\n',
+      '.github/workflows/good.yml': withSteps('run: npm test'),
+    });
+    expect(facts.pipelines).toHaveLength(1);
+    expect(problems).toMatchObject([{ path: workflow, line: 4 }]);
+  });
+});
+
+describe('actions', () => {
+  it.each<[string, boolean]>([
+    [`a/b@${sha}`, true],
+    [`a/b/c@${sha}`, true],
+    ['a/b@v4', false],
+    ['a/b@main', false],
+    ['a/b@abc1234', false],
+    ['a/b', false],
+    ['./tools/action', true],
+    [`docker://alpine@sha256:${'b'.repeat(64)}`, true],
+    ['docker://alpine:3.20', false],
+  ])('%s: pinned is %s', async (uses, pinned) => {
+    expect(await stepOf(`uses: ${uses}`)).toMatchObject({
+      uses: uses.replace(/@.*|(?<=alpine):.*/, ''),
+      pinned,
+    });
+  });
+
+  it.each<[string, string[]]>([
+    ['uses: actions/checkout@v4', []],
+    ['uses: actions/cache@v4', ['cache']],
+    ['uses: actions/setup-node@v4', []],
+    ['uses: actions/setup-node@v4\nwith: { cache: npm }', ['cache']],
+    ['uses: actions/setup-go@v5', ['cache']],
+    ['uses: actions/setup-go@v5\nwith: { cache: false }', []],
+    ['uses: docker/build-push-action@v6', ['image-build']],
+    [
+      'uses: docker/build-push-action@v6\nwith: { push: true, platforms: "linux/amd64,linux/arm64", sbom: true, provenance: mode=max, cache-from: type=gha }',
+      [
+        ...['cache', 'image-build', 'image-push', 'multi-arch'],
+        ...['provenance', 'sbom'],
+      ],
+    ],
+    [
+      'uses: docker/build-push-action@v6\nwith: { push: false, platforms: linux/amd64, provenance: false }',
+      ['image-build'],
+    ],
+    ['uses: aquasecurity/trivy-action@v1', ['image-scan']],
+    [
+      'uses: aquasecurity/trivy-action@v1\nwith: { scan-type: fs }',
+      ['dependency-scan'],
+    ],
+    [
+      'uses: aquasecurity/trivy-action@v1\nwith: { scan-type: config }',
+      ['iac-scan'],
+    ],
+    ['uses: anchore/sbom-action@v0', ['sbom']],
+    ['uses: github/codeql-action/init@v3', []],
+    ['uses: github/codeql-action/analyze@v3', ['sast']],
+    ['uses: github/codeql-action/upload-sarif@v3', []],
+    ['uses: gitleaks/gitleaks-action@v2', ['secret-scan']],
+    ['uses: sigstore/cosign-installer@v3', ['install']],
+    ['uses: actions/attest-build-provenance@v2', ['provenance']],
+    ['uses: actions/dependency-review-action@v4', ['dependency-scan']],
+    ['uses: codecov/codecov-action@v5', ['coverage']],
+    ['uses: golangci/golangci-lint-action@v6', ['lint']],
+    ['uses: grafana/run-k6-action@v1', ['load-test']],
+    [
+      'uses: docker://zricethezav/gitleaks:v8\nwith: { args: detect }',
+      ['secret-scan'],
+    ],
+    ['uses: nobody/knows@v1', []],
+  ])('%s', async (step, does) => {
+    expect(await stepOf(step)).toMatchObject({ does });
+  });
+});
+
+describe('steps', () => {
+  it.each<[string, string[]]>([
+    ['if: false\nrun: npm test', []],
+    ['if: ${{ false }}\nuses: actions/cache@v4', []],
+    ['if: always()\nrun: npm test', ['unit-test']],
+    ['run: |\n  # npm test\n  echo "npm run lint"', []],
+    ['name: Run unit tests\nrun: echo done', []],
+    ['name: Smoke test\nrun: echo done', []],
+    ['name: Smoke test\nrun: curl -fsS "$URL"', ['smoke-test']],
+    [
+      'name: Verify\nrun: curl -fsS https://example.com/healthz',
+      ['smoke-test'],
+    ],
+    ['name: Download\nrun: curl -fsSL https://example.com/x.tgz', []],
+    ['name: Smoke test\nrun: ./check.sh', ['smoke-test']],
+    ['name: Integration tests\nrun: go test ./...', ['integration-test']],
+    ['name: Integration lint\nrun: npm run lint', ['lint']],
+    ['name: Unit and integration\nrun: go test ./...', ['unit-test']],
+    ['name: Roll back\nrun: helm upgrade app ./chart', ['rollback']],
+    ['name: Set up integration\nrun: ./make-ready.sh', []],
+    ['shell: python\nrun: |\n  npm = "x"\n  npm test', []],
+  ])('%s', async (step, does) => {
+    expect(await stepOf(step)).toMatchObject({ does });
+  });
+
+  it('of a job that never runs do nothing', async () => {
+    const { jobs, steps } = await observe({
+      [workflow]:
+        'on: push\njobs: { a: { if: false, steps: [{ run: npm test }] } }',
+    });
+    expect(jobs).toMatchObject([{ does: [] }]);
+    expect(steps).toMatchObject([{ does: [] }]);
+  });
+
+  it('are helped by the name of their job', async () => {
+    const { jobs } = await observe({
+      [workflow]:
+        'on: push\njobs: { smoke: { steps: [{ run: curl -f $URL/healthz }] } }',
+    });
+    expect(jobs).toMatchObject([{ name: 'smoke', does: ['smoke-test'] }]);
+  });
+
+  it('know the scripts of the package at the root', async () => {
+    const { steps } = await observe({
+      'package.json': '{"scripts": {"ci": "eslint . && vitest"}}',
+      [workflow]: withSteps(
+        'run: npm run ci',
+        'run: npm run ci\nworking-directory: other',
+      ),
+    });
+    expect(steps.map(({ does }) => does)).toEqual([['lint', 'unit-test'], []]);
+  });
+});
+
+describe('what is called in the same repository', () => {
+  const action = `runs:
+  using: composite
+  steps:
+    - uses: actions/cache@v4
+    - run: npm ci
+      shell: bash
+`;
+
+  it('is read for a composite action', async () => {
+    const { steps, jobs } = await observe({
+      [workflow]: withSteps('uses: ./.github/actions/setup'),
+      '.github/actions/setup/action.yaml': action,
+    });
+    expect(steps).toMatchObject([
+      {
+        path: workflow,
+        uses: './.github/actions/setup',
+        pinned: true,
+        does: ['cache', 'install'],
+      },
+      {
+        path: '.github/actions/setup/action.yaml',
+        line: 4,
+        job: 'main',
+        uses: 'actions/cache',
+        pinned: false,
+      },
+      { path: '.github/actions/setup/action.yaml', line: 5 },
+    ]);
+    expect(jobs).toMatchObject([{ does: ['cache', 'install'] }]);
+  });
+
+  it('is read for a workflow, with its inputs, as part of the caller', async () => {
+    const { pipelines, jobs, steps } = await observe({
+      [workflow]: `name: CI
+on: pull_request
+jobs:
+  ship:
+    uses: ./.github/workflows/deploy.yml
+    with: { environment: staging }
+`,
+      '.github/workflows/deploy.yml': `name: Deploy
+on:
+  workflow_call:
+    inputs:
+      environment: { type: string, default: production }
+      push: { type: boolean, default: true }
+jobs:
+  go:
+    environment: \${{ inputs.environment }}
+    steps:
+      - uses: docker/build-push-action@${sha}
+        with: { push: "\${{ inputs.push }}" }
+      - run: helm upgrade app ./chart
+`,
+    });
+    expect(pipelines).toMatchObject([{ name: 'CI', onPullRequest: true }]);
+    expect(jobs).toMatchObject([
+      {
+        name: 'ship',
+        environment: 'staging',
+        does: ['deploy', 'image-build', 'image-push'],
+      },
+    ]);
+    expect(steps).toMatchObject([
+      { pipeline: 'CI', job: 'ship', path: '.github/workflows/deploy.yml' },
+      { pipeline: 'CI', job: 'ship', line: 13 },
+    ]);
+  });
+
+  it('is stated as a step for a workflow of another repository', async () => {
+    const { steps } = await observe({
+      [workflow]: `on: push\njobs:\n  slsa:\n    uses: slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@v2\n`,
+    });
+    expect(steps).toMatchObject([
+      { pinned: false, does: ['provenance'], line: 4 },
+    ]);
+  });
+
+  it('ends when workflows and actions call themselves', async () => {
+    const { facts, problems } = await observeSection(ciAnalyzer, {
+      [workflow]:
+        'on: push\njobs: { a: { uses: ./.github/workflows/ci.yml }, b: { steps: [{ uses: ./x }, { uses: ./x }] } }',
+      'x/action.yml': 'runs: { steps: [{ uses: ./x }, { uses: ./x }] }',
+    });
+    expect(facts.pipelines).toHaveLength(1);
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it('ends when calls multiply', async () => {
+    const many = (uses: string) => Array(200).fill(`{ uses: ${uses} }`).join();
+    const { problems } = await observeSection(ciAnalyzer, {
+      [workflow]: `on: push\njobs: { a: { steps: [${many('./x')}] } }`,
+      'x/action.yml': `runs: { steps: [${many('./y')}] }`,
+      'y/action.yml': `runs: { steps: [${many('./z')}] }`,
+      'z/action.yml': `runs: { steps: [${many('a/b@v1')}] }`,
+    });
+    expect(problems).toMatchObject([{ reason: expect.stringMatching('5000') }]);
+  });
+
+  it('never leaves the tree', async () => {
+    const { steps } = await observe({
+      [workflow]: withSteps('uses: ./../../etc', 'uses: ./', 'uses: ./none'),
+    });
+    expect(steps).toHaveLength(3);
+  });
+});
+
+it('never throws, whatever the workflow', async () => {
+  const key = fc.constantFrom(
+    ...['on', 'jobs', 'steps', 'uses', 'run', 'with', 'name', 'needs', 'if'],
+    ...['push', 'concurrency', 'permissions', 'environment', 'a', '__proto__'],
+    ...['workflow_call', 'inputs', 'default', 'defaults', 'runs'],
+  );
+  const { tree } = fc.letrec(tie => ({
+    tree: fc.oneof(
+      { depthSize: 'medium' },
+      fc.constantFrom<unknown>(
+        ...['./x', './.github/workflows/ci.yml', 'a/b@v1'],
+        ...['npm test', null, 1, true, '${{ inputs.a }}', 'docker://x'],
+      ),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.dictionary(key, tie('tree'), { maxKeys: 5 }),
+    ),
+  }));
+  await fc.assert(
+    fc.asyncProperty(tree, tree, fc.string(), async (jobs, runs, text) => {
+      const { facts } = await observeSection(ciAnalyzer, {
+        [workflow]: JSON.stringify({ on: runs, jobs }),
+        'x/action.yml': JSON.stringify({ runs, inputs: jobs }),
+        '.github/workflows/text.yml': text,
+        'package.json': JSON.stringify({ scripts: runs }),
+      });
+      expect(facts.jobs.length).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 500 },
+  );
+});

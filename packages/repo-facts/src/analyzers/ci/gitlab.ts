@@ -1,0 +1,194 @@
+import { CiFacts, Job, Pipeline, Step, unionOf } from './CiFacts';
+import { readScript } from './commands';
+import { GitlabJob, GitlabJobs, ScriptLine } from './gitlabJobs';
+import { gitlabSources, Included } from './gitlabSources';
+import { doesOfTemplate } from './gitlabTemplates';
+import { PipelineFile, PipelineFiles } from './PipelineFiles';
+import { listOf, mapOf, textOf } from './shapes';
+import { doesOfStep } from './stepNames';
+
+const root = '.gitlab-ci.yml';
+
+/** There is one pipeline, so that its jobs need no other name for it. */
+const pipelineName = 'GitLab CI';
+
+/** States the pipeline of GitLab. */
+export async function readGitlab(files: PipelineFiles): Promise<CiFacts> {
+  const { files: sources, included } = await gitlabSources(files, root);
+  const facts: CiFacts = { pipelines: [], jobs: [], steps: [] };
+  const main = sources.find(({ path }) => path === root);
+  if (!main) {
+    return facts;
+  }
+
+  const resolver = new GitlabJobs(sources);
+  const jobs = resolver.all();
+  const globals = readGlobals(sources, resolver);
+  facts.pipelines.push(pipelineOf(main, sources, jobs, included, globals));
+  for (const job of jobs) {
+    const steps = stepsOf(job, globals, files);
+    facts.steps.push(...steps);
+    facts.jobs.push(jobOf(job, steps));
+  }
+  for (const include of included) {
+    const { step, job } = factsOfInclude(include);
+    facts.steps.push(step);
+    facts.jobs.push(job);
+  }
+  return facts;
+}
+
+/** What holds for every job that does not say otherwise. */
+interface Globals {
+  beforeScript: ScriptLine[];
+  cache: boolean;
+  interruptible: boolean;
+}
+
+function readGlobals(sources: PipelineFile[], jobs: GitlabJobs): Globals {
+  const globals: Globals = {
+    beforeScript: [],
+    cache: false,
+    interruptible: false,
+  };
+  for (const file of sources) {
+    for (const [path, value] of [
+      [[], file.value],
+      [['default'], mapOf(file.value.default)],
+    ] as [string[], Record<string, unknown>][]) {
+      if ('before_script' in value) {
+        globals.beforeScript = jobs.lines(
+          file,
+          [...path, 'before_script'],
+          value.before_script,
+        );
+      }
+      globals.cache ||= Object.keys(mapOf(listOf(value.cache)[0])).length > 0;
+      globals.interruptible ||= value.interruptible === true;
+    }
+  }
+  return globals;
+}
+
+function pipelineOf(
+  main: PipelineFile,
+  sources: PipelineFile[],
+  jobs: GitlabJob[],
+  included: Included[],
+  globals: Globals,
+): Pipeline {
+  const workflow = sources
+    .map(({ value }) => mapOf(value.workflow))
+    .reduce((all, one) => ({ ...all, ...one }), {});
+  const rules = 'rules' in workflow ? listOf(workflow.rules) : undefined;
+  const forMerges = (rule: unknown) =>
+    mapOf(rule).when !== 'never' && namesMergeRequest(textOf(mapOf(rule).if));
+  const templates = included.map(({ name }) => name).join('\n');
+  return {
+    path: main.path,
+    line: 1,
+    provider: 'gitlab',
+    name: pipelineName,
+    onPullRequest:
+      rules?.some(forMerges) ||
+      /Workflows\/MergeRequest-Pipelines/.test(templates) ||
+      // Without rules of the whole pipeline, the rules of a job decide.
+      (!rules?.some(excludesMerges) &&
+        jobs.some(job => job.merges || (job.rules ?? []).some(forMerges))),
+    onPush: rules ? rules.some(forPushes) : true,
+    cancelsSuperseded:
+      globals.interruptible || jobs.some(job => job.interruptible),
+    leastPrivilege: true,
+  };
+}
+
+function namesMergeRequest(condition: string): boolean {
+  return (
+    /CI_PIPELINE_SOURCE\s?==\s?["']merge_request_event["']/.test(condition) ||
+    /(?<!!\s?)\$CI_MERGE_REQUEST_I?ID\b(?!\s?==\s?null)/.test(condition)
+  );
+}
+
+function excludesMerges(rule: unknown): boolean {
+  return (
+    mapOf(rule).when === 'never' && namesMergeRequest(textOf(mapOf(rule).if))
+  );
+}
+
+function forPushes(rule: unknown): boolean {
+  const { if: condition, when } = mapOf(rule);
+  return (
+    when !== 'never' &&
+    (condition === undefined ||
+      /CI_COMMIT_BRANCH|CI_COMMIT_REF|CI_DEFAULT_BRANCH|["']push["']/.test(
+        textOf(condition),
+      ))
+  );
+}
+
+function stepsOf(
+  job: GitlabJob,
+  globals: Globals,
+  files: PipelineFiles,
+): Step[] {
+  const common = {
+    pipeline: pipelineName,
+    job: job.name,
+    uses: '',
+    pinned: true,
+  };
+  const here = { path: job.path, line: job.line };
+  const steps: Step[] = [];
+  const add = (step: Pick<Step, 'path' | 'line' | 'name' | 'does'>) => {
+    if (step.does.length > 0 && files.countStep(job.path)) {
+      steps.push({ ...common, ...step });
+    }
+  };
+
+  if (job.when === 'never') {
+    return steps;
+  }
+  for (const { path, line, text } of [
+    ...(job.before_script ?? globals.beforeScript),
+    ...(job.script ?? []),
+  ]) {
+    const reading = readScript(text, files.scripts);
+    add({ path, line, name: '', does: doesOfStep(reading, [job.name], text) });
+  }
+  if (job.cache ?? globals.cache) {
+    add({ ...here, name: 'cache', does: ['cache'] });
+  }
+  if (job.coverage) {
+    add({ ...here, name: 'coverage', does: ['coverage'] });
+  }
+  return steps;
+}
+
+function jobOf(job: GitlabJob, steps: Step[]): Job {
+  return {
+    path: job.path,
+    line: job.line,
+    pipeline: pipelineName,
+    name: job.name,
+    environment: job.environment ?? '',
+    needs: job.needs ?? [],
+    manual:
+      job.when === 'manual' ||
+      (job.rules ?? []).some(rule => mapOf(rule).when === 'manual'),
+    does: unionOf(steps),
+  };
+}
+
+/** A template, component or file from elsewhere: a job whose content is not here. */
+function factsOfInclude(include: Included): { step: Step; job: Job } {
+  const { path, line, name, pinned } = include;
+  const does = doesOfTemplate(name.replace(/^\w+:/, ''));
+  const pipeline = pipelineName;
+  return {
+    step: { path, line, pipeline, job: name, name, uses: name, pinned, does },
+    job: {
+      ...{ path, line, pipeline, name, environment: '' },
+      ...{ needs: [], manual: false, does },
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** A heredoc whose body begins on the next line. */
+const heredocStart = /^<<-?\s*(["']?)([\w.-]+)\1/;
+
+/**
+ * Splits a shell script into its commands, and each command into words
+ * without their quotes. Comments and the bodies of heredocs are no commands.
+ */
+export function shellCommands(script: string): string[][] {
+  // An expression of GitHub holds blanks and braces, and its value is unknown.
+  const text = script.replace(/\$\{\{[^}\n]*\}\}/g, '$EXPRESSION');
+  const commands: string[][] = [];
+  const heredocs: string[] = [];
+  let words: string[] = [];
+  let word: string | undefined;
+
+  const endWord = () => {
+    if (word !== undefined) {
+      words.push(word);
+      word = undefined;
+    }
+  };
+  const endCommand = () => {
+    endWord();
+    if (words.length > 0) {
+      commands.push(words);
+      words = [];
+    }
+  };
+
+  let at = 0;
+  while (at < text.length) {
+    const char = text[at];
+    if (char === '\\') {
+      // A line that is continued, or a character taken as it is.
+      const line = /^\\\r?\n/.exec(text.slice(at, at + 3));
+      if (!line) {
+        word = (word ?? '') + (text[at + 1] ?? '');
+      }
+      at += line ? line[0].length : 2;
+    } else if (char === "'" || char === '"') {
+      const end = endOfQuote(text, at);
+      word = (word ?? '') + text.slice(at + 1, end).replace(/\\\r?\n/g, '');
+      at = end + 1;
+    } else if (char === '#' && word === undefined) {
+      const end = text.indexOf('\n', at);
+      at = end < 0 ? text.length : end;
+    } else if (char === '<' && heredocStart.test(text.slice(at, at + 80))) {
+      const match = heredocStart.exec(text.slice(at, at + 80))!;
+      heredocs.push(match[2]);
+      at += match[0].length;
+    } else if (char === '\n') {
+      endCommand();
+      at = afterHeredocs(text, at + 1, heredocs.splice(0));
+    } else if (char === '&' && (word?.endsWith('>') || text[at + 1] === '>')) {
+      word = `${word ?? ''}&`;
+      at += 1;
+    } else if (';&|()`'.includes(char)) {
+      endCommand();
+      at += 1;
+    } else if (/\s/.test(char)) {
+      endWord();
+      at += 1;
+    } else {
+      word = (word ?? '') + char;
+      at += 1;
+    }
+  }
+  endCommand();
+  return commands;
+}
+
+function endOfQuote(text: string, start: number): number {
+  const quote = text[start];
+  let end = start + 1;
+  while (end < text.length && text[end] !== quote) {
+    end += quote === '"' && text[end] === '\\' ? 2 : 1;
+  }
+  return end;
+}
+
+function afterHeredocs(
+  text: string,
+  start: number,
+  delimiters: string[],
+): number {
+  let at = start;
+  for (const delimiter of delimiters) {
+    while (at < text.length) {
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      const line = text.slice(at, end).trim();
+      at = end + 1;
+      if (line === delimiter) {
+        break;
+      }
+    }
+  }
+  return at;
+}

@@ -1,0 +1,57 @@
+import { ScriptReading } from './commands';
+
+/** Names of a step and its job, from the nearest to the farthest. */
+export type StepNames = string[];
+
+const integration = /\b(?:integration|e2e|end[- ]to[- ]end|acceptance)\b/i;
+const unit = /\bunit\b/i;
+const smoke = /\bsmoke\b/i;
+const rollback = /\broll[- ]?back\b/i;
+const verification = /\b(?:verify|post[- ]?deploy|health)\b/i;
+const preparation =
+  /\b(?:set ?up|prepare|install|start|wait|tear ?down|clean|report|upload|download|build)\b/i;
+const healthAddress =
+  /\/(?:health|healthz|ready|readyz|live|livez|status|ping)\b/i;
+
+/**
+ * Lets names say which kind of test or delivery a command serves. A name
+ * alone says something only where the command is a script of unknown content.
+ */
+export function doesOfStep(
+  reading: ScriptReading,
+  names: StepNames,
+  text: string,
+): string[] {
+  const does = new Set(reading.does);
+  const says = (words: RegExp) => names.some(name => words.test(name));
+  const fetches = does.delete('fetch');
+
+  if (does.has('unit-test') && says(integration) && !says(unit)) {
+    replace(does, 'unit-test', 'integration-test');
+  }
+  if (does.has('deploy') && says(rollback)) {
+    replace(does, 'deploy', 'rollback');
+  }
+  if (
+    says(smoke) &&
+    (fetches || [...does].some(what => what.endsWith('-test')))
+  ) {
+    does.add('smoke-test');
+  } else if (fetches && says(verification) && healthAddress.test(text)) {
+    does.add('smoke-test');
+  }
+  const [nearest = ''] = names;
+  if (does.size === 0 && reading.opaque && !preparation.test(nearest)) {
+    [
+      [smoke, 'smoke-test'] as const,
+      [rollback, 'rollback'] as const,
+      [integration, 'integration-test'] as const,
+    ].forEach(([words, what]) => words.test(nearest) && does.add(what));
+  }
+  return [...does].sort();
+}
+
+function replace(does: Set<string>, from: string, to: string) {
+  does.delete(from);
+  does.add(to);
+}
