@@ -4,16 +4,17 @@ FROM node:24.11.0-bookworm-slim AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends g++ make python3 \
   && rm -rf /var/lib/apt/lists/*
-RUN npm install --global @yarnpkg/cli-dist@4.13.0
+# Yarn 4, as scripts/bootstrap.mjs gets it.
+ENV YARN="npx --yes -p @yarnpkg/cli-dist@4.13.0 yarn"
 WORKDIR /src
 COPY . .
-RUN yarn install --immutable && yarn build:backend
+RUN $YARN install --immutable && $YARN build:backend
 
 # What the backend needs at run time, and nothing else.
 WORKDIR /app
 RUN cp /src/package.json /src/yarn.lock /src/.yarnrc.yml /src/backstage.json /src/app-config*.yaml . \
   && tar xzf /src/packages/backend/dist/skeleton.tar.gz \
-  && yarn workspaces focus --all --production \
+  && $YARN workspaces focus --all --production \
   && tar xzf /src/packages/backend/dist/bundle.tar.gz
 
 FROM node:24.11.0-bookworm-slim
