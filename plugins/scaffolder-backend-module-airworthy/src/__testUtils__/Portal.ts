@@ -1,0 +1,136 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { stringify } from 'yaml';
+import module from '../index';
+
+/** What became of a task. */
+export interface TaskOutcome {
+  status: string;
+  log: string;
+  output: { text?: { title: string; content: string }[] };
+}
+
+/** A backend with catalog, scaffolder and a template, for tests. */
+export class Portal {
+  readonly #backend: TestBackend;
+
+  private constructor(backend: TestBackend) {
+    this.#backend = backend;
+  }
+
+  /** @param folder - an empty folder for what the portal keeps */
+  static async start(options: { folder: string; template: string }) {
+    const repositories = join(options.folder, 'repositories');
+    const location = join(options.folder, 'local-repositories.yaml');
+    await mkdir(repositories);
+    await writeFile(
+      location,
+      stringify({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Location',
+        metadata: { name: 'local-repositories' },
+        spec: {
+          type: 'file',
+          presence: 'optional',
+          targets: ['./repositories/*/catalog-info.yaml'],
+        },
+      }),
+    );
+    const backend = await startTestBackend({
+      features: [
+        catalogPlugin,
+        scaffolderEntityModel,
+        scaffolderPlugin,
+        module,
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { baseUrl: 'http://localhost' },
+            airworthy: { localGit: { folder: repositories } },
+            scaffolder: { workingDirectory: options.folder },
+            catalog: {
+              rules: [{ allow: ['Component', 'Location', 'Template'] }],
+              locations: [
+                { type: 'file', target: location },
+                { type: 'file', target: options.template },
+              ],
+            },
+          },
+        }),
+      ],
+    });
+    return new Portal(backend);
+  }
+
+  async stop() {
+    await this.#backend.stop();
+  }
+
+  /** Answers an entity once it is in the catalog. */
+  async entity(path: string): Promise<object> {
+    for (;;) {
+      const response = await this.#request(`catalog/entities/by-name/${path}`);
+      if (response.ok) {
+        return response.json();
+      }
+      await sleep(100);
+    }
+  }
+
+  /** Runs a template to its end. */
+  async create(templateRef: string, values: object): Promise<TaskOutcome> {
+    const created = await this.#request('scaffolder/v2/tasks', {
+      templateRef,
+      values,
+    });
+    if (!created.ok) {
+      throw new Error(await created.text());
+    }
+    const { id } = await created.json();
+    for (;;) {
+      const task = await this.#request(`scaffolder/v2/tasks/${id}`);
+      const { status } = await task.json();
+      if (status !== 'open' && status !== 'processing') {
+        return this.#outcome(id, status);
+      }
+      await sleep(100);
+    }
+  }
+
+  async #outcome(id: string, status: string): Promise<TaskOutcome> {
+    const response = await this.#request(`scaffolder/v2/tasks/${id}/events`);
+    const events: {
+      type: string;
+      body: { message: string; output?: TaskOutcome['output'] };
+    }[] = await response.json();
+    const completion = events.find(event => event.type === 'completion');
+    return {
+      status,
+      log: events.map(event => event.body.message).join('\n'),
+      output: completion?.body.output ?? {},
+    };
+  }
+
+  async #request(path: string, body?: object): Promise<Response> {
+    return fetch(
+      `http://localhost:${this.#backend.server.port()}/api/${path}`,
+      {
+        method: body ? 'POST' : 'GET',
+        headers: {
+          authorization: mockCredentials.user.header(),
+          'content-type': 'application/json',
+        },
+        body: body && JSON.stringify(body),
+      },
+    );
+  }
+}

@@ -1,0 +1,259 @@
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { parse } from 'yaml';
+import { assessWorkspace } from './assessment/assessWorkspace';
+import { unmet } from './assessment/wording';
+import { Portal, TaskOutcome } from './__testUtils__/Portal';
+import { npm, RenderedService } from './__testUtils__/RenderedService';
+
+const template = resolve(__dirname, '../../../templates/node-service');
+const directory = createMockDirectory();
+
+// As long and as awkward as the form of the template lets them be.
+const name = 'orders-with-a-name-of-forty-characters-x';
+const description = `Takes *orders* & says "thanks": # 100 % of <them>, it's {good}`;
+const folder = directory.resolve('repositories', name);
+
+async function filesBelow(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .filter(path => !path.startsWith('.git/'))
+    .sort();
+}
+
+const expressions = /\$\{\{.*?\}\}/g;
+
+/** Written for other tools that use the same brackets. */
+const untemplated = [
+  '.github/workflows/ci.yml',
+  '.github/workflows/release.yml',
+  '.github/workflows/rollback.yml',
+  'renovate.json',
+];
+
+/** A file of the template, and what became of it. */
+function bothOf(file: string): Promise<[string, string]> {
+  return Promise.all([
+    readFile(join(template, 'content', file), 'utf8'),
+    readFile(join(folder, file), 'utf8'),
+  ]);
+}
+
+/** Tests run in order: each builds on what the one before made. */
+describe('the golden path node-service', () => {
+  jest.setTimeout(180_000);
+
+  let portal: Portal;
+  let task: TaskOutcome;
+  let services: RenderedService[] = [];
+
+  function start(environment?: Record<string, string>) {
+    const service = new RenderedService(folder, environment);
+    services.push(service);
+    return service;
+  }
+
+  beforeAll(async () => {
+    directory.clear();
+    portal = await Portal.start({
+      folder: directory.path,
+      template: join(template, 'template.yaml'),
+    });
+    await portal.entity('template/default/node-service');
+    task = await portal.create('template:default/node-service', {
+      name,
+      description,
+      owner: 'group:default/team-with-quite-a-long-name-for-checkout',
+      system: 'system:default/shop',
+      lifecycle: 'production',
+      publishing: 'local',
+      organisation: 'example-org',
+    });
+  });
+
+  afterEach(async () => {
+    services.forEach(service => service.signal('SIGKILL'));
+    await Promise.all(services.map(service => service.exited));
+    services = [];
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+  });
+
+  it('is created, graded, published and registered', async () => {
+    expect(task).toMatchObject({ status: 'completed' });
+    expect(task.output.text?.[0].content).toMatch(/\*\*Level L[34]\*\*/);
+    const entity = await portal.entity(`component/default/${name}`);
+    expect(entity).toMatchObject({
+      metadata: { name, description },
+      spec: {
+        type: 'service',
+        lifecycle: 'production',
+        owner: 'group:default/team-with-quite-a-long-name-for-checkout',
+        system: 'system:default/shop',
+      },
+    });
+  });
+
+  it('reaches the level that the template guarantees', async () => {
+    const { metadata } = parse(
+      await readFile(join(template, 'template.yaml'), 'utf8'),
+    );
+    const level = metadata.annotations['airworthy.dev/guaranteed-level'];
+    expect(level).toBe('L3');
+
+    const { report } = await assessWorkspace({
+      folder,
+      scorecard: 'production-readiness',
+    });
+    const missing = unmet(report).filter(result => result.level <= level);
+    expect(missing.map(result => `${result.check}: ${result.status}`)).toEqual(
+      [],
+    );
+    expect(report.levels.find(({ id }) => id === level)?.reached).toBe(true);
+  });
+
+  it('leaves the expressions of other tools as they are', async () => {
+    const found: string[] = [];
+    for (const file of untemplated) {
+      const [source, rendered] = await bothOf(file);
+      expect(rendered).toBe(source);
+      found.push(...(rendered.match(expressions) ?? []));
+    }
+    expect(found).toContain('${{ github.repository }}');
+    expect(found.length).toBeGreaterThan(10);
+  });
+
+  it('leaves nothing templated and blanks nothing', async () => {
+    const files = await filesBelow(join(template, 'content'));
+    expect(await filesBelow(folder)).toEqual(files);
+
+    for (const file of files.filter(path => !untemplated.includes(path))) {
+      const [source, rendered] = await bothOf(file);
+      expect(rendered).not.toMatch(/\$\{\{|\[object|\bNaN\b/);
+      const lines = rendered.split('\n');
+      const sources = source.split('\n');
+      expect(lines).toHaveLength(sources.length);
+      sources.forEach((line, index) => {
+        // All of a line that is not an expression stays, and in its order.
+        const parts = line
+          .split(expressions)
+          .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+        expect(lines[index]).toMatch(new RegExp(`^${parts.join('.+')}$`));
+      });
+    }
+  });
+
+  it('names no registry in its lock file', async () => {
+    const lock = JSON.parse(
+      await readFile(join(folder, 'package-lock.json'), 'utf8'),
+    );
+    const packages: { resolved?: string; integrity?: string }[] = Object.values(
+      lock.packages,
+    );
+    expect(packages.length).toBeGreaterThan(100);
+    expect(packages.filter(({ resolved }) => resolved)).toEqual([]);
+    expect(packages.filter(({ integrity }) => !integrity)).toHaveLength(1);
+  });
+
+  it('installs, is formatted, lints, builds and passes its own tests', async () => {
+    await npm(folder, 'ci');
+    await npm(folder, 'run', 'format:check');
+    await npm(folder, 'run', 'lint');
+    await npm(folder, 'run', 'typecheck');
+    await npm(folder, 'run', 'build');
+    // Fails by itself below 80 % of lines, branches, functions and statements.
+    const tested = await npm(folder, 'run', 'test:coverage');
+    expect(tested).toMatch(/Tests .*passed/);
+    expect(tested).toMatch(/Branches\s+: \d/);
+  });
+
+  it('starts, answers its probes and logs with a trace', async () => {
+    const service = start({ SERVICE_VERSION: 'abc123' });
+    const url = await service.url();
+
+    const health = await fetch(`${url}/healthz`);
+    expect(await health.json()).toEqual({ status: 'ok', version: 'abc123' });
+    const ready = await fetch(`${url}/readyz`);
+    expect(await ready.json()).toEqual({ status: 'ready', dependencies: [] });
+    const greeting = await fetch(`${url}/greetings/Ada`);
+    expect(await greeting.json()).toEqual({ greeting: 'Hello, Ada!' });
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('route="/greetings/:name",status_code="200"} 1');
+
+    const log = await service.logged(/^request completed$/);
+    expect(log).toMatchObject({
+      service: name,
+      version: 'abc123',
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      path: '/greetings/Ada',
+      request_id: greeting.headers.get('x-request-id'),
+      trace_id: expect.stringMatching(/^(?!0{32})[0-9a-f]{32}$/),
+      span_id: expect.stringMatching(/^(?!0{16})[0-9a-f]{16}$/),
+    });
+  });
+
+  it('exposes every metric that its dashboard and alerts ask for', async () => {
+    const url = await start({ PHRASEBOOK_URL: 'http://127.0.0.1:9' }).url();
+    await fetch(`${url}/healthz`);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const asked = new Set<string>();
+    for (const file of ['prometheus-rule.yaml', 'slo.yaml'].concat(
+      'grafana/dashboards/golden-signals.json',
+    )) {
+      const text = await readFile(join(folder, 'observability', file), 'utf8');
+      const names = text.matchAll(
+        /\b((?:http|nodejs|process|dependency)_[a-z0-9_]+)\{/g,
+      );
+      for (const [, metric] of names) {
+        asked.add(metric);
+      }
+    }
+    expect(asked.size).toBeGreaterThan(5);
+    for (const metric of asked) {
+      expect(metrics).toMatch(new RegExp(`^${metric}[{ ]`, 'm'));
+    }
+  });
+
+  it('does not start with a mistake in its environment', async () => {
+    const service = start({ REQUEST_TIMEOUT_MS: 'soon' });
+    expect(await service.exited).toBe(1);
+    expect(service.logs).toEqual([]);
+  });
+
+  it('finishes a request in flight on SIGTERM, then exits with 0', async () => {
+    let answer = () => {};
+    const phrasebook = createServer((_request, response) => {
+      answer = () => response.end('{"salutation":"At last"}');
+    });
+    phrasebook.listen(0, '127.0.0.1');
+    await once(phrasebook, 'listening');
+    const { port } = phrasebook.address() as AddressInfo;
+    const service = start({
+      PHRASEBOOK_URL: `http://127.0.0.1:${port}`,
+      PHRASEBOOK_TIMEOUT_MS: '60000',
+      REQUEST_TIMEOUT_MS: '60000',
+    });
+    const url = await service.url();
+
+    const slow = fetch(`${url}/greetings/Ada`);
+    await once(phrasebook, 'request');
+    service.signal('SIGTERM');
+    await service.logged(/^closing$/);
+    answer();
+
+    const response = await slow;
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ greeting: 'At last, Ada!' });
+    expect(await service.exited).toBe(0);
+    phrasebook.close();
+  });
+});
