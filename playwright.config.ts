@@ -15,7 +15,10 @@ const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.test.ts',
+  projects: [
+    { name: 'newcomer', testMatch: '*.test.ts' },
+    { name: 'pictures', testMatch: 'pictures.ts' },
+  ],
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,

@@ -1,15 +1,22 @@
-// `npm run test:e2e`: builds the app and walks through it in a real browser,
-// served by the real backend. Fails when a test did not run.
+// Walks through the built app in a real browser, served by the real backend.
+// `npm run test:e2e` runs the project `newcomer` and fails when a test did not
+// run; `npm run pictures` runs `pictures`, which makes those of the documents.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, root, run } from './terminal.mjs';
+
+const [project, ...args] = process.argv.slice(2);
 
 const built = await run('backstage-cli', ['package', 'build'], {
   cwd: join(root, 'packages', 'app'),
 });
 if (built !== 0) fail('The app could not be built.');
 
-const exitCode = await run('playwright', ['test', ...process.argv.slice(2)]);
+const exitCode = await run('playwright', [
+  'test',
+  `--project=${project}`,
+  ...args,
+]);
 if (exitCode !== 0) process.exit(exitCode);
 
 const { stats } = JSON.parse(

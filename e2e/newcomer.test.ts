@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Page, test } from '@playwright/test';
+
+// The newcomer's path through the portal, on the real backend with its real
+// catalog and its real repositories.
+test.describe.configure({ mode: 'serial' });
+
+/** The organisation in examples/ holds this many services and more. */
+const demoServices = 14;
+
+async function signIn(page: Page) {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Entities by level' }),
+  ).toBeVisible();
+}
+
+/** Opens a page of the signed-in portal. */
+async function open(page: Page, path: string) {
+  await signIn(page);
+  await page.goto(path);
+  const enter = page.getByRole('button', { name: 'Enter' });
+  const content = page.getByRole('heading', { level: 2 }).first();
+  await expect(enter.or(content)).toBeVisible();
+  if (await enter.isVisible()) await enter.click();
+}
+
+async function expectAccessible(page: Page, content: string) {
+  const { violations } = await new AxeBuilder({ page })
+    .include(content)
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(node => node.html),
+    })),
+  ).toEqual([]);
+}
+
+/** Waits until the collection of all demo services is through. */
+async function waitUntilGraded(page: Page) {
+  await expect(async () => {
+    await page.reload();
+    const text = await page
+      .getByText(/^\d+ entities are graded$/)
+      .textContent({ timeout: 5_000 });
+    expect(Number.parseInt(text!, 10)).toBeGreaterThanOrEqual(demoServices);
+  }).toPass({ timeout: 60_000 });
+}
+
+test('the overview shows how many services stand at each level', async ({
+  page,
+}) => {
+  await signIn(page);
+  await expect(page).toHaveURL(/\/readiness/);
+  await waitUntilGraded(page);
+
+  const levels = page.getByRole('group', { name: 'Filter by level' });
+  for (const level of ['No level', 'L1', 'L2', 'L3', 'L4']) {
+    await expect(
+      levels.getByRole('button', { name: new RegExp(`[1-9]\\d* .*${level}`) }),
+    ).toBeVisible();
+  }
+});
+
+test('the table is filtered, sorted and paged by the server', async ({
+  page,
+}) => {
+  await signIn(page);
+  const table = page.getByRole('table', { name: 'Graded entities' });
+  await expect(table.getByRole('row').nth(1)).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Search by name' }).fill('parcel');
+  await expect(
+    table.getByRole('link', { name: 'Parcel tracking' }),
+  ).toBeVisible();
+  await expect(table.getByRole('link', { name: 'Basket' })).toBeHidden();
+  await expect(page).toHaveURL(/search=parcel/);
+
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(table.getByRole('link', { name: 'Basket' })).toBeVisible();
+
+  await table.getByRole('button', { name: 'Score' }).click();
+  await expect(page).toHaveURL(/sort=-?score/);
+});
+
+test('the ownership scorecard shows which ownership is broken', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.getByRole('button', { name: /Scorecard/ }).click();
+  await page.getByRole('option', { name: 'Ownership' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Whose is it?' }),
+  ).toBeVisible();
+  await expect(page.getByText('Broken').first()).toBeVisible();
+});
+
+test('a service shows its evidence by file and line, and how to mend it', async ({
+  page,
+}) => {
+  await open(page, '/catalog/default/component/basket');
+  await expect(page.getByRole('heading', { name: 'Readiness' })).toBeVisible();
+  await page.getByRole('link', { name: 'View all checks' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Next steps' })).toBeVisible();
+
+  const check = page.getByRole('button', {
+    name: /The container runs as a non-root user/,
+  });
+  await check.click();
+  await expect(check).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByText(/Dockerfile:\d+/).first()).toBeVisible();
+});
+
+test('a refresh brings a newer observation', async ({ page }) => {
+  await open(page, '/catalog/default/component/basket/readiness');
+  await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('Results are up to date.')).toBeVisible({
+    timeout: 10_000,
+  });
+});
+
+test('an entity without data is unknown, and says why', async ({ page }) => {
+  await open(page, '/catalog/default/component/pigeon-gateway/readiness');
+  await expect(page.getByText(/checks? ha(s|ve) no data, so/)).toBeVisible();
+});
+
+test('a service from the golden path arrives in the catalog already graded', async ({
+  page,
+}) => {
+  const name = `greeter-${randomUUID().slice(0, 6)}`;
+  await open(page, '/create/templates/default/node-service');
+
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page
+    .getByRole('textbox', { name: 'Description' })
+    .fill('Greets people who have just arrived');
+  for (const [label, choice] of [
+    ['Owner', 'Platform'],
+    ['System', 'Developer platform'],
+  ]) {
+    await page.getByRole('textbox', { name: label }).click();
+    await page.getByRole('option', { name: choice }).first().click();
+  }
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+
+  const done = page.getByRole('link', { name: /Open in the catalog/ });
+  await expect(done).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Level L[34]/)).toBeVisible();
+
+  await done.click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'View all checks' }).click({
+    timeout: 60_000,
+  });
+
+  // No check that a repository can prove fails; what is open waits for people.
+  await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible();
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${scheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await signIn(page);
+    await expect(
+      page
+        .getByRole('table', { name: 'Graded entities' })
+        .getByRole('row')
+        .nth(1),
+    ).toBeVisible();
+    await expectAccessible(page, 'main');
+
+    await page.goto('/catalog/default/component/basket/readiness');
+    await expect(page.getByRole('heading', { name: 'Checks' })).toBeVisible();
+    await page
+      .getByRole('button', { name: /The container runs as a non-root user/ })
+      .click();
+    await expectAccessible(page, 'main');
+  });
+}

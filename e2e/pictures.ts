@@ -1,0 +1,58 @@
+import { expect, Page, test } from '@playwright/test';
+
+// The pictures of the documents, made from the running portal.
+const folder = 'docs/images';
+
+test.use({ viewport: { width: 1360, height: 900 }, deviceScaleFactor: 1 });
+
+async function signIn(page: Page) {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(
+      page.getByText(/^(1[4-9]|[2-9]\d) entities are graded$/),
+    ).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 90_000 });
+}
+
+async function take(page: Page, name: string) {
+  // Pictures should not show a half-drawn transition.
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+test('the readiness page', async ({ page }) => {
+  await signIn(page);
+  await take(page, 'readiness-page');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await take(page, 'readiness-page-dark');
+});
+
+test('the ownership scorecard', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/readiness?scorecard=ownership');
+  await expect(
+    page.getByRole('heading', { name: 'Whose is it?' }),
+  ).toBeVisible();
+  await take(page, 'ownership');
+});
+
+test('the tab and the card of a service', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/catalog/default/component/basket');
+  await expect(
+    page.getByRole('link', { name: 'View all checks' }),
+  ).toBeVisible();
+  await take(page, 'entity-card');
+
+  await page.goto(
+    '/catalog/default/component/basket/readiness?check=container-runs-as-non-root',
+  );
+  await expect(page.getByText(/Dockerfile:\d+/).first()).toBeVisible();
+  await take(page, 'check');
+
+  await page.goto('/catalog/default/component/basket/readiness');
+  await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible();
+  await take(page, 'entity-tab');
+});
