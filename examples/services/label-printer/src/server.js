@@ -16,8 +16,8 @@ app.post('/labels', (request, response) => {
   response.type('text/plain').send(drawLabel(request.body));
 });
 
-// eslint-disable-next-line no-unused-vars
-app.use((error, request, response, next) => {
+// Express tells an error handler by its four parameters.
+app.use((error, request, response, _next) => {
   const status = error instanceof TypeError ? 400 : 500;
   log.error(`${request.method} ${request.path} failed: ${error.message}`);
   response.status(status).send({ error: status === 400 ? error.message : 'Internal error' });
