@@ -78,8 +78,8 @@ export function CheckRow(props: {
         aria-controls={expanded ? id : undefined}
         onClick={onToggle}
       >
-        <StatusLabel status={result.status} />
-        <span className={classes.title}>{result.title}</span>
+        <StatusLabel status={result.status} />{' '}
+        <span className={classes.title}>{result.title}</span>{' '}
         <span className={classes.level} title={level?.title}>
           {result.level}
         </span>

@@ -16,7 +16,8 @@ export function useSourceLink(
   return useCallback(
     (path, line) => {
       const target = sourceLocation?.match(/^url:(.+)$/)?.[1];
-      if (!target) {
+      const parts = path.split('/');
+      if (!target || parts.includes('..')) {
         return undefined;
       }
       // A directory without its final slash would lose its last part.
@@ -26,7 +27,7 @@ export function useSourceLink(
           : `${target}/`;
       // The path is a file name from a stranger's repository: encoded, it
       // cannot become a scheme, a query or an address of its own.
-      const url = `./${path.split('/').map(encodeURIComponent).join('/')}`;
+      const url = `./${parts.map(encodeURIComponent).join('/')}`;
       try {
         return webUrl(integrations.resolveUrl({ url, base, lineNumber: line }));
       } catch {
