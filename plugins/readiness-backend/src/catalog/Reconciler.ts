@@ -55,10 +55,14 @@ export class Reconciler {
       { facets: ['metadata.uid'] },
       await this.#asOurselves(),
     );
-    const uids = new Set(facets['metadata.uid']?.map(facet => facet.value));
-    const ours = known.filter(entity => entity.uid);
+    // The index of the catalog is in lower case.
+    const theirs = new Set(
+      facets['metadata.uid']?.map(({ value }) => value.toLowerCase()),
+    );
+    const ours = known.filter(entity => !entity.missing_since);
     return (
-      ours.length !== uids.size || ours.some(entity => !uids.has(entity.uid!))
+      ours.length !== theirs.size ||
+      ours.some(({ uid }) => !uid || !theirs.has(uid.toLowerCase()))
     );
   }
 

@@ -254,6 +254,7 @@ describe.each(databases.ids)('collection and grading on %p', id => {
 
     portal.catalog.set([owned]);
     await portal.settle();
+    portal.pass(60_000);
     await portal.settle();
     expect(await ownerExists()).toBe('fail');
 

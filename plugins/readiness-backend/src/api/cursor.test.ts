@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { decodeCursor, encodeCursor } from './cursor';
+
+describe('cursors', () => {
+  it('come back as they were made', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (value, ref) => {
+        const position = { value, ref };
+        expect(decodeCursor('name', encodeCursor('name', position))).toEqual(
+          position,
+        );
+      }),
+    );
+  });
+
+  it('are refused when they are nonsense, for another order or of another type', () => {
+    const byName = encodeCursor('name', { value: 'a', ref: 'b' });
+    const wrongType = encodeCursor('score', { value: 'a', ref: 'b' });
+    expect(() => decodeCursor('-name', byName)).toThrow(/^cursor: /);
+    expect(() => decodeCursor('score', wrongType)).toThrow(/^cursor: /);
+    fc.assert(
+      fc.property(fc.string(), text => {
+        expect(() => decodeCursor('name', text)).toThrow(/^cursor: /);
+      }),
+    );
+  });
+});

@@ -1,0 +1,209 @@
+import { Entity } from '@backstage/catalog-model';
+import { Knex } from 'knex';
+import { component, group } from '../__testUtils__/entities';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { createTestPortal } from '../__testUtils__/testPortal';
+
+const databases = createTestDatabases();
+
+describe.each(databases.ids)('Reconciler on %p', id => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await databases.migrated(id);
+  });
+
+  async function setUp(entities: Entity[]) {
+    const portal = await createTestPortal({ knex, entities });
+    const reconcile = () =>
+      portal.reconciler.reconcile(new AbortController().signal);
+    const refs = async (): Promise<string[]> =>
+      (await knex('entities').orderBy('ref')).map(row => row.ref);
+    return { ...portal, reconcile, refs };
+  }
+
+  it('projects what lists need', async () => {
+    const { reconcile } = await setUp([
+      component('One', {
+        title: 'The one',
+        folder: '/srv/one',
+        spec: { owner: 'Crew', system: 'sea', type: 'service' },
+      }),
+      group('crew', 'fleet'),
+    ]);
+
+    await reconcile();
+
+    expect(await knex('entities').orderBy('ref')).toMatchObject([
+      {
+        ref: 'component:default/one',
+        kind: 'component',
+        name: 'One',
+        title: 'The one',
+        type: 'service',
+        lifecycle: 'production',
+        owner: 'group:default/crew',
+        system: 'system:default/sea',
+        parent: null,
+        source_location: 'file:/srv/one',
+        etag: '1',
+      },
+      { ref: 'group:default/crew', parent: 'group:default/fleet' },
+    ]);
+  });
+
+  it('asks the cheap question only, while nothing comes or goes', async () => {
+    const { reconcile, catalog } = await setUp([component('one')]);
+    await reconcile();
+    catalog.calls.length = 0;
+
+    await reconcile();
+
+    expect(catalog.calls).toEqual(['getEntityFacets']);
+  });
+
+  it('takes in an entity as soon as it arrives', async () => {
+    const { reconcile, catalog, refs } = await setUp([component('one')]);
+    await reconcile();
+
+    catalog.set([component('one'), component('two')]);
+    await reconcile();
+
+    expect(await refs()).toEqual([
+      'component:default/one',
+      'component:default/two',
+    ]);
+  });
+
+  it('takes in a change with the next full list, and leaves the others alone', async () => {
+    const { reconcile, catalog, pass } = await setUp([
+      component('one'),
+      component('two'),
+    ]);
+    await reconcile();
+    catalog.set([
+      component('one', { etag: '2', title: 'Changed' }),
+      component('two'),
+    ]);
+    await knex('entities').update({ evaluated_with: 'current' });
+
+    pass(60_000);
+    await reconcile();
+
+    expect(
+      await knex('entities')
+        .orderBy('ref')
+        .select('ref', 'title', 'evaluated_with'),
+    ).toEqual([
+      {
+        ref: 'component:default/one',
+        title: 'Changed',
+        evaluated_with: '',
+      },
+      {
+        ref: 'component:default/two',
+        title: null,
+        evaluated_with: 'current',
+      },
+    ]);
+  });
+
+  it('makes a changed entity due at once', async () => {
+    const portal = await createTestPortal({
+      knex,
+      entities: [component('one')],
+    });
+    await portal.settle();
+    portal.catalog.set([component('one', { etag: '2' })]);
+    portal.pass(60_000);
+
+    await portal.reconciler.reconcile(new AbortController().signal);
+
+    const { pending } = await portal.service.readEntity(
+      'component:default/one',
+      portal.user,
+    );
+    expect(pending).toBe(true);
+  });
+
+  it('pages through a large catalog', async () => {
+    const { reconcile, refs } = await setUp(
+      Array.from({ length: 1_203 }, (_, n) => component(`c${n}`)),
+    );
+    await reconcile();
+    expect((await refs()).length).toBe(1_203);
+  });
+
+  it('keeps a vanished entity until a second list confirms it', async () => {
+    const { reconcile, catalog, refs, pass } = await setUp([
+      component('one'),
+      component('two'),
+    ]);
+    await reconcile();
+
+    catalog.set([component('one')]);
+    await reconcile();
+    await reconcile();
+    expect(await refs()).toEqual([
+      'component:default/one',
+      'component:default/two',
+    ]);
+
+    pass(60_000);
+    await reconcile();
+    expect(await refs()).toEqual(['component:default/one']);
+  });
+
+  it('starts the doubt anew when an entity comes back', async () => {
+    const both = [component('one'), component('two')];
+    const { reconcile, catalog, refs } = await setUp(both);
+    await reconcile();
+    for (const entities of [[both[0]], both, [both[0]]]) {
+      catalog.set(entities);
+      await reconcile();
+    }
+    expect((await refs()).length).toBe(2);
+  });
+
+  it('keeps everything when the catalog answers nothing', async () => {
+    const { reconcile, catalog, refs, logger, pass } = await setUp([
+      component('one'),
+    ]);
+    await reconcile();
+
+    catalog.set([]);
+    await reconcile();
+    pass(60_000);
+    await reconcile();
+
+    expect(await refs()).toEqual(['component:default/one']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('lists no entity'),
+    );
+  });
+
+  it('fails, and removes nothing, when the catalog cannot be asked', async () => {
+    const { reconcile, catalog, refs, pass } = await setUp([component('one')]);
+    await reconcile();
+
+    catalog.failure = new Error('away');
+    pass(60_000);
+    await expect(reconcile()).rejects.toThrow('away');
+
+    expect(await refs()).toEqual(['component:default/one']);
+  });
+
+  it('survives entities that nobody validated', async () => {
+    const { reconcile, refs } = await setUp([
+      component('odd', {
+        spec: { owner: 'a:b:c/d', system: 7, type: { a: 1 } },
+        annotations: { 'backstage.io/source-location': 'nonsense' },
+      }),
+    ]);
+    await reconcile();
+    expect(await refs()).toEqual(['component:default/odd']);
+    expect(await knex('entities')).toMatchObject([
+      { system: null, type: null, source_location: null },
+    ]);
+  });
+});

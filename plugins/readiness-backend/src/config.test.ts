@@ -1,0 +1,57 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readReadinessConfig } from './config';
+
+const read = (readiness?: JsonObject) =>
+  readReadinessConfig(new ConfigReader(readiness ? { readiness } : {}));
+
+describe('readReadinessConfig', () => {
+  it('needs nothing', () => {
+    expect(read()).toMatchObject({
+      scorecards: undefined,
+      shards: 4,
+      allowedFolders: [],
+      timesToLive: {},
+      catalog: { pollFrequency: { seconds: 10 }, listFrequencyMs: 60_000 },
+      collection: { batchSize: 20, concurrency: 4, retryAfterMs: 30_000 },
+    });
+  });
+
+  it('reads all of it', () => {
+    expect(
+      read({
+        scorecards: [{ builtIn: 'ownership' }, { file: 'a.yaml' }],
+        shards: 8,
+        catalog: { pollFrequency: '5s' },
+        collectors: {
+          repo: { allowedFolders: ['..'], timeToLive: { hours: 3 } },
+          catalog: { timeToLive: { minutes: 4 } },
+        },
+        retention: { factChanges: false, resultChanges: { days: 1 } },
+      }),
+    ).toMatchObject({
+      scorecards: [{ builtIn: 'ownership' }, { file: 'a.yaml' }],
+      shards: 8,
+      catalog: { pollFrequency: { seconds: 5 } },
+      allowedFolders: ['..'],
+      timesToLive: { repo: { hours: 3 }, catalog: { minutes: 4 } },
+      retention: { factChangesMs: undefined, resultChangesMs: 86_400_000 },
+    });
+  });
+
+  it.each<[string, JsonObject]>([
+    ['readiness.shards', { shards: 0 }],
+    ['readiness.shards', { shards: 1.5 }],
+    ['readiness.collection.batchSize', { collection: { batchSize: 9_999 } }],
+    ['readiness.scorecards[1]', { scorecards: [{ file: 'a' }, {}] }],
+    ['readiness.scorecards[0]', { scorecards: [{ file: 'a', url: 'b' }] }],
+    ['readiness.scorecards[0]', { scorecards: [{ built: 'a' }] }],
+    ['scorecardRefresh', { scorecardRefresh: 'often' }],
+    ['readiness.catalog.listFrequency', { catalog: { listFrequency: '0s' } }],
+    ['timeToLive', { collectors: { repo: { timeToLive: 5 } } }],
+    ['retention.factChanges', { retention: { factChanges: true } }],
+    ['allowedFolders', { collectors: { repo: { allowedFolders: '..' } } }],
+  ])('rejects a wrong %s and names the key', (key, readiness) => {
+    expect(() => read(readiness)).toThrow(key);
+  });
+});

@@ -1,0 +1,290 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  createBackendModule,
+  SchedulerServiceTaskFunction,
+} from '@backstage/backend-plugin-api';
+import { JsonObject } from '@backstage/types';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  Collector,
+  readinessCollectorsExtensionPoint,
+} from '@airworthy/backstage-plugin-readiness-node';
+import request from 'supertest';
+import { component, group } from './__testUtils__/entities';
+import { basics } from './__testUtils__/testPortal';
+import readinessPlugin from './index';
+
+const entity = '/api/readiness/entities/by-name/component/default/one';
+
+describe('readinessPlugin', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'readiness-plugin-'));
+    await writeFile(join(folder, 'basics.yaml'), basics);
+    await writeFile(join(folder, 'README.md'), '# One\n');
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function start(
+    options: {
+      features?: Parameters<typeof startTestBackend>[0]['features'];
+      readiness?: JsonObject;
+    } = {},
+  ) {
+    const { server } = await startTestBackend({
+      features: [
+        readinessPlugin,
+        catalogServiceMock.factory({
+          entities: [component('one', { folder }), group('crew')],
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            readiness: {
+              scorecards: [{ file: join(folder, 'basics.yaml') }],
+              collectors: { repo: { allowedFolders: [folder] } },
+              ...options.readiness,
+            },
+          },
+        }),
+        ...(options.features ?? []),
+      ],
+    });
+    return server;
+  }
+
+  it('grades an entity of the catalog and serves it', async () => {
+    const tasks = new Map<string, SchedulerServiceTaskFunction>();
+    const scheduler = mockServices.scheduler.mock({
+      scheduleTask: async ({ id, fn }) => {
+        tasks.set(id, fn);
+      },
+    });
+    const server = await start({ features: [scheduler.factory] });
+    const { signal } = new AbortController();
+    await tasks.get('readiness-reconcile')?.(signal);
+    for (const shard of [0, 1, 2, 3]) {
+      await tasks.get(`readiness-collect-${shard}`)?.(signal);
+    }
+
+    const { body } = await request(server).get(entity);
+    expect(body).toMatchObject({
+      pending: false,
+      entityRef: 'component:default/one',
+      sourceLocation: `file:${folder}`,
+      reports: [{ scorecard: 'basics', level: 'L2', score: 100 }],
+    });
+
+    const list = await request(server).get(
+      '/api/readiness/entities?scorecard=basics&level=L2&level=L1&limit=10',
+    );
+    expect(list.status).toBe(200);
+    expect(list.body).toMatchObject({
+      totalItems: 1,
+      items: [{ entityRef: 'component:default/one' }],
+    });
+
+    const byRefs = await request(server)
+      .post('/api/readiness/entities/by-refs')
+      .send({ scorecard: 'basics', entityRefs: ['component:default/one'] });
+    expect(byRefs.body).toMatchObject({ items: [{ level: 'L2' }] });
+
+    const summary = await request(server).get(
+      '/api/readiness/summary?scorecard=basics&groupBy=level',
+    );
+    expect(summary.body).toMatchObject({ totalItems: 1 });
+
+    const refresh = await request(server).post(`${entity}/refresh`);
+    expect(refresh.status).toBe(202);
+    expect(scheduler.triggerTask).toHaveBeenCalledWith(
+      expect.stringMatching(/^readiness-collect-[0-3]$/),
+    );
+    expect(refresh.body).toEqual({
+      entityRef: 'component:default/one',
+      requestedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
+  });
+
+  it('serves scorecards with their checks', async () => {
+    const server = await start();
+    const all = await request(server).get('/api/readiness/scorecards');
+    expect(all.body).toMatchObject({
+      items: [{ name: 'basics', title: 'Basics', checks: 2 }],
+      problems: [],
+    });
+    const one = await request(server).get('/api/readiness/scorecards/basics');
+    expect(one.body).toMatchObject({
+      name: 'basics',
+      levels: [{ id: 'L1' }, { id: 'L2' }],
+      checkList: [
+        { id: 'owner-exists', weight: 1, pass: 'catalog.owner.exists' },
+        { id: 'has-readme', weight: 3 },
+      ],
+    });
+  });
+
+  it('describes itself to anybody', async () => {
+    const server = await start();
+    const { body, status } = await request(server)
+      .get('/api/readiness/openapi.json')
+      .set('Authorization', mockCredentials.none.header());
+    expect(status).toBe(200);
+    expect(body.openapi).toBe('3.1.0');
+    expect(Object.keys(body.paths)).toEqual([
+      '/scorecards',
+      '/scorecards/{name}',
+      '/entities',
+      '/entities/by-refs',
+      '/entities/by-name/{kind}/{namespace}/{name}',
+      '/entities/by-name/{kind}/{namespace}/{name}/refresh',
+      '/summary',
+    ]);
+    expect(
+      body.paths['/entities'].get.parameters.find(
+        ({ name }: { name: string }) => name === 'status',
+      ).schema,
+    ).toMatchObject({ type: 'array', items: { enum: expect.any(Array) } });
+  });
+
+  it.each<[string, string]>([
+    ['/entities', 'scorecard: '],
+    ['/entities?scorecard=basics&limit=0', 'limit: '],
+    ['/entities?scorecard=basics&limit=501', 'limit: '],
+    ['/entities?scorecard=basics&limit=many', 'limit: '],
+    ['/entities?scorecard=basics&sort=age', 'sort: '],
+    ['/entities?scorecard=basics&owner=crew', 'owner.0: '],
+    ['/entities?scorecard=basics&status=fail', 'status: '],
+    ['/entities?scorecard=basics&check=a&status=bad', 'status.0: '],
+    ['/entities?scorecard=basics&cursor=abc', 'cursor: '],
+    ['/entities?scorecard=basics&colour=red', '"colour"'],
+    ['/summary?scorecard=basics', 'groupBy: '],
+    ['/summary?scorecard=basics&groupBy=mood', 'groupBy: '],
+  ])('refuses GET %s with 400 and the place', async (path, place) => {
+    const server = await start();
+    const { status, body } = await request(server).get(`/api/readiness${path}`);
+    expect(status).toBe(400);
+    expect(body.error.name).toBe('InputError');
+    expect(body.error.message).toContain(place);
+  });
+
+  it.each<[string, object, string]>([
+    ['nothing', {}, 'entityRefs: '],
+    ['no ref', { scorecard: 'basics', entityRefs: [] }, 'entityRefs: '],
+    [
+      'too many refs',
+      {
+        scorecard: 'basics',
+        entityRefs: Array.from(
+          { length: 1_001 },
+          (_, n) => `component:x/c${n}`,
+        ),
+      },
+      'entityRefs: ',
+    ],
+    [
+      'a ref that is none',
+      { scorecard: 'basics', entityRefs: ['component:a/b', 'what'] },
+      'entityRefs.1: ',
+    ],
+  ])('refuses by-refs with %s', async (_, sent, place) => {
+    const server = await start();
+    const { status, body } = await request(server)
+      .post('/api/readiness/entities/by-refs')
+      .send(sent);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(place);
+  });
+
+  it.each([
+    ['get', '/scorecards'],
+    ['get', '/scorecards/basics'],
+    ['get', '/entities?scorecard=basics'],
+    ['post', '/entities/by-refs'],
+    ['get', '/entities/by-name/component/default/one'],
+    ['post', '/entities/by-name/component/default/one/refresh'],
+    ['get', '/summary?scorecard=basics&groupBy=owner'],
+  ] as const)('answers %s %s with 401 to strangers', async (method, path) => {
+    const server = await start();
+    const { status } = await request(server)
+      [method](`/api/readiness${path}`)
+      .set('Authorization', mockCredentials.none.header());
+    expect(status).toBe(401);
+  });
+
+  it('refuses a refresh without the permission, but not the reading', async () => {
+    const server = await start({
+      features: [
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(() => ({ result: AuthorizeResult.DENY })),
+          authorizeConditional: async requests =>
+            requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+        }).factory,
+      ],
+    });
+    expect((await request(server).post(`${entity}/refresh`)).status).toBe(403);
+    expect((await request(server).get(entity)).status).toBe(200);
+  });
+
+  it.each([
+    ['get', '/scorecards/other'],
+    ['get', '/entities?scorecard=other'],
+    ['get', '/summary?scorecard=other&groupBy=owner'],
+    ['get', '/entities/by-name/component/default/other'],
+    ['post', '/entities/by-name/component/default/other/refresh'],
+  ] as const)('answers %s %s with 404', async (method, path) => {
+    const server = await start();
+    const { status, body } = await request(server)[method](
+      `/api/readiness${path}`,
+    );
+    expect(status).toBe(404);
+    expect(body.error.name).toBe('NotFoundError');
+  });
+
+  it('takes collectors from modules, and checks scorecards against them', async () => {
+    const collector: Collector = {
+      namespace: 'weather',
+      schema: { type: 'object', properties: { fair: { type: 'boolean' } } },
+      timeToLive: { hours: 1 },
+      collect: async requests =>
+        requests.map(() => ({ value: { fair: true }, problems: [] })),
+    };
+    const file = join(folder, 'weather.yaml');
+    await writeFile(
+      file,
+      basics.replace('catalog.owner.exists', 'weather.fair'),
+    );
+    const server = await start({
+      readiness: { scorecards: [{ file }] },
+      features: [
+        createBackendModule({
+          pluginId: 'readiness',
+          moduleId: 'weather',
+          register: env =>
+            env.registerInit({
+              deps: { collectors: readinessCollectorsExtensionPoint },
+              init: async ({ collectors }) =>
+                collectors.addCollector(collector),
+            }),
+        }),
+      ],
+    });
+    const { body } = await request(server).get('/api/readiness/scorecards');
+    expect(body).toMatchObject({ items: [{ name: 'basics' }], problems: [] });
+  });
+
+  it('does not start with a wrong configuration', async () => {
+    await expect(start({ readiness: { shards: 0 } })).rejects.toThrow(
+      'readiness.shards',
+    );
+  });
+});
