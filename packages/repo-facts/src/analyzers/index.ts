@@ -2,6 +2,7 @@ import { Analyzer } from './Analyzer';
 import { ciAnalyzer } from './ci/ciAnalyzer';
 import { dockerAnalyzer } from './docker/dockerAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
+import { kubernetesAnalyzer } from './kubernetes/kubernetesAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
 import { dependenciesAnalyzer } from './dependencies/dependenciesAnalyzer';
@@ -14,6 +15,7 @@ export const analyzers: Analyzer[] = [
   ciAnalyzer,
   dockerAnalyzer,
   filesAnalyzer,
+  kubernetesAnalyzer,
   ownershipAnalyzer,
   secretsAnalyzer,
   dependenciesAnalyzer,

@@ -1,7 +1,7 @@
 import { parseYamlDocuments, YamlDocument } from '../../yaml/readYaml';
 import { AnalyzerContext } from '../Analyzer';
 import { PackageScripts } from './commands';
-import { mapOf } from './shapes';
+import { mapOf } from '../shapes';
 
 /** A YAML file of a pipeline. */
 export interface PipelineFile {

@@ -1,7 +1,7 @@
 import { CiFacts, Pipeline } from './CiFacts';
 import { GithubJobs } from './githubJobs';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
-import { listOf, mapOf, textOf } from './shapes';
+import { listOf, mapOf, textOf } from '../shapes';
 
 const workflowPath = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 const pullRequestEvents = [

@@ -3,7 +3,7 @@ import { doesOfAction } from './actionTable';
 import { Job, Step, unionOf } from './CiFacts';
 import { readScript } from './commands';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
-import { listOf, mapOf, stringsOf, textOf } from './shapes';
+import { listOf, mapOf, stringsOf, textOf } from '../shapes';
 import { doesOfStep } from './stepNames';
 
 /** Characters of an input and of a script that are considered. */

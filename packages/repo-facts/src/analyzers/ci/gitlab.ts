@@ -4,7 +4,7 @@ import { GitlabJob, GitlabJobs, ScriptLine } from './gitlabJobs';
 import { gitlabSources, Included } from './gitlabSources';
 import { doesOfTemplate } from './gitlabTemplates';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
-import { listOf, mapOf, textOf } from './shapes';
+import { listOf, mapOf, textOf } from '../shapes';
 import { doesOfStep } from './stepNames';
 
 const root = '.gitlab-ci.yml';

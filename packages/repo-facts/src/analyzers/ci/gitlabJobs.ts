@@ -1,6 +1,6 @@
 import { yamlReferenceKey } from '../../yaml/readYaml';
 import { PipelineFile } from './PipelineFiles';
-import { listOf, mapOf, stringsOf, textOf } from './shapes';
+import { listOf, mapOf, stringsOf, textOf } from '../shapes';
 
 /** A line of a script, and where it stands. */
 export interface ScriptLine {

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
-import { listOf, mapOf, textOf } from './shapes';
+import { listOf, mapOf, textOf } from '../shapes';
 
 /** Something included that is not a file of the repository. */
 export interface Included {

@@ -1,7 +1,7 @@
 import { RepoFacts } from '../../facts';
 import { Analyzer } from '../Analyzer';
 import { hasIgnoreFile, isDockerfilePath } from './dockerfilePaths';
-import { isMinimalImage, isPinnedImage } from './imageNames';
+import { isMinimalImage, isPinnedImage } from '../imageNames';
 import { isSingleProcess } from './processes';
 import { readDockerfile } from './readDockerfile';
 

@@ -1,6 +1,6 @@
 import { DockerfileParser, Instruction } from 'dockerfile-ast';
 import { isSecretInClear } from '../secretNames';
-import { defaultUserOf } from './imageNames';
+import { defaultUserOf } from '../imageNames';
 import { expand, Variables } from './variables';
 
 /** More than any build has; each one looks back at those before it. */

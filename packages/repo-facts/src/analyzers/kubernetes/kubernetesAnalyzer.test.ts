@@ -1,0 +1,531 @@
+import fc from 'fast-check';
+import { observeSection } from '../testing';
+import { kubernetesAnalyzer } from './kubernetesAnalyzer';
+
+async function observe(files: Record<string, string>) {
+  const { facts, problems } = await observeSection(kubernetesAnalyzer, files);
+  expect(problems).toEqual([]);
+  return facts;
+}
+
+const indent = (by: number, text: string) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map(line => `${' '.repeat(by)}${line}\n`)
+    .join('');
+
+/** A Deployment, with more lines for its pod and for its container. */
+const deployment = (pod = '', container = '') => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+spec:
+  template:
+    spec:
+${indent(6, pod)}      containers:
+        - name: api
+          image: api
+${indent(10, container)}`;
+
+async function containerOf(pod: string, container: string) {
+  const { containers } = await observe({
+    'k8s/api.yaml': deployment(pod, container),
+  });
+  expect(containers).toHaveLength(1);
+  return containers[0];
+}
+
+describe('manifests', () => {
+  it('are stated with workloads, containers and places', async () => {
+    const facts = await observe({
+      'deploy/app.yaml': `# the application
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: shop }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+  namespace: shop
+  labels: { app: api, cost-centre: x }
+spec:
+  replicas: 3
+  template:
+    metadata:
+      labels: { team: a }
+    spec:
+      terminationGracePeriodSeconds: 30
+      topologySpreadConstraints: [{ maxSkew: 1 }]
+      initContainers: [{ name: wait, image: busybox }]
+      containers:
+        - name: proxy
+          image: proxy@sha256:${'a'.repeat(64)}
+        - name: api
+          image: registry.example.com:5000/api:1.2
+`,
+    });
+    expect(facts.resources).toEqual([
+      {
+        path: 'deploy/app.yaml',
+        line: 2,
+        apiVersion: 'v1',
+        kind: 'Service',
+        name: 'api',
+        namespace: 'shop',
+      },
+      {
+        path: 'deploy/app.yaml',
+        line: 6,
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'api',
+        namespace: 'shop',
+      },
+    ]);
+    expect(facts.workloads).toEqual([
+      {
+        path: 'deploy/app.yaml',
+        line: 6,
+        kind: 'Deployment',
+        name: 'api',
+        namespace: 'shop',
+        replicas: 3,
+        gracePeriodSeconds: 30,
+        spread: true,
+        labels: ['app', 'cost-centre', 'team'],
+      },
+    ]);
+    expect(facts.containers).toMatchObject([
+      { workload: 'api', name: 'proxy', line: 22, imagePinned: true },
+      { workload: 'api', name: 'api', line: 24, imagePinned: true },
+    ]);
+  });
+
+  it('in a list are stated one by one', async () => {
+    const { resources } = await observe({
+      'all.yaml': `apiVersion: v1
+kind: List
+items:
+  - apiVersion: v1
+    kind: ConfigMap
+    metadata: { name: a }
+  - apiVersion: policy/v1
+    kind: PodDisruptionBudget
+    metadata: { name: b }
+`,
+    });
+    expect(resources).toMatchObject([
+      { kind: 'ConfigMap', line: 4 },
+      { kind: 'PodDisruptionBudget', line: 7 },
+    ]);
+  });
+
+  it.each<[string, string]>([
+    ['apps/v1', 'StatefulSet'],
+    ['apps/v1', 'DaemonSet'],
+    ['batch/v1', 'Job'],
+    ['argoproj.io/v1alpha1', 'Rollout'],
+  ])('of %s %s are workloads', async (apiVersion, kind) => {
+    const { workloads, containers } = await observe({
+      'a.yaml': deployment()
+        .replace('apps/v1', apiVersion)
+        .replace('Deployment', kind),
+    });
+    expect(workloads).toMatchObject([
+      { kind, replicas: 1, gracePeriodSeconds: -1, spread: false },
+    ]);
+    expect(containers).toHaveLength(1);
+  });
+
+  it('of scheduled jobs and bare pods are workloads', async () => {
+    const { workloads, containers } = await observe({
+      'a.yaml': `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: nightly }
+spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: a }] } } } } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { generateName: one- }
+spec: { containers: [{ name: b }] }
+`,
+    });
+    expect(workloads.map(({ kind, name }) => [kind, name])).toEqual([
+      ['CronJob', 'nightly'],
+      ['Pod', 'one-'],
+    ]);
+    expect(containers.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'compose files',
+      { 'docker-compose.yml': 'services: { a: { image: b } }' },
+    ],
+    [
+      'workflows',
+      {
+        '.github/workflows/a.yml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: a }',
+      },
+    ],
+    [
+      'entities of the catalog',
+      {
+        'all.yaml':
+          'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: a }',
+      },
+    ],
+    [
+      'objectives',
+      {
+        'slo.yaml': 'apiVersion: openslo/v1\nkind: SLO\nmetadata: { name: a }',
+      },
+    ],
+    ['kinds without a name', { 'a.yaml': 'apiVersion: v1\nkind: Pod\n' }],
+    ['other YAML', { 'a.yaml': 'apiVersion: 1\nkind: {}\n' }],
+    [
+      'a comment',
+      { 'a.yaml': '# apiVersion: v1\n# kind: Pod\n# metadata: {name: a}\n' },
+    ],
+    [
+      'templates of Helm',
+      {
+        'chart/Chart.yaml': 'apiVersion: v2\nname: a\n',
+        'chart/templates/a.yaml': deployment(),
+        'other/b.yaml': `${deployment()}\n# {{ .Values.x }}\n`,
+        'other/c.yaml': deployment().replace(
+          'image: api',
+          'image: {{ .image }}',
+        ),
+      },
+    ],
+  ])('are not %s', async (_, files) => {
+    expect(await observe(files)).toEqual({
+      workloads: [],
+      containers: [],
+      resources: [],
+    });
+  });
+
+  it('that do not parse are a problem of their place, and others are read', async () => {
+    const { facts, problems } = await observeSection(kubernetesAnalyzer, {
+      'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: [\n',
+      'b.yaml': deployment(),
+      'broken-but-other.yaml': 'a: [\n',
+    });
+    expect(facts.workloads).toHaveLength(1);
+    expect(problems).toMatchObject([{ path: 'a.yaml', line: 4 }]);
+  });
+});
+
+describe('containers', () => {
+  const http = (path: string) => `httpGet: { path: ${path}, port: 80 }`;
+
+  it.each<[string, string, string, object]>([
+    [
+      'have no probes',
+      '',
+      '',
+      {
+        livenessProbe: false,
+        readinessProbe: false,
+        startupProbe: false,
+        probesDiffer: false,
+      },
+    ],
+    [
+      'have probes of different endpoints',
+      '',
+      `livenessProbe: { ${http('/live')} }\nreadinessProbe: { ${http(
+        '/ready',
+      )} }\nstartupProbe: { exec: { command: [x] } }`,
+      {
+        livenessProbe: true,
+        readinessProbe: true,
+        startupProbe: true,
+        probesDiffer: true,
+      },
+    ],
+    [
+      'have probes of the same endpoint',
+      '',
+      `livenessProbe: { ${http(
+        '/h',
+      )}, periodSeconds: 3 }\nreadinessProbe: { ${http('/h')} }`,
+      { probesDiffer: false },
+    ],
+    [
+      'have probes of different types',
+      '',
+      'livenessProbe: { tcpSocket: { port: 80 } }\nreadinessProbe: { grpc: { port: 90 } }',
+      { livenessProbe: true, readinessProbe: true, probesDiffer: true },
+    ],
+    [
+      'have requests and limits',
+      '',
+      'resources: { requests: { cpu: 1, memory: 1Gi }, limits: { memory: 1Gi } }',
+      { requests: true, limits: true },
+    ],
+    [
+      'request what they are limited to',
+      '',
+      'resources: { requests: { cpu: 1 }, limits: { memory: 1Gi } }',
+      { requests: true, limits: true },
+    ],
+    [
+      'request no memory',
+      '',
+      'resources: { requests: { cpu: 1 } }',
+      { requests: false, limits: false },
+    ],
+    [
+      'run as anybody',
+      '',
+      '',
+      { nonRoot: false, readOnlyRootFilesystem: false, restricted: false },
+    ],
+    [
+      'inherit from the pod',
+      'securityContext: { runAsNonRoot: true }',
+      '',
+      { nonRoot: true },
+    ],
+    [
+      'run as a number',
+      '',
+      'securityContext: { runAsUser: 1000 }',
+      { nonRoot: true },
+    ],
+    [
+      'run as root against the pod',
+      'securityContext: { runAsNonRoot: true, runAsUser: 1000 }',
+      'securityContext: { runAsUser: 0 }',
+      { nonRoot: false },
+    ],
+    [
+      'may be root against the pod',
+      'securityContext: { runAsNonRoot: true }',
+      'securityContext: { runAsNonRoot: false }',
+      { nonRoot: false },
+    ],
+    [
+      'are restricted',
+      '',
+      'securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }',
+      { readOnlyRootFilesystem: true, restricted: true },
+    ],
+    [
+      'keep capabilities',
+      '',
+      'securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [NET_RAW] } }',
+      { restricted: false },
+    ],
+    [
+      'hold a secret in clear',
+      '',
+      'env: [{ name: DB_PASSWORD, value: hunter2 }]',
+      { secretsInEnv: true },
+    ],
+    [
+      'take a secret from its place',
+      '',
+      'env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: a, key: b } } }, { name: TOKEN_URL, value: x }, { name: TOKEN, value: $(OTHER) }]',
+      { secretsInEnv: false },
+    ],
+  ])('%s', async (_, pod, container, expected) => {
+    expect(await containerOf(pod, container)).toMatchObject(expected);
+  });
+
+  it.each<[string, boolean]>([
+    ['api:1', true],
+    [`api@sha256:${'a'.repeat(64)}`, true],
+    ['registry.example.com:5000/api', false],
+    ['api:latest', false],
+    ['api', false],
+  ])('with image %s: pinned is %s', async (image, imagePinned) => {
+    const { containers } = await observe({
+      'a.yaml': deployment().replace('image: api', `image: ${image}`),
+    });
+    expect(containers).toMatchObject([{ image, imagePinned }]);
+  });
+});
+
+describe('kustomizations', () => {
+  const tree = {
+    'deploy/base/kustomization.yaml':
+      'resources: [deployment.yaml, ns.yaml]\nnamespace: base\nlabels: [{ pairs: { team: a } }]\n',
+    'deploy/base/deployment.yaml': deployment(),
+    'deploy/base/ns.yaml':
+      'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n',
+    'deploy/overlays/staging/kustomization.yaml':
+      'resources: [../../base]\nnamespace: staging\nreplicas: [{ name: api, count: 1 }]\n',
+    'deploy/overlays/production/kustomization.yaml': `resources: [../../base/, hpa.yaml]
+namespace: production
+components: [../../components/limits]
+images: [{ name: api, newName: registry.example.com/api, newTag: "1.4" }]
+replicas: [{ name: api, count: 4 }]
+patches:
+  - path: probes.yaml
+  - target: { kind: Deployment }
+    patch: |
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: ignored }
+      spec: { template: { spec: { terminationGracePeriodSeconds: 45 } } }
+  - target: { kind: Deployment }
+    patch: |
+      - op: remove
+        path: /spec
+`,
+    'deploy/overlays/production/hpa.yaml':
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: api }\n',
+    'deploy/overlays/production/probes.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec:
+  template:
+    spec:
+      containers:
+        - name: api
+          livenessProbe: { httpGet: { path: /live } }
+`,
+    'deploy/components/limits/kustomization.yaml':
+      'kind: Component\npatches: [{ path: limits.yaml }]\n',
+    'deploy/components/limits/limits.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec: { template: { spec: { containers: [{ name: api, resources: { limits: { memory: 1Gi, cpu: 1 } } }] } } }\n',
+  };
+
+  it('state each workload once, as production gets it', async () => {
+    const { workloads, containers, resources } = await observe(tree);
+    expect(workloads).toEqual([
+      {
+        path: 'deploy/base/deployment.yaml',
+        line: 1,
+        kind: 'Deployment',
+        name: 'api',
+        namespace: 'production',
+        replicas: 4,
+        gracePeriodSeconds: 45,
+        spread: false,
+        labels: ['team'],
+      },
+    ]);
+    expect(containers).toMatchObject([
+      {
+        image: 'registry.example.com/api:1.4',
+        imagePinned: true,
+        line: 9,
+        livenessProbe: true,
+        limits: true,
+        requests: true,
+      },
+    ]);
+    expect(resources.map(({ kind, namespace }) => [kind, namespace])).toEqual([
+      ['Deployment', 'production'],
+      ['Namespace', ''],
+      ['HorizontalPodAutoscaler', 'production'],
+    ]);
+  });
+
+  it('without one for production count as the first by path', async () => {
+    const { workloads } = await observe({
+      'base/kustomization.yml': 'resources: [a.yaml]',
+      'base/a.yaml': deployment(),
+      'overlays/b/kustomization.yml': 'bases: [../../base]\nnamespace: b',
+      'overlays/a/kustomization.yml': 'bases: [../../base]\nnamespace: a',
+    });
+    expect(workloads).toMatchObject([{ namespace: 'a' }]);
+  });
+
+  it('may hold a strategic-merge patch in place, and remove with it', async () => {
+    const { containers, workloads } = await observe({
+      'kustomization.yaml': `resources: [a.yaml]
+patchesStrategicMerge:
+  - |-
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: api }
+    spec:
+      template:
+        spec:
+          terminationGracePeriodSeconds: null
+          containers:
+            - { name: api, $patch: delete }
+            - { name: other, image: other:1 }
+`,
+      'a.yaml': deployment('terminationGracePeriodSeconds: 9'),
+    });
+    expect(workloads).toMatchObject([{ gracePeriodSeconds: -1 }]);
+    expect(containers).toMatchObject([{ name: 'other' }]);
+  });
+
+  it('that take in each other, or what lies outside, come to an end', async () => {
+    const { workloads } = await observe({
+      'a/kustomization.yaml': 'resources: [../b, ../../../etc, a.yaml, x]',
+      'b/kustomization.yaml': 'resources: [../a]\ncomponents: [../b]',
+      'a/a.yaml': deployment(),
+    });
+    expect(workloads).toHaveLength(1);
+  });
+
+  it('that do not parse are a problem of their place', async () => {
+    const { problems } = await observeSection(kubernetesAnalyzer, {
+      'kustomization.yaml': 'resources: [\n',
+    });
+    expect(problems).toMatchObject([{ path: 'kustomization.yaml' }]);
+  });
+});
+
+it('never throws, whatever the manifests', async () => {
+  const key = fc.constantFrom(
+    ...['spec', 'template', 'containers', 'securityContext', 'env', 'name'],
+    ...['resources', 'patches', 'images', 'target', 'patch', 'items', 'kind'],
+    ...['metadata', 'labels', '__proto__', 'livenessProbe', '$patch', 'newTag'],
+  );
+  const { tree } = fc.letrec(tie => ({
+    tree: fc.oneof(
+      { depthSize: 'medium' },
+      fc.constantFrom<unknown>(
+        ...['a', 'a.yaml', '..', 'Deployment'],
+        null,
+        1,
+        true,
+      ),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.dictionary(key, tie('tree'), { maxKeys: 6 }),
+    ),
+  }));
+  const kind = fc.constantFrom(
+    'Deployment',
+    'CronJob',
+    'Pod',
+    'List',
+    '__proto__',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      tree,
+      tree,
+      kind,
+      fc.string(),
+      async (one, two, name, text) => {
+        const { facts } = await observeSection(kubernetesAnalyzer, {
+          'a.yaml': `apiVersion: apps/v1\nkind: ${name}\nmetadata: { name: a }\nspec: ${JSON.stringify(
+            one,
+          )}\nitems: ${JSON.stringify(two)}\n`,
+          'b.yaml': `apiVersion: v1\nkind: Pod\n${text}`,
+          'kustomization.yaml': JSON.stringify(two),
+          'over/kustomization.yaml': JSON.stringify({
+            resources: ['..'],
+            patches: one,
+          }),
+        });
+        expect(facts.workloads.length).toBeLessThanOrEqual(1_000);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,116 @@
+import { RepoFacts } from '../../facts';
+import { parseYamlDocuments, YamlError } from '../../yaml/readYaml';
+import { mapOf, textOf } from '../shapes';
+import { Analyzer, AnalyzerContext } from '../Analyzer';
+import { Kustomization, patchPaths, readKustomization } from './kustomization';
+import { Kustomize } from './kustomize';
+import { isKustomizationPath, manifestPaths } from './manifestPaths';
+import { podTemplateOf } from './podSpec';
+import { looksLikeManifest, Manifest, readManifests } from './readManifests';
+import { containersOf, workloadOf } from './workloadFacts';
+
+/** What is held in memory of all manifests together. */
+const maxCharacters = 16 * 1024 * 1024;
+const maxKustomizations = 500;
+
+/** Kinds that live in no namespace, whatever a kustomization says. */
+const clusterKinds =
+  /^(?:Namespace|ClusterRole|ClusterRoleBinding|ClusterIssuer|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|ClusterSecretStore|ClusterPolicy|ValidatingWebhookConfiguration|MutatingWebhookConfiguration)$/;
+
+/** States the manifests of a tree, as kustomizations deliver them. */
+export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
+  section: 'kubernetes',
+  async analyze(context) {
+    const { manifests, kustomize } = await readTree(context);
+    const facts: RepoFacts['kubernetes'] = {
+      workloads: [],
+      containers: [],
+      resources: [],
+    };
+    for (const found of manifests) {
+      const manifest = kustomize.patched(found);
+      const { path, apiVersion, kind, name, lineOf } = manifest;
+      const namespace = clusterKinds.test(kind)
+        ? ''
+        : kustomize.namespaceOf(manifest) ||
+          textOf(mapOf(manifest.value.metadata).namespace);
+      facts.resources.push({
+        ...{ path, line: lineOf([]) },
+        ...{ apiVersion, kind, name, namespace },
+      });
+      const pod = podTemplateOf(manifest);
+      if (pod) {
+        facts.workloads.push(workloadOf(manifest, pod, namespace, kustomize));
+        facts.containers.push(...containersOf(manifest, pod, kustomize));
+      }
+    }
+    return facts;
+  },
+};
+
+async function readTree(context: AnalyzerContext): Promise<{
+  manifests: Manifest[];
+  kustomize: Kustomize;
+}> {
+  const kustomizations = await readKustomizations(context);
+  const patchFiles = new Set(kustomizations.flatMap(patchPaths));
+  const patches = new Map<string, string>();
+  const manifests: Manifest[] = [];
+  let characters = 0;
+  for (const path of manifestPaths(context.listing)) {
+    const text = await context.read(path);
+    if (text === undefined) {
+      continue;
+    }
+    // A patch looks like a manifest and is none.
+    const isPatch = patchFiles.has(path);
+    if (!isPatch && !looksLikeManifest(text)) {
+      continue;
+    }
+    characters += text.length;
+    if (characters > maxCharacters) {
+      context.problem({ path, reason: 'There are too many manifests.' });
+      break;
+    }
+    if (isPatch) {
+      patches.set(path, text);
+    } else {
+      const found = readManifests(path, text);
+      manifests.push(...found.manifests);
+      noteErrors(context, path, found.errors);
+    }
+  }
+  return { manifests, kustomize: new Kustomize(kustomizations, patches) };
+}
+
+async function readKustomizations(
+  context: AnalyzerContext,
+): Promise<Kustomization[]> {
+  const kustomizations: Kustomization[] = [];
+  const paths = context.listing.files
+    .map(({ path }) => path)
+    .filter(isKustomizationPath);
+  for (const path of paths.slice(0, maxKustomizations)) {
+    const { documents, errors } = parseYamlDocuments(
+      (await context.read(path)) ?? '',
+    );
+    noteErrors(context, path, errors);
+    if (documents[0]) {
+      kustomizations.push(readKustomization(path, documents[0]));
+    }
+  }
+  if (paths.length > maxKustomizations) {
+    context.problem({ reason: 'There are too many kustomizations.' });
+  }
+  return kustomizations;
+}
+
+function noteErrors(
+  { problem }: AnalyzerContext,
+  path: string,
+  errors: YamlError[],
+) {
+  for (const { message, line } of errors) {
+    problem({ path, line, reason: `${path}:${line} ${message}` });
+  }
+}

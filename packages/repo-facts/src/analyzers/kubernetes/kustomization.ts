@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import { YamlDocument } from '../../yaml/readYaml';
+import { listOf, mapOf, stringsOf, textOf } from '../shapes';
+
+/** A change of an image by a kustomization. */
+export interface ImageChange {
+  name: string;
+  newName: string;
+  newTag: string;
+  digest: string;
+}
+
+/** A strategic-merge patch, and what it is for. */
+export interface Patch {
+  /** File with the patch, relative to the tree; `""` for one in place. */
+  path: string;
+  text: string;
+  /** Kind and name, where the patch does not name them itself. */
+  target?: { kind: string; name: string };
+}
+
+/** What a kustomization says, with paths relative to the tree. */
+export interface Kustomization {
+  path: string;
+  /** Files and folders that it takes in. */
+  resources: string[];
+  /** Folders whose patches apply to what it takes in. */
+  components: string[];
+  patches: Patch[];
+  namespace: string;
+  images: ImageChange[];
+  replicas: { name: string; count: number }[];
+  /** Keys of labels that it adds. */
+  labels: string[];
+}
+
+/** More than a kustomization takes in by hand. */
+const maxEntries = 500;
+
+/** Reads what a kustomization at a path says. */
+export function readKustomization(
+  path: string,
+  document: YamlDocument,
+): Kustomization {
+  const value = mapOf(document.value);
+  const folder = posix.dirname(path);
+  const inTree = (entry: string) =>
+    posix.join(folder, entry).replace(/(?<!\/)\/$/, '');
+  const entries = (key: string) => listOf(value[key]).slice(0, maxEntries);
+  const paths = (key: string) => stringsOf(entries(key)).map(inTree);
+
+  return {
+    path,
+    resources: [...paths('resources'), ...paths('bases')],
+    components: paths('components'),
+    patches: [
+      ...stringsOf(entries('patchesStrategicMerge')).map(entry =>
+        // Either a path or the patch itself.
+        entry.includes('\n')
+          ? { path: '', text: entry }
+          : { path: inTree(entry), text: '' },
+      ),
+      ...entries('patches').map(entry => {
+        const { path: file, patch, target } = mapOf(entry);
+        return {
+          path: typeof file === 'string' ? inTree(file) : '',
+          text: textOf(patch),
+          ...(target !== undefined && {
+            target: {
+              kind: textOf(mapOf(target).kind),
+              name: textOf(mapOf(target).name),
+            },
+          }),
+        };
+      }),
+    ],
+    namespace: textOf(value.namespace),
+    images: entries('images').map(entry => {
+      const image = mapOf(entry);
+      return {
+        name: textOf(image.name),
+        newName: textOf(image.newName),
+        newTag: textOf(image.newTag),
+        digest: textOf(image.digest),
+      };
+    }),
+    replicas: entries('replicas').map(entry => ({
+      name: textOf(mapOf(entry).name),
+      count: Number(mapOf(entry).count) || 0,
+    })),
+    labels: [
+      ...Object.keys(mapOf(value.commonLabels)),
+      ...entries('labels').flatMap(entry =>
+        Object.keys(mapOf(mapOf(entry).pairs)),
+      ),
+    ],
+  };
+}
+
+/** Paths of the patches that a kustomization keeps in files. */
+export function patchPaths({ patches }: Kustomization): string[] {
+  return patches.map(({ path }) => path).filter(Boolean);
+}

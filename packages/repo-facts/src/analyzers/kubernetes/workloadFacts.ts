@@ -1,0 +1,113 @@
+import { RepoFacts } from '../../facts';
+import { listOf, mapOf, textOf } from '../shapes';
+import { isSecretInClear } from '../secretNames';
+import { isPinnedTag } from './images';
+import { Kustomize } from './kustomize';
+import { PodTemplate } from './podSpec';
+import { Manifest } from './readManifests';
+
+type Workload = RepoFacts['kubernetes']['workloads'][number];
+type Container = RepoFacts['kubernetes']['containers'][number];
+
+const isFilled = (value: unknown) =>
+  Array.isArray(value)
+    ? value.length > 0
+    : Object.keys(mapOf(value)).length > 0;
+
+/** States a workload. */
+export function workloadOf(
+  manifest: Manifest,
+  pod: PodTemplate,
+  namespace: string,
+  kustomize: Kustomize,
+): Workload {
+  const { path, kind, name, value, lineOf } = manifest;
+  const { replicas } = mapOf(value.spec);
+  const { terminationGracePeriodSeconds: grace } = pod.spec;
+  return {
+    path,
+    line: lineOf([]),
+    kind,
+    name,
+    namespace,
+    replicas: typeof replicas === 'number' ? replicas : 1,
+    gracePeriodSeconds: typeof grace === 'number' ? grace : -1,
+    spread:
+      isFilled(pod.spec.topologySpreadConstraints) ||
+      isFilled(mapOf(pod.spec.affinity).podAntiAffinity),
+    labels: [
+      ...new Set([
+        ...Object.keys(mapOf(mapOf(value.metadata).labels)),
+        ...Object.keys(mapOf(pod.metadata.labels)),
+        ...kustomize.labelsOf(manifest),
+      ]),
+    ].sort(),
+  };
+}
+
+/** States the containers of a workload, without those that only prepare it. */
+export function containersOf(
+  manifest: Manifest,
+  pod: PodTemplate,
+  kustomize: Kustomize,
+): Container[] {
+  return listOf(pod.spec.containers).map((value, index) => {
+    const container = mapOf(value);
+    const written = textOf(container.image);
+    const image = kustomize.imageOf(manifest, written);
+    const { livenessProbe, readinessProbe, startupProbe } = container;
+    const { requests, limits } = mapOf(container.resources);
+    // A limit is a request where no other is made.
+    const asked = { ...mapOf(limits), ...mapOf(requests) };
+    return {
+      path: manifest.path,
+      line: manifest.lineOf([...pod.path, 'spec', 'containers', index]),
+      workload: manifest.name,
+      name: textOf(container.name),
+      image,
+      imagePinned: isPinnedTag(image) || kustomize.pinsImage(written),
+      livenessProbe: isFilled(livenessProbe),
+      readinessProbe: isFilled(readinessProbe),
+      startupProbe: isFilled(startupProbe),
+      probesDiffer:
+        isFilled(livenessProbe) &&
+        isFilled(readinessProbe) &&
+        handlerOf(livenessProbe) !== handlerOf(readinessProbe),
+      requests: 'cpu' in asked && 'memory' in asked,
+      limits: 'memory' in mapOf(limits),
+      ...securityOf(container.securityContext, pod.spec.securityContext),
+      secretsInEnv: listOf(container.env).some(entry => {
+        const { name, value: literal } = mapOf(entry);
+        return isSecretInClear(textOf(name), textOf(literal));
+      }),
+    };
+  });
+}
+
+/** What a probe asks, regardless of how often. */
+function handlerOf(probe: unknown): string {
+  const { httpGet, tcpSocket, exec, grpc } = mapOf(probe);
+  return JSON.stringify([httpGet, tcpSocket, exec, grpc]);
+}
+
+function securityOf(
+  ofContainer: unknown,
+  ofPod: unknown,
+): Pick<Container, 'nonRoot' | 'readOnlyRootFilesystem' | 'restricted'> {
+  const own = mapOf(ofContainer);
+  const { runAsUser, runAsNonRoot } = { ...mapOf(ofPod), ...own };
+  const dropped = listOf(mapOf(own.capabilities).drop).map(name =>
+    String(name).toUpperCase(),
+  );
+  return {
+    nonRoot:
+      runAsUser !== 0 &&
+      (runAsNonRoot === true ||
+        (typeof runAsUser === 'number' && runAsUser > 0)),
+    readOnlyRootFilesystem: own.readOnlyRootFilesystem === true,
+    restricted:
+      dropped.includes('ALL') &&
+      own.allowPrivilegeEscalation === false &&
+      own.privileged !== true,
+  };
+}
