@@ -1,0 +1,111 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { NotModifiedError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { SourceTrees } from '@airworthy/backstage-plugin-readiness-node';
+import { component } from '../__testUtils__/entities';
+import { RepoCollector } from './RepoCollector';
+
+const signal = new AbortController().signal;
+
+/** A forge with one repository, which fails for all others. */
+function createForge() {
+  const urlReader = mockServices.urlReader.mock({
+    readTree: async (url, options) => {
+      if (!url.startsWith('https://github.com/org/good/')) {
+        throw new Error(`${url} is not there`);
+      }
+      if (options?.etag === 'abc') {
+        throw new NotModifiedError();
+      }
+      return {
+        etag: 'abc',
+        files: async () => [],
+        archive: () => Promise.reject(new Error('not asked for')),
+        dir: async ({ targetDir = '' } = {}) => {
+          await mkdir(targetDir, { recursive: true });
+          await writeFile(join(targetDir, 'README.md'), '# Good');
+          return targetDir;
+        },
+      };
+    },
+  });
+  const collector = new RepoCollector({
+    trees: new SourceTrees({
+      urlReader,
+      allowedFolders: [],
+      allowedFoldersKey: 'some.key',
+    }),
+    integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+    concurrency: 2,
+  });
+  const collect = (
+    ...requests: { repository?: string; previousRevision?: string }[]
+  ) =>
+    collector.collect(
+      requests.map(({ repository, previousRevision }, index) => ({
+        entity: component(`c${index}`, {
+          annotations: repository
+            ? {
+                'backstage.io/source-location': `url:https://github.com/org/${repository}/tree/main/`,
+              }
+            : {},
+        }),
+        previousRevision,
+        signal,
+      })),
+    );
+  return { urlReader, collect };
+}
+
+describe('RepoCollector', () => {
+  it('fetches a source tree once, whatever number of entities live in it', async () => {
+    const { urlReader, collect } = createForge();
+    const answers = await collect(
+      { repository: 'good' },
+      { repository: 'good' },
+      { repository: 'good' },
+    );
+    expect(urlReader.readTree).toHaveBeenCalledTimes(1);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        revision: 'abc',
+        value: { docs: { readme: [{ path: 'README.md', title: 'Good' }] } },
+      });
+    }
+  });
+
+  it('asks with the revision that it knows', async () => {
+    const { collect } = createForge();
+    expect(
+      await collect({ repository: 'good', previousRevision: 'abc' }),
+    ).toEqual(['unchanged']);
+  });
+
+  it('lets one failure leave the others alone', async () => {
+    const { collect } = createForge();
+    const [bad, good] = await collect(
+      { repository: 'bad' },
+      { repository: 'good' },
+    );
+    expect(bad).toBeInstanceOf(Error);
+    expect(good).toMatchObject({ revision: 'abc' });
+  });
+
+  it('knows nothing, with the reason, of an entity without a source tree', async () => {
+    const { collect } = createForge();
+    expect(await collect({})).toEqual([
+      {
+        value: {},
+        problems: [
+          {
+            fact: 'repo',
+            reason: expect.stringContaining('backstage.io/source-location'),
+          },
+        ],
+      },
+    ]);
+  });
+});
