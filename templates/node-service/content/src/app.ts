@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyInstance,
 } from 'fastify';
 import type { Config } from './config.ts';
+import { addDraining } from './draining.ts';
 import { addErrorHandler } from './errors.ts';
 import { createFlags } from './flags.ts';
 import { addHealth, type Dependency } from './health.ts';
@@ -57,6 +58,7 @@ export async function buildApp(options: {
   await app.register(tracing.plugin());
   addRequestLog(app);
   addErrorHandler(app);
+  addDraining(app);
   addMetrics(app, { dependencies });
   await app.register(rateLimit, {
     max: config.RATE_LIMIT_PER_MINUTE,

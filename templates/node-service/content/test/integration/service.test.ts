@@ -28,16 +28,18 @@ async function start(environment: Record<string, string> = {}) {
   const app = await buildApp({ config, logger });
   cleanups.push(() => app.close());
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { url, logs };
+  return { app, url, logs };
 }
 
 /** A stand-in for the phrasebook service. */
-async function startPhrasebook(status: number) {
+async function startPhrasebook(status: number, wait = Promise.resolve()) {
   const seen: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
     seen.push(request.headers);
     response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ salutation: 'Bonjour' }));
+    void wait.then(() => {
+      response.end(JSON.stringify({ salutation: 'Bonjour' }));
+    });
   });
   await new Promise<void>((resolve) =>
     server.listen(0, '127.0.0.1', () => {
@@ -102,6 +104,28 @@ describe('the service', () => {
     const response = await fetch(`${url}/greetings/Ada`);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ greeting: 'Hello, Ada!' });
+  });
+
+  it('finishes a request in flight when it closes, and lets the client go', async () => {
+    let answer = () => {};
+    const wait = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const phrasebook = await startPhrasebook(200, wait);
+    const { app, url } = await start({ PHRASEBOOK_URL: phrasebook.url });
+
+    const inFlight = fetch(`${url}/greetings/Ada`);
+    await vi.waitFor(() => {
+      expect(phrasebook.seen).toHaveLength(1);
+    });
+    const closed = app.close();
+    answer();
+
+    const response = await inFlight;
+    expect(response.status).toBe(200);
+    expect(response.headers.get('connection')).toBe('close');
+    expect(await response.json()).toEqual({ greeting: 'Bonjour, Ada!' });
+    await closed;
   });
 
   it('reports on its dependencies', async () => {
