@@ -55,7 +55,7 @@ export function EntityTableRow(props: {
   const ownership = ownershipOf(standing);
   return (
     <TableRow hover>
-      <TableCell component="th" scope="row">
+      <TableCell component="th" scope="row" role="rowheader">
         <Link
           className={classes.name}
           to={tabLink(standing, { scorecard: scorecard.name })}

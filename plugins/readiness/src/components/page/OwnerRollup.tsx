@@ -80,7 +80,7 @@ export function OwnerRollup(props: {
     const pressed = group.key === selected;
     return (
       <TableRow key={group.key}>
-        <TableCell component="th" scope="row">
+        <TableCell component="th" scope="row" role="rowheader">
           {group.key ? (
             <Button
               size="small"

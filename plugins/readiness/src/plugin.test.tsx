@@ -1,0 +1,111 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { configApiRef, createApiFactory } from '@backstage/core-plugin-api';
+import {
+  ScmIntegrationsApi,
+  scmIntegrationsApiRef,
+} from '@backstage/integration-react';
+import {
+  CatalogEntityPage,
+  catalogPlugin,
+  EntityLayout,
+} from '@backstage/plugin-catalog';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { mockApis } from '@backstage/test-utils';
+import { SampleReadinessApi } from '../dev/SampleReadinessApi';
+import {
+  EntityReadinessCard,
+  EntityReadinessContent,
+  isReadinessAvailable,
+  readinessApiRef,
+  ReadinessPage,
+  readinessPlugin,
+} from '.';
+import { checkout } from './testing/systems';
+
+function renderApp(at: string) {
+  window.history.replaceState({}, '', at);
+  const app = createApp({
+    plugins: [readinessPlugin, catalogPlugin],
+    apis: [
+      createApiFactory(readinessApiRef, new SampleReadinessApi()),
+      createApiFactory(catalogApiRef, catalogApiMock({ entities: [checkout] })),
+      createApiFactory(permissionApiRef, mockApis.permission()),
+      createApiFactory({
+        api: scmIntegrationsApiRef,
+        deps: { configApi: configApiRef },
+        factory: ({ configApi }) => ScmIntegrationsApi.fromConfig(configApi),
+      }),
+    ],
+    configLoader: async () => [
+      {
+        context: 'test',
+        data: {
+          app: { baseUrl: 'http://localhost' },
+          backend: { baseUrl: 'http://localhost:7007' },
+        },
+      },
+    ],
+  });
+  render(
+    app.createRoot(
+      <AppRouter>
+        <FlatRoutes>
+          <Route path="/readiness" element={<ReadinessPage />} />
+          <Route
+            path="/catalog/:namespace/:kind/:name"
+            element={<CatalogEntityPage />}
+          >
+            <Route
+              path="*"
+              element={
+                <EntityLayout>
+                  <EntityLayout.Route path="/" title="Overview">
+                    <EntityReadinessCard />
+                  </EntityLayout.Route>
+                  <EntityLayout.Route
+                    path="/readiness"
+                    title="Readiness"
+                    if={isReadinessAvailable}
+                  >
+                    <EntityReadinessContent />
+                  </EntityLayout.Route>
+                </EntityLayout>
+              }
+            />
+          </Route>
+        </FlatRoutes>
+      </AppRouter>,
+    ),
+  );
+}
+
+describe('an app of the legacy frontend system', () => {
+  it('has a Readiness page with its header', async () => {
+    renderApp('/readiness');
+    expect(
+      await screen.findByRole('heading', { name: 'Readiness', level: 1 }),
+    ).toBeVisible();
+    expect(
+      await screen.findByRole('heading', { name: 'Entities by level' }),
+    ).toBeVisible();
+  });
+
+  it('has a card that leads to the tab of the entity', async () => {
+    renderApp('/catalog/default/component/checkout');
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'A runbook is linked' }),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'A runbook is linked' }),
+    ).toBeVisible();
+    expect(window.location.pathname).toBe(
+      '/catalog/default/component/checkout/readiness',
+    );
+  });
+});
