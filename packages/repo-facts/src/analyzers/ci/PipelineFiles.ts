@@ -47,11 +47,14 @@ export class PipelineFiles {
     this.#context.problem({ path, line, reason });
   }
 
-  /** Counts a step; answers `false` when there have been too many. */
+  /** Counts a step or a job; answers `false` when there have been too many. */
   countStep(path: string): boolean {
     this.#steps += 1;
     if (this.#steps === maxSteps + 1) {
-      this.problem(path, `The pipelines have more than ${maxSteps} steps.`);
+      this.problem(
+        path,
+        `The pipelines have more than ${maxSteps} jobs and steps.`,
+      );
     }
     return this.#steps <= maxSteps;
   }

@@ -1,6 +1,9 @@
 /** Inputs of an action as written under `with`. */
 export type ActionInputs = Record<string, unknown>;
 
+/** No name of an action is longer. */
+const maxName = 200;
+
 /** What an action does, by its name without a version. */
 interface ActionRule {
   action: RegExp;
@@ -203,7 +206,7 @@ const rules: ActionRule[] = [
  * @param action - such as `docker/build-push-action`, without a version
  */
 export function doesOfAction(action: string, inputs: ActionInputs): string[] {
-  const name = action.toLowerCase();
+  const name = action.toLowerCase().slice(0, maxName);
   const rule = rules.find(known => known.action.test(name));
   if (!rule) {
     return [];

@@ -21,8 +21,10 @@ export type PackageScripts = ReadonlyMap<string, string>;
 const phrases = new Map(Object.entries(doesByPhrase));
 const longestPhrase = 4;
 const maxNesting = 4;
-/** More commands than anybody writes into one step. */
+/** More commands, words, and characters of a word than anybody writes. */
 const maxCommands = 500;
+const maxWords = 200;
+const maxImage = 300;
 
 const packageRunners = new Set(['npm', 'yarn', 'pnpm', 'bun']);
 const shells = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'pwsh']);
@@ -89,7 +91,7 @@ export function readScript(
     return { ...reading, opaque: true };
   }
   for (const words of shellCommands(script).slice(0, maxCommands)) {
-    add(reading, readCommand(words, scripts, nesting));
+    add(reading, readCommand(words.slice(0, maxWords), scripts, nesting));
   }
   return reading;
 }
@@ -249,11 +251,16 @@ function readInContainer(
   nesting: number,
 ): ScriptReading {
   for (let at = 1; at < args.length; at++) {
-    const name = args[at].replace(/[:@][^/]*$/, '');
-    const program = name.slice(name.lastIndexOf('/') + 1);
-    const command = [imagePrograms[program] ?? program, ...args.slice(at + 1)];
-    if (!args[at].startsWith('-') && /^[\w./:@-]+$/.test(args[at])) {
-      const reading = readCommand(command, scripts, nesting + maxNesting);
+    const word = args[at];
+    if (word.length <= maxImage && /^(?!-)[\w./:@-]+$/.test(word)) {
+      const name = word.replace(/[:@][^/]*$/, '');
+      const program = name.slice(name.lastIndexOf('/') + 1);
+      const reading = readCommand(
+        [own(imagePrograms, program) ?? program, ...args.slice(at + 1)],
+        scripts,
+        // Nothing in a container leads further.
+        nesting + maxNesting,
+      );
       if (reading.does.size > 0) {
         return reading;
       }

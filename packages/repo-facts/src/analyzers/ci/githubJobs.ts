@@ -72,6 +72,9 @@ export class GithubJobs {
     id: string,
     place: Place,
   ): Promise<{ environment: string; steps: Step[] }> {
+    if (!this.#files.countStep(workflow.path)) {
+      return { environment: '', steps: [] };
+    }
     const job = mapOf(mapOf(workflow.value.jobs)[id]);
     const inside = { ...place, never: place.never || isNever(job.if) };
     if (typeof job.uses === 'string') {
@@ -102,23 +105,21 @@ export class GithubJobs {
       const { action, pinned } = readUses(uses);
       const does = place.never ? [] : doesOfAction(action, mapOf(job.with));
       const { pipeline, job: name } = place;
-      return this.#files.countStep(workflow.path)
-        ? {
-            environment: '',
-            steps: [
-              {
-                path: workflow.path,
-                line,
-                pipeline,
-                job: name,
-                name: id,
-                uses: action,
-                pinned,
-                does,
-              },
-            ],
-          }
-        : { environment: '', steps: [] };
+      return {
+        environment: '',
+        steps: [
+          {
+            path: workflow.path,
+            line,
+            pipeline,
+            job: name,
+            name: id,
+            uses: action,
+            pinned,
+            does,
+          },
+        ],
+      };
     }
     const called = await this.#open(
       workflow.path,

@@ -140,7 +140,7 @@ function stepsOf(
   const here = { path: job.path, line: job.line };
   const steps: Step[] = [];
   const add = (step: Pick<Step, 'path' | 'line' | 'name' | 'does'>) => {
-    if (step.does.length > 0 && files.countStep(job.path)) {
+    if (step.does.length > 0) {
       steps.push({ ...common, ...step });
     }
   };
@@ -152,6 +152,9 @@ function stepsOf(
     ...(job.before_script ?? globals.beforeScript),
     ...(job.script ?? []),
   ]) {
+    if (!files.countStep(path)) {
+      break;
+    }
     const reading = readScript(text, files.scripts);
     add({ path, line, name: '', does: doesOfStep(reading, [job.name], text) });
   }

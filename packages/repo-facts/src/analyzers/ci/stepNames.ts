@@ -46,6 +46,7 @@ export function doesOfStep(
       [smoke, 'smoke-test'] as const,
       [rollback, 'rollback'] as const,
       [integration, 'integration-test'] as const,
+      [unit, 'unit-test'] as const,
     ].forEach(([words, what]) => words.test(nearest) && does.add(what));
   }
   return [...does].sort();

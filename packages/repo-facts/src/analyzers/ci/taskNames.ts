@@ -58,9 +58,13 @@ const rules: { words: RegExp; does: string[] }[] = [
   { words: /\b(?:build|compile|bundle)\b/, does: ['build'] },
 ];
 
+/** No name is longer; the rules take quadratic time. */
+const maxName = 100;
+
 /** What a task of this name does, as far as the name says. */
 export function doesOfTask(name: string): string[] {
   const words = name
+    .slice(0, maxName)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .split(/[^A-Za-z0-9]+/)
     .join(' ')

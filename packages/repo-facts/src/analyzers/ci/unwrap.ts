@@ -93,8 +93,14 @@ function afterOptions(words: string[]): string[] {
   return words.slice(at);
 }
 
+/** No program has a longer path. */
+const maxProgram = 300;
+
 /** `./node_modules/.bin/jest@29` is `jest`; a path to an own script stays. */
 export function programOf(word: string): string {
+  if (word.length > maxProgram) {
+    return word;
+  }
   const name = word.replace(/(?<=.)@[^/]*$/, '');
   if (/^(?:\.\/)?(?:mvnw|gradlew)(?:\.(?:bat|cmd))?$/.test(name)) {
     return name.replace(/^\.\//, '').replace(/\.\w+$/, '');

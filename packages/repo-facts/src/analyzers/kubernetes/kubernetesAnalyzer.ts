@@ -11,6 +11,7 @@ import { containersOf, workloadOf } from './workloadFacts';
 
 /** What is held in memory of all manifests together. */
 const maxCharacters = 16 * 1024 * 1024;
+const maxManifests = 5_000;
 const maxKustomizations = 500;
 
 /** Kinds that live in no namespace, whatever a kustomization says. */
@@ -68,7 +69,7 @@ async function readTree(context: AnalyzerContext): Promise<{
       continue;
     }
     characters += text.length;
-    if (characters > maxCharacters) {
+    if (characters > maxCharacters || manifests.length > maxManifests) {
       context.problem({ path, reason: 'There are too many manifests.' });
       break;
     }

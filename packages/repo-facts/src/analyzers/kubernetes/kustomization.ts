@@ -4,7 +4,6 @@ import { listOf, mapOf, stringsOf, textOf } from '../shapes';
 
 /** A change of an image by a kustomization. */
 export interface ImageChange {
-  name: string;
   newName: string;
   newTag: string;
   digest: string;
@@ -28,14 +27,15 @@ export interface Kustomization {
   components: string[];
   patches: Patch[];
   namespace: string;
-  images: ImageChange[];
+  /** Changes of images, by the name that manifests use. */
+  images: ReadonlyMap<string, ImageChange>;
   replicas: { name: string; count: number }[];
   /** Keys of labels that it adds. */
   labels: string[];
 }
 
 /** More than a kustomization takes in by hand. */
-const maxEntries = 500;
+const maxEntries = 100;
 
 /** Reads what a kustomization at a path says. */
 export function readKustomization(
@@ -75,15 +75,19 @@ export function readKustomization(
       }),
     ],
     namespace: textOf(value.namespace),
-    images: entries('images').map(entry => {
-      const image = mapOf(entry);
-      return {
-        name: textOf(image.name),
-        newName: textOf(image.newName),
-        newTag: textOf(image.newTag),
-        digest: textOf(image.digest),
-      };
-    }),
+    images: new Map(
+      entries('images').map(entry => {
+        const { name, newName, newTag, digest } = mapOf(entry);
+        return [
+          textOf(name),
+          {
+            newName: textOf(newName),
+            newTag: textOf(newTag),
+            digest: textOf(digest),
+          },
+        ];
+      }),
+    ),
     replicas: entries('replicas').map(entry => ({
       name: textOf(mapOf(entry).name),
       count: Number(mapOf(entry).count) || 0,

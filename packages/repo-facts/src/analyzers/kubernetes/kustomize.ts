@@ -10,7 +10,8 @@ import { parseYamlDocuments } from '../../yaml/readYaml';
 /** What kustomizations make of the manifests of a tree. */
 export class Kustomize {
   readonly #layers: Map<string, Layers>;
-  readonly #all: Kustomization[];
+  /** Images that some kustomization gives a version. */
+  readonly #pinned: ReadonlySet<string>;
   readonly #patches: ReadonlyMap<string, string>;
   readonly #parsed = new Map<Patch, Record<string, unknown>[]>();
 
@@ -19,7 +20,13 @@ export class Kustomize {
     kustomizations: Kustomization[],
     patches: ReadonlyMap<string, string>,
   ) {
-    this.#all = kustomizations;
+    this.#pinned = new Set(
+      kustomizations.flatMap(one =>
+        [...one.images.keys()].filter(name =>
+          isPinnedTag(changeImage(name, one)),
+        ),
+      ),
+    );
     this.#layers = layersByFile(kustomizations);
     this.#patches = patches;
   }
@@ -61,7 +68,7 @@ export class Kustomize {
 
   /** Whether any kustomization of the tree gives the image a version. */
   pinsImage(image: string): boolean {
-    return this.#all.some(layer => isPinnedTag(changeImage(image, layer)));
+    return this.#pinned.has(parseImageName(image).repository);
   }
 
   #layersOf(manifest: Manifest): Layers {
@@ -105,18 +112,17 @@ function withoutIdentity(patch: Record<string, unknown>): unknown {
 }
 
 function changeImage(image: string, { images }: Kustomization): string {
-  return images.reduce((current, change) => {
-    const { repository, tag, digest } = parseImageName(current);
-    if (change.name !== repository) {
-      return current;
-    }
-    const name = change.newName || repository;
-    if (change.digest) {
-      return `${name}@${change.digest}`;
-    }
-    if (change.newTag) {
-      return `${name}:${change.newTag}`;
-    }
-    return `${name}${tag && `:${tag}`}${digest && `@${digest}`}`;
-  }, image);
+  const { repository, tag, digest } = parseImageName(image);
+  const change = images.get(repository);
+  if (!change) {
+    return image;
+  }
+  const name = change.newName || repository;
+  if (change.digest) {
+    return `${name}@${change.digest}`;
+  }
+  if (change.newTag) {
+    return `${name}:${change.newTag}`;
+  }
+  return `${name}${tag && `:${tag}`}${digest && `@${digest}`}`;
 }
