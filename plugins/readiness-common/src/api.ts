@@ -206,7 +206,10 @@ export type SummaryGroupBy = 'owner' | 'system' | 'category' | 'level';
  * @public
  */
 export interface SummaryGroup {
-  /** Entity ref, category or level id; `""` for entities without one. */
+  /**
+   * Entity ref, category or level id; for entities without one `none` among
+   * levels and `""` elsewhere.
+   */
   key: string;
   title?: string;
   /** Entities counted: a group's own and those of its descendants. */

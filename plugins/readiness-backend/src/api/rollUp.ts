@@ -39,10 +39,10 @@ export function groupByLevel(
   rows: SummaryRow[],
   levels: string[],
 ): SummaryGroup[] {
-  return ['', ...levels].map(key =>
+  return [noLevel, ...levels].map(key =>
     toGroup(
       key,
-      rows.filter(row => row.key === key),
+      rows.filter(row => (row.key || noLevel) === key),
     ),
   );
 }
