@@ -7,6 +7,9 @@ export interface DeclaredPackage {
   line: number;
 }
 
+/** More packages of one manifest are not read; the list of all is cut before. */
+export const mostPackages = 2_001;
+
 /** What a manifest says. */
 export interface Manifest {
   ecosystem: 'npm' | 'pypi' | 'go' | 'maven' | 'gradle';

@@ -1,5 +1,6 @@
 import { AnalyzerContext } from '../Analyzer';
 import { parseYamlDocuments, YamlDocument } from '../../yaml/readYaml';
+import { parsePackageJson } from './npm';
 import { classifyHook } from './hookCommands';
 import { asList, asObject, asText } from '../files/plainValues';
 
@@ -49,6 +50,9 @@ export async function readHooks(context: AnalyzerContext): Promise<Hook[]> {
   return hooks;
 }
 
+/** More commands of one hook are not read. */
+const mostCommands = 501;
+
 async function readDocument(
   { read, problem }: AnalyzerContext,
   path: string,
@@ -87,8 +91,7 @@ async function lintStagedTasks(
   }
   if (has('package.json')) {
     const text = (await context.read('package.json')) ?? '';
-    const [document] = parseYamlDocuments(text).documents;
-    settings.push(asObject(document?.value)['lint-staged']);
+    settings.push(parsePackageJson(text)?.['lint-staged']);
   }
   return settings
     .flatMap(value => Object.values(asObject(value)).flat())
@@ -123,7 +126,8 @@ function lefthookHooks(path: string, { value, lineOf }: YamlDocument): Hook[] {
     });
   for (const [stage, settings] of Object.entries(asObject(value))) {
     const { commands, jobs } = asObject(settings);
-    for (const [id, command] of Object.entries(asObject(commands))) {
+    const named = Object.entries(asObject(commands)).slice(0, mostCommands);
+    for (const [id, command] of named) {
       add(id, asObject(command).run, [stage, 'commands', id]);
     }
     asList(jobs).forEach((entry, index) => {

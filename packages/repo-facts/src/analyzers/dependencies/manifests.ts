@@ -25,6 +25,7 @@ export async function readManifests(
   context: AnalyzerContext,
 ): Promise<{ path: string; manifest: Manifest }[]> {
   const found = [];
+  const paths = new Set(context.listing.files.map(file => file.path));
   for (const { path } of context.listing.files) {
     const name = fileName(path);
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
@@ -35,7 +36,7 @@ export async function readManifests(
         found.push({ path, manifest });
       }
     } else if (gradleBuild.test(path)) {
-      const catalog = await catalogFor(context, path);
+      const catalog = await catalogFor(context, path, paths);
       const manifest = await attempt(context, path, text =>
         readGradleBuild(text, path, catalog),
       );
@@ -51,8 +52,8 @@ export async function readManifests(
 async function catalogFor(
   context: AnalyzerContext,
   path: string,
+  paths: ReadonlySet<string>,
 ): Promise<VersionCatalog> {
-  const paths = new Set(context.listing.files.map(file => file.path));
   const place = foldersAbove(path)
     .map(folder => inFolder(folder, 'gradle/libs.versions.toml'))
     .find(candidate => paths.has(candidate));

@@ -1,8 +1,10 @@
-import { parseYamlDocuments } from '../../yaml/readYaml';
+import { textLooksTemplated } from '../../yaml/templates';
+import { JsonLines } from '../files/jsonLines';
 import { asObject, asText } from '../files/plainValues';
 import {
   DeclaredPackage,
   ManifestReader,
+  mostPackages,
   UnreadableManifestError,
 } from './Manifest';
 
@@ -15,32 +17,26 @@ const sections = [
 
 const exactVersion = /^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
 
-/** Reads a package.json; JSON is YAML, and the YAML reader knows lines. */
+/** Reads a package.json. */
 export const readPackageJson: ManifestReader = text => {
-  const { documents, errors, templated } = parseYamlDocuments(text);
-  if (templated) {
-    return undefined;
+  const root = parsePackageJson(text);
+  if (!root) {
+    if (textLooksTemplated(text)) {
+      return undefined;
+    }
+    throw new UnreadableManifestError('is not valid JSON', 1);
   }
-  if (errors.length > 0) {
-    throw new UnreadableManifestError(
-      `is not valid JSON: ${errors[0].message}`,
-      errors[0].line,
-    );
-  }
-  if (documents.length === 0) {
-    throw new UnreadableManifestError('is empty', 1);
-  }
-  const [{ value, lineOf }] = documents;
-  const root = asObject(value);
+  const lines = new JsonLines(text);
   const packages = new Map<string, DeclaredPackage>();
   for (const [section, scope] of sections) {
     for (const [name, version] of Object.entries(asObject(root[section]))) {
       // What belongs to the same repository is no dependency.
       if (
+        packages.size < mostPackages &&
         !packages.has(name) &&
         !/^(workspace|file|link|portal):/.test(asText(version))
       ) {
-        const line = lineOf([section, name]);
+        const line = lines.lineIn(section, name);
         packages.set(name, { name, version: asText(version), scope, line });
       }
     }
@@ -52,8 +48,19 @@ export const readPackageJson: ManifestReader = text => {
   return {
     ecosystem: 'npm',
     name: asText(root.name),
-    line: lineOf(['name']),
+    line: lines.lineOf('name'),
     packages: declared,
     exact: declared.every(({ version }) => exactVersion.test(version)),
   };
 };
+
+/** The content of a package.json, `undefined` when it is not valid. */
+export function parsePackageJson(
+  text: string,
+): Record<string, unknown> | undefined {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

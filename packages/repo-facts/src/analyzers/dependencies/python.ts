@@ -1,6 +1,11 @@
 import { fileName } from '../files/paths';
 import { asList, asObject, asText } from '../files/plainValues';
-import { DeclaredPackage, Manifest, ManifestReader } from './Manifest';
+import {
+  DeclaredPackage,
+  Manifest,
+  ManifestReader,
+  mostPackages,
+} from './Manifest';
 import { readToml, TomlLines } from './toml';
 
 const requirement =
@@ -24,7 +29,7 @@ export const readPyproject: ManifestReader = text => {
     values: unknown,
     scope: DeclaredPackage['scope'],
   ) => {
-    for (const value of asList(values).map(asText)) {
+    for (const value of asList(values).slice(0, mostPackages).map(asText)) {
       const line = lines.lineOfString(table, value);
       packages.push(...requirementOf(value, scope, line));
     }
@@ -34,7 +39,7 @@ export const readPyproject: ManifestReader = text => {
     values: unknown,
     scope: DeclaredPackage['scope'],
   ) => {
-    for (const [key, value] of Object.entries(asObject(values))) {
+    for (const [key, value] of entriesOf(values)) {
       const name = normalised(key);
       if (name !== 'python') {
         packages.push({
@@ -98,7 +103,7 @@ export const readPipfile: ManifestReader = text => {
       ['dev-packages', 'development'],
     ] as const
   ).flatMap(([table, scope]) =>
-    Object.entries(asObject(root[table])).map(([key, value]) => ({
+    entriesOf(root[table]).map(([key, value]) => ({
       name: normalised(key),
       version: asText(value) || asText(asObject(value).version),
       scope,
@@ -148,6 +153,10 @@ function requirementOf(
   }
   const version = match[2].split(' --')[0].trim();
   return [{ name: normalised(match[1]), version, scope, line }];
+}
+
+function entriesOf(table: unknown): [string, unknown][] {
+  return Object.entries(asObject(table)).slice(0, mostPackages);
 }
 
 /** PEP 503: names that differ in case or separators are the same. */

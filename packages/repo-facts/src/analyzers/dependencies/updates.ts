@@ -1,6 +1,8 @@
 import { AnalyzerContext } from '../Analyzer';
 import { parseYamlDocuments } from '../../yaml/readYaml';
+import { JsonLines } from '../files/jsonLines';
 import { asList, asObject } from '../files/plainValues';
+import { parsePackageJson } from './npm';
 
 interface UpdateTool {
   path: string;
@@ -42,9 +44,8 @@ export async function readUpdateTools({
   }
   if (paths.has('package.json')) {
     const text = (await read('package.json')) ?? '';
-    const [document] = parseYamlDocuments(text).documents;
-    if (document && asObject(document.value).renovate) {
-      const line = document.lineOf(['renovate']);
+    if (parsePackageJson(text)?.renovate) {
+      const line = new JsonLines(text).lineOf('renovate');
       found.push({ path: 'package.json', line, tool: 'renovate' });
     }
   }

@@ -46,7 +46,7 @@ export function readAlerts({ value, lineOf }: YamlDocument): Alert[] {
 }
 
 function alertOf(rule: Record<string, unknown>, line: number): Alert {
-  const expression = String(rule.expr).slice(0, 20_000);
+  const expression = String(rule.expr).slice(0, 20_000).replace(/\s+/g, ' ');
   const annotations = asObject(rule.annotations);
   const labels = asObject(rule.labels);
   const words = [

@@ -78,10 +78,19 @@ export function findPropertySignals(
   const properties = path.endsWith('.properties')
     ? propertiesOf(text)
     : yamlPropertiesOf(text);
-  for (const { key, value, line } of properties) {
+  for (const { key, value, lineOf } of properties) {
     for (const rule of propertyRules) {
-      if (rule.key.test(key) && rule.value.test(value)) {
-        found.add({ path, line, language: 'java', signal: rule.signal });
+      if (
+        !found.isComplete(rule.signal) &&
+        rule.key.test(key) &&
+        rule.value.test(value)
+      ) {
+        found.add({
+          path,
+          line: lineOf(),
+          language: 'java',
+          signal: rule.signal,
+        });
       }
     }
   }
@@ -90,7 +99,7 @@ export function findPropertySignals(
 interface Property {
   key: string;
   value: string;
-  line: number;
+  lineOf: () => number;
 }
 
 function propertiesOf(text: string): Property[] {
@@ -99,7 +108,7 @@ function propertiesOf(text: string): Property[] {
       raw.slice(0, 2_000),
     );
     return match
-      ? [{ key: match[1], value: match[2].trim(), line: index + 1 }]
+      ? [{ key: match[1], value: match[2].trim(), lineOf: () => index + 1 }]
       : [];
   });
 }
@@ -116,7 +125,7 @@ function yamlPropertiesOf(text: string): Property[] {
         found.push({
           key: path.join('.'),
           value: String(node),
-          line: lineOf(path),
+          lineOf: () => lineOf(path),
         });
       }
     };

@@ -5,7 +5,7 @@ const changelogFile =
 
 /** Changes that Liquibase cannot undo by itself. */
 const oneWay =
-  /<(sql|sqlFile|insert|delete|update|loadData|dropTable|dropColumn)\b|^\s*-?\s*(sql|sqlFile|insert|delete|update|loadData|dropTable|dropColumn):/m;
+  /<(sql|sqlFile|insert|delete|update|loadData|dropTable|dropColumn)\b|^[ \t]*(?:-[ \t]*)?(sql|sqlFile|insert|delete|update|loadData|dropTable|dropColumn):/m;
 
 /** Whether a path can be that of a change log of Liquibase. */
 export function mayBeChangelog(path: string): boolean {
@@ -14,7 +14,7 @@ export function mayBeChangelog(path: string): boolean {
 
 /** Reads a change log of Liquibase; `undefined` for one that lists others. */
 export function readChangelog(text: string): Migration | undefined {
-  const index = text.search(/<changeSet\b|^\s*-\s*changeSet\s*:/m);
+  const index = text.search(/<changeSet\b|^[ \t]*-[ \t]*changeSet[ \t]*:/m);
   return index < 0
     ? undefined
     : {
