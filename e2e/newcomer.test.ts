@@ -4,7 +4,6 @@ import { expect, Page, test } from '@playwright/test';
 
 // The newcomer's path through the portal, on the real backend with its real
 // catalog and its real repositories.
-test.describe.configure({ mode: 'serial' });
 
 /** The organisation in examples/ holds this many services and more. */
 const demoServices = 14;
