@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -7,6 +7,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
 import { assessWorkspace } from './assessment/assessWorkspace';
 import { unmet } from './assessment/wording';
+import { filesBelow } from './__testUtils__/filesBelow';
 import { Portal, TaskOutcome } from './__testUtils__/Portal';
 import { npm, RenderedService } from './__testUtils__/RenderedService';
 
@@ -17,15 +18,6 @@ const directory = createMockDirectory();
 const name = 'orders-with-a-name-of-forty-characters-x';
 const description = `Takes *orders* & says "thanks": # 100 % of <them>, it's {good}`;
 const folder = directory.resolve('repositories', name);
-
-async function filesBelow(root: string): Promise<string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1))
-    .filter(path => !path.startsWith('.git/'))
-    .sort();
-}
 
 const expressions = /\$\{\{.*?\}\}/g;
 
@@ -100,6 +92,8 @@ describe('the golden path node-service', () => {
         system: 'system:default/shop',
       },
     });
+    const script = await stat(join(folder, 'deploy/promote.sh'));
+    expect(script.mode & 0o111).toBe(0o111);
   });
 
   it('reaches the level that the template guarantees', async () => {
@@ -118,6 +112,29 @@ describe('the golden path node-service', () => {
       [],
     );
     expect(report.levels.find(({ id }) => id === level)?.reached).toBe(true);
+  });
+
+  it('goes to GitHub as well, as far as a dry run can tell', async () => {
+    const { log, files } = await portal.dryRun(
+      join(template, 'template.yaml'),
+      {
+        name: 'order-intake',
+        description,
+        owner: 'group:default/checkout',
+        system: 'system:default/shop',
+        publishing: 'github',
+        repoUrl: 'github.com?owner=acme&repo=intake',
+      },
+    );
+    expect(log).toMatch(/Production readiness: level L[34]/);
+    expect(log).toMatch(/publish:github does not support dry-run/);
+    expect(files.get('CODEOWNERS')).toContain('* @acme/checkout');
+    expect(files.get('catalog-info.yaml')).toContain(
+      'github.com/project-slug: acme/intake',
+    );
+    expect(
+      files.get('deploy/overlays/production/kustomization.yaml'),
+    ).toContain('newName: ghcr.io/acme/intake');
   });
 
   it('leaves the expressions of other tools as they are', async () => {

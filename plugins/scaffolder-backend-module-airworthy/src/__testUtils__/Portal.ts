@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   mockCredentials,
@@ -10,8 +10,10 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import { stringify } from 'yaml';
+import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import { parse, stringify } from 'yaml';
 import module from '../index';
+import { filesBelow } from './filesBelow';
 
 /** What became of a task. */
 export interface TaskOutcome {
@@ -51,6 +53,7 @@ export class Portal {
         catalogPlugin,
         scaffolderEntityModel,
         scaffolderPlugin,
+        githubModule,
         module,
         mockServices.rootConfig.factory({
           data: {
@@ -104,6 +107,41 @@ export class Portal {
       }
       await sleep(100);
     }
+  }
+
+  /** Runs a template without any effect; answers the files it would publish. */
+  async dryRun(
+    templateFile: string,
+    values: object,
+  ): Promise<{ log: string; files: Map<string, string> }> {
+    const folder = dirname(templateFile);
+    const paths = await filesBelow(folder);
+    const response = await this.#request('scaffolder/v2/dry-run', {
+      template: parse(await readFile(templateFile, 'utf8')),
+      values,
+      directoryContents: await Promise.all(
+        paths.map(async path => ({
+          path,
+          base64Content: await readFile(join(folder, path), 'base64'),
+        })),
+      ),
+    });
+    if (!response.ok) {
+      throw new Error(await response.text());
+    }
+    const result: {
+      log: { body: { message: string } }[];
+      directoryContents: { path: string; base64Content: string }[];
+    } = await response.json();
+    return {
+      log: result.log.map(({ body }) => body.message).join('\n'),
+      files: new Map(
+        result.directoryContents.map(({ path, base64Content }) => [
+          path,
+          Buffer.from(base64Content, 'base64').toString(),
+        ]),
+      ),
+    };
   }
 
   async #outcome(id: string, status: string): Promise<TaskOutcome> {
