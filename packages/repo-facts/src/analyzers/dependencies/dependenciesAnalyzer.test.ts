@@ -289,6 +289,7 @@ describe('manifests', () => {
       'esm/package.json': '{"type": "module"}',
       'pyproject.toml': '[tool.ruff]\nline-length = 100\n',
       'skeleton/package.json': '{"name": {{ name | dump }}}',
+      'skeleton/api/package.json': '{"name": ${{ values.name | dump }}}',
     });
     expect(facts.manifests).toEqual([]);
     expect(problems).toEqual([]);

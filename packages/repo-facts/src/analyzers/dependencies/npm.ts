@@ -1,4 +1,4 @@
-import { textLooksTemplated } from '../../yaml/templates';
+import { isTemplate } from './templates';
 import { JsonLines } from '../files/jsonLines';
 import { asObject, asText } from '../files/plainValues';
 import {
@@ -21,7 +21,7 @@ const exactVersion = /^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
 export const readPackageJson: ManifestReader = text => {
   const root = parsePackageJson(text);
   if (!root) {
-    if (textLooksTemplated(text)) {
+    if (isTemplate(text)) {
       return undefined;
     }
     throw new UnreadableManifestError('is not valid JSON', 1);

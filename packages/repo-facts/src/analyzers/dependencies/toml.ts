@@ -1,5 +1,5 @@
 import { parse, TomlError } from 'smol-toml';
-import { textLooksTemplated } from '../../yaml/templates';
+import { isTemplate } from './templates';
 import { asObject } from '../files/plainValues';
 import { UnreadableManifestError } from './Manifest';
 
@@ -12,7 +12,7 @@ export function readToml(text: string): Record<string, unknown> | undefined {
   try {
     return asObject(parse(text));
   } catch (error) {
-    if (textLooksTemplated(text)) {
+    if (isTemplate(text)) {
       return undefined;
     }
     throw new UnreadableManifestError(

@@ -3,6 +3,7 @@ import { ProvidesTable } from './ProvidesTable';
 /** What Node packages bring. */
 export const npmProvides: ProvidesTable = {
   'web-framework': [
+    '@backstage/backend-defaults',
     '@hapi/hapi',
     '@hono/node-server',
     '@nestjs/core',
@@ -12,8 +13,17 @@ export const npmProvides: ProvidesTable = {
     'koa',
     'restify',
   ],
-  logging: ['bunyan', 'log4js', 'loglevel', 'pino', 'tslog', 'winston'],
+  logging: [
+    '@backstage/backend-defaults',
+    'bunyan',
+    'log4js',
+    'loglevel',
+    'pino',
+    'tslog',
+    'winston',
+  ],
   'structured-logging': [
+    '@backstage/backend-defaults',
     'bunyan',
     'nestjs-pino',
     'pino',
@@ -58,6 +68,7 @@ export const npmProvides: ProvidesTable = {
     'rate-limiter-flexible',
   ],
   'graceful-shutdown': [
+    '@backstage/backend-defaults',
     '@godaddy/terminus',
     'close-with-grace',
     'fastify-graceful-shutdown',
@@ -67,6 +78,7 @@ export const npmProvides: ProvidesTable = {
     'stoppable',
   ],
   health: [
+    '@backstage/backend-defaults',
     '@fastify/under-pressure',
     '@godaddy/terminus',
     '@nestjs/terminus',
@@ -81,6 +93,7 @@ export const npmProvides: ProvidesTable = {
     'unleash-client',
   ],
   configuration: [
+    '@backstage/backend-defaults',
     '@nestjs/config',
     'convict',
     'env-schema',
@@ -129,5 +142,10 @@ export const npmProvides: ProvidesTable = {
     'tap',
     'vitest',
   ],
-  'error-handling': ['@fastify/sensible', '@sentry/*', 'express-async-errors'],
+  'error-handling': [
+    '@backstage/backend-defaults',
+    '@fastify/sensible',
+    '@sentry/*',
+    'express-async-errors',
+  ],
 };
