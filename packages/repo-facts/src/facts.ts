@@ -110,6 +110,8 @@ const workloadSchema = z.object({
   gracePeriodSeconds: z.number(),
   /** Topology spread constraints or pod anti-affinity. */
   spread: z.boolean(),
+  /** Names of the containers that prepare its pods. */
+  initContainers: z.array(z.string()),
   /** Labels of the workload and its pods, keys only. */
   labels: z.array(z.string()),
 });
@@ -244,7 +246,7 @@ const signalSchema = z.object({
    * What the line of code does: `health-route`, `readiness-route`,
    * `metrics-route`, `signal-handler`, `error-handler`, `timeout`, `retry`,
    * `circuit-breaker`, `rate-limit`, `structured-logging`, `tracing-setup`,
-   * `environment-configuration`, `feature-flag`.
+   * `environment-configuration`, `feature-flag`, `migration-run`.
    */
   signal: z.string(),
 });

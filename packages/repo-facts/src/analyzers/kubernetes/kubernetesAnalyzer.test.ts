@@ -94,6 +94,7 @@ spec:
         replicas: 3,
         gracePeriodSeconds: 30,
         spread: true,
+        initContainers: ['wait'],
         labels: ['app', 'cost-centre', 'team'],
       },
     ]);
@@ -410,6 +411,7 @@ spec:
         replicas: 4,
         gracePeriodSeconds: 45,
         spread: false,
+        initContainers: [],
         labels: ['team'],
       },
     ]);

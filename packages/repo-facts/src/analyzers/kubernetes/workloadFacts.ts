@@ -35,6 +35,9 @@ export function workloadOf(
     spread:
       isFilled(pod.spec.topologySpreadConstraints) ||
       isFilled(mapOf(pod.spec.affinity).podAntiAffinity),
+    initContainers: listOf(pod.spec.initContainers)
+      .map(container => textOf(mapOf(container).name))
+      .filter(Boolean),
     labels: [
       ...new Set([
         ...Object.keys(mapOf(mapOf(value.metadata).labels)),

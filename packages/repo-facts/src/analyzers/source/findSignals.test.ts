@@ -17,6 +17,7 @@ describe('Node', () => {
     ["app.get('/health/ready', handler);", 'readiness-route'],
     ["if (req.url === '/metrics') {", 'metrics-route'],
     ["@Controller('health')", 'health-route'],
+    ['const reader = new PrometheusExporter();', 'metrics-route'],
     ["process.on('SIGTERM', stop);", 'signal-handler'],
     ['closeWithGrace({ delay: 500 }, stop);', 'signal-handler'],
     ['app.setErrorHandler(onError);', 'error-handler'],
@@ -34,6 +35,7 @@ describe('Node', () => {
     ['const sdk = new NodeSDK({});', 'tracing-setup'],
     ['const port = process.env.PORT;', 'environment-configuration'],
     ["client.getBooleanValue('new-checkout', false);", 'feature-flag'],
+    ['await knex.migrate.latest({ directory });', 'migration-run'],
   ])('sees in %s a %s', (text, signal) => {
     expect(signalsIn('typescript', `\n${text}`)).toEqual([`2 ${signal}`]);
   });
@@ -75,6 +77,7 @@ describe('Python', () => {
     ['class Settings(BaseSettings):', 'environment-configuration'],
     ['port = os.environ["PORT"]', 'environment-configuration'],
     ['client.get_boolean_value("new", False)', 'feature-flag'],
+    ['command.upgrade(config, "head")', 'migration-run'],
   ])('sees in %s a %s', (text, signal) => {
     expect(signalsIn('python', `\n${text}`)).toEqual([`2 ${signal}`]);
   });
@@ -112,6 +115,7 @@ describe('Go', () => {
     ['otel.SetTracerProvider(provider)', 'tracing-setup'],
     ['port := os.Getenv("PORT")', 'environment-configuration'],
     ['client := openfeature.NewClient("orders")', 'feature-flag'],
+    ['m, err := migrate.New(source, url)', 'migration-run'],
   ])('sees in %s a %s', (text, signal) => {
     expect(signalsIn('go', `\n${text}`)).toEqual([`2 ${signal}`]);
   });
@@ -139,6 +143,10 @@ describe('Java', () => {
     ['@WithSpan', 'tracing-setup'],
     ['@Value("${orders.limit}") int limit;', 'environment-configuration'],
     ['client.getBooleanValue("new", false);', 'feature-flag'],
+    [
+      'Flyway.configure().dataSource(source).load().migrate();',
+      'migration-run',
+    ],
   ])('sees in %s a %s', (text, signal) => {
     expect(signalsIn('java', `\n${text}`)).toEqual([`2 ${signal}`]);
   });

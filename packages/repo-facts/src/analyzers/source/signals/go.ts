@@ -71,4 +71,9 @@ export const goSignals: SignalRule[] = [
     pattern:
       /\bopenfeature\.(?:NewClient|NewDefaultClient|SetProvider\w{0,20})\(|\.(?:Boolean|String|Int|Float|Object)Value\(\s*ctx|\bunleash\.IsEnabled\(/,
   },
+  {
+    signal: 'migration-run',
+    words: ['migrate.New', 'goose.Up'],
+    pattern: /\bmigrate\.New\w{0,30}\(|\bgoose\.Up\w{0,30}\(/,
+  },
 ];

@@ -74,4 +74,9 @@ export const javaSignals: SignalRule[] = [
     pattern:
       /\bOpenFeatureAPI\b|\.get(?:Boolean|String|Integer|Double|Object)(?:Value|Details)\(\s*"|\b[uU]nleash\.isEnabled\(|\.(?:bool|string|int)Variation\(/,
   },
+  {
+    signal: 'migration-run',
+    words: ['Flyway', 'Liquibase'],
+    pattern: /\bFlyway\.configure\(|\bnew\s+(?:Spring)?Liquibase\(/,
+  },
 ];

@@ -17,6 +17,12 @@ export const nodeSignals: SignalRule[] = [
       /\bhealthChecks\s*:\s*\{|\bcreateLightship\(|\bexposeStatusRoute\s*:\s*(?!false)/,
   },
   {
+    signal: 'metrics-route',
+    words: ['PrometheusExporter', 'MetricReader', 'OTEL_METRICS_EXPORTER'],
+    pattern:
+      /\bnew\s+(?:PrometheusExporter|PeriodicExportingMetricReader)\(|\bprocess\.env\.OTEL_METRICS_EXPORTER\b/,
+  },
+  {
     signal: 'signal-handler',
     words: [
       'SIGTERM',
@@ -80,5 +86,11 @@ export const nodeSignals: SignalRule[] = [
     words: ['OpenFeature', 'Value(', 'unleash', 'variation'],
     pattern:
       /\bOpenFeature\.\w|\.get(?:Boolean|String|Number|Object)(?:Value|Details)\(\s*["'`]|\bunleash\.isEnabled\(|\b(?:ld|ldClient|launchDarkly)\.(?:bool)?[vV]ariation\(/,
+  },
+  {
+    signal: 'migration-run',
+    words: ['migrate', 'runMigrations', 'umzug'],
+    pattern:
+      /\.migrate\.latest\(|\.migrateToLatest\(|\.runMigrations\(|\bumzug\.up\(/,
   },
 ];

@@ -82,4 +82,9 @@ export const pythonSignals: SignalRule[] = [
     pattern:
       /\bget_(?:boolean|string|integer|float|object)_(?:value|details)\(|\bUnleashClient\(|\bldclient\b[\w.()]{0,20}\.variation\(/,
   },
+  {
+    signal: 'migration-run',
+    words: ['command.upgrade'],
+    pattern: /\bcommand\.upgrade\(/,
+  },
 ];
