@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { analyzeFiles } from '../files/analyzeFiles';
+import { observeSection } from '../testing';
 import { dependenciesAnalyzer } from './dependenciesAnalyzer';
 
 const analyze = (files: Record<string, string>) =>
-  analyzeFiles(dependenciesAnalyzer, files);
+  observeSection(dependenciesAnalyzer, files);
 
 const packagesOf = async (files: Record<string, string>) =>
   (await analyze(files)).facts.packages.map(

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { analyzeFiles } from '../files/analyzeFiles';
+import { observeSection } from '../testing';
 import { docsAnalyzer } from './docsAnalyzer';
 import { readPage } from './readPage';
 
 const analyze = async (files: Record<string, string>) =>
-  (await analyzeFiles(docsAnalyzer, files)).facts;
+  (await observeSection(docsAnalyzer, files)).facts;
 
 const prose = (count: number) => Array(count).fill('word').join(' ');
 

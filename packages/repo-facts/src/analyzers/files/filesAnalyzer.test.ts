@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { analyzeFiles } from './analyzeFiles';
+import { observeSection } from '../testing';
 import { firstValueLine } from './environmentFile';
 import { filesAnalyzer } from './filesAnalyzer';
 
 const analyze = async (files: Record<string, string>) =>
-  (await analyzeFiles(filesAnalyzer, files)).facts;
+  (await observeSection(filesAnalyzer, files)).facts;
 
 describe('filesAnalyzer', () => {
   it('counts files and orders languages by their files', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { analyzeFiles } from '../files/analyzeFiles';
+import { observeSection } from '../testing';
 import { observabilityAnalyzer } from './observabilityAnalyzer';
 
 const analyze = (files: Record<string, string>) =>
-  analyzeFiles(observabilityAnalyzer, files);
+  observeSection(observabilityAnalyzer, files);
 
 const factsOf = async (files: Record<string, string>) =>
   (await analyze(files)).facts;

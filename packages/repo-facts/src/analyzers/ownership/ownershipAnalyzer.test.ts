@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { analyzeFiles } from '../files/analyzeFiles';
+import { observeSection } from '../testing';
 import { parseCodeowners } from './codeowners';
 import { ownershipAnalyzer } from './ownershipAnalyzer';
 
 const codeowners = async (files: Record<string, string>) =>
-  (await analyzeFiles(ownershipAnalyzer, files)).facts.codeowners;
+  (await observeSection(ownershipAnalyzer, files)).facts.codeowners;
 
 describe('ownershipAnalyzer', () => {
   it('reads rules with their lines and leaves comments out', async () => {

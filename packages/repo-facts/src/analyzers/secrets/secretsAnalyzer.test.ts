@@ -1,4 +1,4 @@
-import { analyzeFiles } from '../files/analyzeFiles';
+import { observeSection } from '../testing';
 import { secretsAnalyzer } from './secretsAnalyzer';
 
 /** Put together here, so that this file holds nothing that looks real. */
@@ -6,7 +6,7 @@ const token = ['ghp', '1a2B3c4D5e6F7g8H9i0JkLmNoPqRsTuVwXyZ'].join('_');
 
 describe('secretsAnalyzer', () => {
   it('states place and rule, and the secret nowhere', async () => {
-    const { facts, problems } = await analyzeFiles(secretsAnalyzer, {
+    const { facts, problems } = await observeSection(secretsAnalyzer, {
       'src/client.ts': `// client\nexport const token = '${token}';\n`,
       'src/clean.ts': 'export const token = process.env.TOKEN;\n',
     });
@@ -19,7 +19,7 @@ describe('secretsAnalyzer', () => {
   });
 
   it('passes over files of others, lock files, binaries and large files', async () => {
-    const { facts, problems } = await analyzeFiles(secretsAnalyzer, {
+    const { facts, problems } = await observeSection(secretsAnalyzer, {
       'node_modules/x/index.js': token,
       'package-lock.json': token,
       'logo.png': token,

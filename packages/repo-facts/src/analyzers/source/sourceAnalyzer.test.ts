@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { analyzeFiles } from '../files/analyzeFiles';
+import { observeSection } from '../testing';
 import { sourceAnalyzer } from './sourceAnalyzer';
 
 const analyze = async (files: Record<string, string>) =>
-  (await analyzeFiles(sourceAnalyzer, files)).facts;
+  (await observeSection(sourceAnalyzer, files)).facts;
 
 describe('signals', () => {
   it('tells file, line and language', async () => {
