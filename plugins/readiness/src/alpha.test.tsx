@@ -7,7 +7,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { SampleReadinessApi } from '../dev/SampleReadinessApi';
 import readinessPlugin from './alpha';
 import { readinessApiRef } from './api';
-import { checkout } from './testing/systems';
+import { checkout } from './__testUtils__/systems';
 
 const team = {
   apiVersion: 'backstage.io/v1alpha1',

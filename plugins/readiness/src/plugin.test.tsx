@@ -10,6 +10,7 @@ import {
 } from '@backstage/integration-react';
 import {
   CatalogEntityPage,
+  CatalogIndexPage,
   catalogPlugin,
   EntityLayout,
 } from '@backstage/plugin-catalog';
@@ -26,7 +27,7 @@ import {
   ReadinessPage,
   readinessPlugin,
 } from '.';
-import { checkout } from './testing/systems';
+import { checkout } from './__testUtils__/systems';
 
 function renderApp(at: string) {
   window.history.replaceState({}, '', at);
@@ -52,37 +53,32 @@ function renderApp(at: string) {
       },
     ],
   });
-  render(
-    app.createRoot(
-      <AppRouter>
-        <FlatRoutes>
-          <Route path="/readiness" element={<ReadinessPage />} />
-          <Route
-            path="/catalog/:namespace/:kind/:name"
-            element={<CatalogEntityPage />}
-          >
-            <Route
-              path="*"
-              element={
-                <EntityLayout>
-                  <EntityLayout.Route path="/" title="Overview">
-                    <EntityReadinessCard />
-                  </EntityLayout.Route>
-                  <EntityLayout.Route
-                    path="/readiness"
-                    title="Readiness"
-                    if={isReadinessAvailable}
-                  >
-                    <EntityReadinessContent />
-                  </EntityLayout.Route>
-                </EntityLayout>
-              }
-            />
-          </Route>
-        </FlatRoutes>
-      </AppRouter>,
-    ),
+  const Root = app.createRoot(
+    <AppRouter>
+      <FlatRoutes>
+        <Route path="/readiness" element={<ReadinessPage />} />
+        <Route path="/catalog" element={<CatalogIndexPage />} />
+        <Route
+          path="/catalog/:namespace/:kind/:name"
+          element={<CatalogEntityPage />}
+        >
+          <EntityLayout>
+            <EntityLayout.Route path="/" title="Overview">
+              <EntityReadinessCard />
+            </EntityLayout.Route>
+            <EntityLayout.Route
+              path="/readiness"
+              title="Readiness"
+              if={isReadinessAvailable}
+            >
+              <EntityReadinessContent />
+            </EntityLayout.Route>
+          </EntityLayout>
+        </Route>
+      </FlatRoutes>
+    </AppRouter>,
   );
+  render(<Root />);
 }
 
 describe('an app of the legacy frontend system', () => {

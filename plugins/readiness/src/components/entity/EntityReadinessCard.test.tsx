@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SampleReadinessApi } from '../../../dev/SampleReadinessApi';
-import { checkout, onEntityPage, systems } from '../../testing/systems';
+import { checkout, onEntityPage, systems } from '../../__testUtils__/systems';
 import { EntityReadinessCard } from './EntityReadinessCard';
 
 const entityRef = 'component:default/checkout';

@@ -3,7 +3,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { mockApis } from '@backstage/test-utils';
 import { readinessEntityRefreshPermission } from '@airworthy/backstage-plugin-readiness-common';
 import { SampleReadinessApi } from '../../../dev/SampleReadinessApi';
-import { onEntityPage, systems } from '../../testing/systems';
+import { onEntityPage, systems } from '../../__testUtils__/systems';
 import { EntityReadinessContent } from './EntityReadinessContent';
 
 // In a file of its own, because answers about permissions are kept in memory.

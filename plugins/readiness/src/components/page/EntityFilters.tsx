@@ -13,6 +13,8 @@ import { groupName } from './groupName';
 import { PageQuery } from './usePageQuery';
 
 const typingPauseMs = 300;
+/** As much as the backend takes. */
+const longestSearch = 200;
 
 const useStyles = makeStyles(theme => ({
   filters: {
@@ -80,6 +82,7 @@ export function EntityFilters(props: {
         size="small"
         label={t('table.search')}
         value={search}
+        inputProps={{ maxLength: longestSearch }}
         onChange={event => setSearch(event.target.value)}
       />
       <Choice

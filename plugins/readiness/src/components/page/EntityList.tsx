@@ -63,7 +63,9 @@ export function EntityList(props: {
 
   const body = () => {
     if (error) {
-      return <LoadFailure error={error} retry={retry} />;
+      // A page that has gone cannot be asked for again; the first is always there.
+      const again = query.cursors.length > 0 ? () => change({}) : retry;
+      return <LoadFailure error={error} retry={again} />;
     }
     if (!value) {
       return (

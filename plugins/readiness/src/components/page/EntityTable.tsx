@@ -19,7 +19,11 @@ import { isOwnership } from './ownership';
 const useStyles = makeStyles(theme => ({
   head: { fontWeight: 700, whiteSpace: 'nowrap' },
   table: {
-    '& td, & th': { padding: theme.spacing(1) },
+    '& td, & th': {
+      padding: theme.spacing(1),
+      overflowWrap: 'normal',
+      wordBreak: 'normal',
+    },
     '&[aria-busy="true"] tbody': { opacity: 0.6 },
   },
 }));
@@ -64,8 +68,6 @@ export function EntityTable(props: {
         <TableHead>
           <TableRow>
             {sortable('name')}
-            {sortable('owner')}
-            <TableCell className={classes.head}>{t('table.system')}</TableCell>
             {isOwnership(scorecard.name) && (
               <TableCell className={classes.head}>
                 {t('ownership.column')}
@@ -73,6 +75,8 @@ export function EntityTable(props: {
             )}
             {sortable('level')}
             {sortable('score')}
+            {sortable('owner')}
+            <TableCell className={classes.head}>{t('table.system')}</TableCell>
             <TableCell className={classes.head}>{t('table.missing')}</TableCell>
           </TableRow>
         </TableHead>

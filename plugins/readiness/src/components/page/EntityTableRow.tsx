@@ -68,20 +68,6 @@ export function EntityTableRow(props: {
             .join(' · ')}
         </Typography>
       </TableCell>
-      <TableCell>
-        {standing.owner ? (
-          <EntityRefLink entityRef={standing.owner} defaultKind="group" />
-        ) : (
-          t('table.noOwner')
-        )}
-      </TableCell>
-      <TableCell>
-        {standing.system ? (
-          <EntityRefLink entityRef={standing.system} defaultKind="system" />
-        ) : (
-          t('table.noSystem')
-        )}
-      </TableCell>
       {isOwnership(scorecard.name) && (
         <TableCell>
           <span className={classes.ownership}>
@@ -95,6 +81,20 @@ export function EntityTableRow(props: {
       </TableCell>
       <TableCell>
         <ScoreBar score={standing.score} />
+      </TableCell>
+      <TableCell>
+        {standing.owner ? (
+          <EntityRefLink entityRef={standing.owner} defaultKind="group" />
+        ) : (
+          t('table.noOwner')
+        )}
+      </TableCell>
+      <TableCell>
+        {standing.system ? (
+          <EntityRefLink entityRef={standing.system} defaultKind="system" />
+        ) : (
+          t('table.noSystem')
+        )}
       </TableCell>
       <TableCell>
         {steps.length === 0 ? (

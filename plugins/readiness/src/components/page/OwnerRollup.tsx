@@ -27,7 +27,13 @@ import { groupName } from './groupName';
 const shownAtFirst = 6;
 
 const useStyles = makeStyles(theme => ({
-  table: { '& td, & th': { padding: theme.spacing(0.5, 1) } },
+  table: {
+    '& td, & th': {
+      padding: theme.spacing(0.5, 1),
+      overflowWrap: 'normal',
+      wordBreak: 'normal',
+    },
+  },
   head: { fontWeight: 700, whiteSpace: 'nowrap' },
   number: { textAlign: 'center', fontVariantNumeric: 'tabular-nums' },
   heat: {

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntitiesRequest } from '@airworthy/backstage-plugin-readiness-common';
 import { SampleReadinessApi } from '../../../dev/SampleReadinessApi';
-import { systems } from '../../testing/systems';
+import { systems } from '../../__testUtils__/systems';
 import { ReadinessPageContent } from './ReadinessPageContent';
 
 const [, renderLegacy] = systems[0];
