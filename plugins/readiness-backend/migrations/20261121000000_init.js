@@ -148,7 +148,6 @@ exports.up = async function up(knex) {
     table.text('evidence').notNullable().comment('JSON');
     table.string('changed_at').notNullable();
     table.primary(['entity_ref', 'scorecard', 'check_id']);
-    table.index(['scorecard', 'check_id', 'status'], 'results_status_idx');
     table
       .foreign(['entity_ref', 'scorecard'])
       .references(['entity_ref', 'scorecard'])

@@ -165,6 +165,8 @@ describe('readinessPlugin', () => {
     ['/entities?scorecard=basics&status=fail', 'status: '],
     ['/entities?scorecard=basics&check=a&status=bad', 'status.0: '],
     ['/entities?scorecard=basics&cursor=abc', 'cursor: '],
+    ['/entities?scorecard=basics&search=%00', 'search: '],
+    ['/entities?scorecard=basics&owner=group:%00', 'owner.0: '],
     ['/entities?scorecard=basics&colour=red', '"colour"'],
     ['/summary?scorecard=basics', 'groupBy: '],
     ['/summary?scorecard=basics&groupBy=mood', 'groupBy: '],

@@ -79,6 +79,15 @@ export const readinessPlugin = createBackendPlugin({
           now,
         });
 
+        const reconciler = new Reconciler({
+          knex,
+          catalog,
+          auth,
+          integrations,
+          logger,
+          listFrequencyMs: config.catalog.listFrequencyMs,
+          now,
+        });
         const { scheduler } = deps;
         await scheduleTasks({
           scheduler,
@@ -86,15 +95,7 @@ export const readinessPlugin = createBackendPlugin({
           knex,
           now,
           library,
-          reconciler: new Reconciler({
-            knex,
-            catalog,
-            auth,
-            integrations,
-            logger,
-            listFrequencyMs: config.catalog.listFrequencyMs,
-            now,
-          }),
+          reconciler,
           worker: new ShardWorker({
             knex,
             collectors,
@@ -125,6 +126,7 @@ export const readinessPlugin = createBackendPlugin({
               readable: new ReadableEntities({ catalog, permissions, now }),
               refresher: new Refresher({
                 knex,
+                reconciler,
                 scheduler,
                 logger,
                 shards: config.shards,

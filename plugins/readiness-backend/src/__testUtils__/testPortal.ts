@@ -137,7 +137,14 @@ export async function createTestPortal(options: TestPortalOptions) {
     library,
     now,
     readable,
-    refresher: new Refresher({ knex, scheduler, logger, shards, now }),
+    refresher: new Refresher({
+      knex,
+      reconciler,
+      scheduler,
+      logger,
+      shards,
+      now,
+    }),
   });
   const user: BackstageCredentials = mockCredentials.user();
 

@@ -327,7 +327,7 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
       ]);
       const { groups } = await summary('level');
       expect(groups.map(({ key, entities }) => [key, entities])).toEqual([
-        ['', 0],
+        ['none', 0],
         ['L1', 0],
         ['L2', 1],
       ]);

@@ -25,7 +25,12 @@ export function decodeCursor(sort: string, cursor: string): StandingsPosition {
       JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
     );
     const isNumber = /level|score/.test(sort);
-    if (madeFor === sort && (typeof value === 'number') === isNumber) {
+    const isText = ![value, ref].some(text => String(text).includes('\0'));
+    if (
+      madeFor === sort &&
+      (typeof value === 'number') === isNumber &&
+      isText
+    ) {
       return { value, ref };
     }
   } catch {

@@ -7,9 +7,14 @@ const statusSchema = z.enum(
   resultStatuses as [(typeof resultStatuses)[number]],
 );
 
-const refSchema = z
-  .string()
-  .max(512)
+/** Text that a database takes. */
+const textSchema = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine(text => !text.includes('\0'), 'must not contain the NUL character');
+
+const refSchema = textSchema(512)
   .transform((text, context) => {
     try {
       return stringifyEntityRef(parseEntityRef(text));
@@ -23,11 +28,9 @@ const refSchema = z
   })
   .meta({ description: 'Entity ref' });
 
-const scorecardSchema = z
-  .string()
-  .min(1)
-  .max(255)
-  .meta({ description: 'Name of the scorecard' });
+const scorecardSchema = textSchema(255).meta({
+  description: 'Name of the scorecard',
+});
 
 /** A query parameter that may be given more than once. */
 const many = <TSchema extends z.ZodType>(schema: TSchema) =>
@@ -42,12 +45,12 @@ const many = <TSchema extends z.ZodType>(schema: TSchema) =>
 export const entitiesQuerySchema = z
   .strictObject({
     scorecard: scorecardSchema,
-    level: many(z.string().max(64)),
+    level: many(textSchema(255)),
     owner: many(refSchema),
     system: many(refSchema),
-    check: z.string().max(255).optional(),
+    check: textSchema(255).optional(),
     status: many(statusSchema),
-    search: z.string().max(200).optional(),
+    search: textSchema(200).optional(),
     sort: z
       .enum([
         'name',
@@ -83,9 +86,9 @@ export const entitiesByRefsBodySchema = z.strictObject({
 /** Path parameters of one entity. */
 export const entityPathSchema = z
   .object({
-    kind: z.string().min(1).max(63),
-    namespace: z.string().min(1).max(63),
-    name: z.string().min(1).max(63),
+    kind: textSchema(63),
+    namespace: textSchema(63),
+    name: textSchema(63),
   })
   .transform(stringifyEntityRef);
 

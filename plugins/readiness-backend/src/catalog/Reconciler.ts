@@ -50,6 +50,13 @@ export class Reconciler {
     this.#listedAt = now.getTime();
   }
 
+  /** Takes in what the catalog now says of one entity. */
+  async follow(ref: string, signal: AbortSignal): Promise<void> {
+    const { knex, now } = this.#options;
+    const known = await knownEntities(knex, [ref]);
+    await this.#takeIn(known, [{ ref }], now().toISOString(), signal);
+  }
+
   async #differs(known: KnownEntity[]): Promise<boolean> {
     const { facets } = await this.#options.catalog.getEntityFacets(
       { facets: ['metadata.uid'] },

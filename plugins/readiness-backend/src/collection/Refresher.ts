@@ -1,6 +1,7 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { Reconciler } from '../catalog/Reconciler';
 import { makeEntitiesDue } from '../store/makeDue';
 import { shardOf } from '../store/shardOf';
 
@@ -9,9 +10,13 @@ export function shardTaskId(shard: number): string {
   return `readiness-collect-${shard}`;
 }
 
+/** Milliseconds that the catalog has to answer. */
+const followTimeout = 10_000;
+
 /** Has facts collected again at once, at the wish of a person. */
 export class Refresher {
   readonly #knex: Knex;
+  readonly #reconciler: Reconciler;
   readonly #scheduler: SchedulerService;
   readonly #logger: LoggerService;
   readonly #shards: number;
@@ -19,12 +24,14 @@ export class Refresher {
 
   constructor(options: {
     knex: Knex;
+    reconciler: Reconciler;
     scheduler: SchedulerService;
     logger: LoggerService;
     shards: number;
     now: () => Date;
   }) {
     this.#knex = options.knex;
+    this.#reconciler = options.reconciler;
     this.#scheduler = options.scheduler;
     this.#logger = options.logger;
     this.#shards = options.shards;
@@ -34,6 +41,8 @@ export class Refresher {
   /** Answers the moment from which on the facts are due. */
   async refresh(ref: string): Promise<string> {
     const now = this.#now().toISOString();
+    // Facts are collected from our projection, which may be a minute old.
+    await this.#reconciler.follow(ref, AbortSignal.timeout(followTimeout));
     await makeEntitiesDue(this.#knex, [ref], now);
     const shard = await shardOf(this.#knex, ref, this.#shards);
     if (shard !== undefined) {

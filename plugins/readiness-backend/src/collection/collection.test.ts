@@ -289,6 +289,25 @@ describe.each(databases.ids)('collection and grading on %p', id => {
     });
   });
 
+  it('grades by what the catalog says at the refresh, not before', async () => {
+    const portal = await createTestPortal({
+      knex,
+      entities: [
+        component('one', { spec: { owner: 'nobody' } }),
+        group('crew'),
+      ],
+    });
+    await portal.settle();
+
+    portal.catalog.set([component('one', { etag: '2' }), group('crew')]);
+    await portal.service.refresh('component:default/one');
+    await portal.settle();
+
+    expect(await statusesOf(portal, 'component:default/one')).toMatchObject({
+      'owner-exists': 'pass',
+    });
+  });
+
   it('collects each shard on its own', async () => {
     const portal = await createTestPortal({
       knex,
@@ -379,6 +398,27 @@ describe.each(databases.ids)('collection and grading on %p', id => {
         status: 'unknown',
         detail: expect.stringContaining('no such repository'),
       });
+    });
+
+    it('survives characters that databases refuse', async () => {
+      const { collector, portal } = await scriptedPortal();
+      const odd = 'odd \0 \ud83d';
+      portal.catalog.set([component('one', { etag: '2', title: odd })]);
+      collector.answer = new Error(odd);
+      await portal.settle();
+      collector.answer = {
+        value: { good: true, [odd]: odd },
+        problems: [],
+        revision: odd,
+      };
+      portal.pass(hour);
+      await portal.settle();
+
+      const { collections } = await portal.service.readEntity(
+        'component:default/one',
+        portal.user,
+      );
+      expect(collections[0].revision).toBe('odd \uFFFD \uFFFD');
     });
 
     it('tells the collector what it saw last', async () => {

@@ -7,13 +7,17 @@ export type KnownEntity = Pick<
   'ref' | 'uid' | 'etag' | 'owner' | 'missing_since'
 >;
 
-/** All entities of the projection, without their content. */
-export async function knownEntities(knex: Knex): Promise<KnownEntity[]> {
-  return knex<EntityRow>('entities').select(
+/** The entities of the projection, or some of them, without their content. */
+export async function knownEntities(
+  knex: Knex,
+  refs?: string[],
+): Promise<KnownEntity[]> {
+  const query = knex<EntityRow>('entities').select(
     'ref',
     'uid',
     'etag',
     'owner',
     'missing_since',
   );
+  return refs ? query.whereIn('ref', refs) : query;
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
 import { EntityRow } from './tables';
+import { writeRows } from './writeRows';
 
 /** A new or changed entity, as the catalog has it. */
 export type ProjectedEntity = Omit<
@@ -16,12 +16,13 @@ export async function projectEntities(
   knex: Knex,
   entities: ProjectedEntity[],
 ): Promise<void> {
-  await inChunks(entities, rows =>
-    knex('entities')
-      .insert(
-        rows.map(row => ({ ...row, evaluated_with: '', missing_since: null })),
-      )
-      .onConflict('ref')
-      .merge(),
+  await writeRows(
+    knex,
+    { table: 'entities', key: ['ref'], numbers: { shard_hash: 'integer' } },
+    entities.map(entity => ({
+      ...entity,
+      evaluated_with: '',
+      missing_since: null,
+    })),
   );
 }

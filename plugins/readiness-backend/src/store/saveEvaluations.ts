@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
 import { DueEntity } from './dueEvaluations';
-import { FactsRow, ReportRow, ResultRow } from './tables';
+import { countColumns, FactsRow, ReportRow, ResultRow } from './tables';
 import { textTable } from './textList';
+import { WrittenTable, writeRows } from './writeRows';
 
 /** A row of `result_changes` to be appended. */
 export interface ResultChange {
@@ -29,6 +29,30 @@ export interface Evaluations {
   removedFacts: Pick<FactsRow, 'entity_ref' | 'namespace'>[];
 }
 
+const reportsTable: WrittenTable = {
+  table: 'reports',
+  key: ['entity_ref', 'scorecard'],
+  numbers: {
+    level_rank: 'integer',
+    score: 'double precision',
+    coverage: 'double precision',
+    ...Object.fromEntries(
+      Object.values(countColumns).map(column => [column, 'integer'] as const),
+    ),
+  },
+};
+
+const resultsTable: WrittenTable = {
+  table: 'results',
+  key: ['entity_ref', 'scorecard', 'check_id'],
+  numbers: { weight: 'double precision' },
+};
+
+const plannedFactsTable: WrittenTable = {
+  table: 'facts',
+  key: ['entity_ref', 'namespace'],
+};
+
 /**
  * Writes down evaluations and that the entities are current by `standards`,
  * except for an entity that changed in the meantime.
@@ -43,22 +67,10 @@ export async function saveEvaluations(
     await removeRows(tx, 'results', evaluations.removedResults);
     await removeRows(tx, 'reports', evaluations.removedReports);
     await removeRows(tx, 'facts', evaluations.removedFacts);
-    await upsert(tx, 'reports', evaluations.reports, [
-      'entity_ref',
-      'scorecard',
-    ]);
-    await upsert(tx, 'results', evaluations.results, [
-      'entity_ref',
-      'scorecard',
-      'check_id',
-    ]);
-    await upsert(tx, 'facts', evaluations.plannedFacts, [
-      'entity_ref',
-      'namespace',
-    ]);
-    await inChunks(evaluations.changes, rows =>
-      tx('result_changes').insert(rows),
-    );
+    await writeRows(tx, reportsTable, evaluations.reports);
+    await writeRows(tx, resultsTable, evaluations.results);
+    await writeRows(tx, plannedFactsTable, evaluations.plannedFacts);
+    await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
     await tx.raw(
       `update entities set evaluation_due = null, evaluated_with = ?
        from ? as given
@@ -67,17 +79,6 @@ export async function saveEvaluations(
       [standards, textTable(tx, ['ref', 'etag', 'evaluation_due'], entities)],
     );
   });
-}
-
-async function upsert<TRow extends {}>(
-  tx: Knex,
-  table: string,
-  rows: TRow[],
-  key: (keyof TRow & string)[],
-): Promise<void> {
-  await inChunks(rows, chunk =>
-    tx(table).insert(chunk).onConflict(key).merge(),
-  );
 }
 
 async function removeRows<TKey extends string>(

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
 import { textList, textTable } from './textList';
+import { writeRows } from './writeRows';
 
 const sameFacts =
   'facts.entity_ref = given.entity_ref and facts.namespace = given.namespace';
@@ -90,7 +90,7 @@ async function update<TRow extends CollectedRow>(
   const given = textTable(
     tx,
     ['entity_ref', 'namespace', 'was_due_at', 'due_at', ...columns],
-    rows as unknown as Record<string, string | null>[],
+    rows,
   );
   await tx.raw(
     `update facts set ${columns
@@ -108,7 +108,7 @@ async function updateFailed(tx: Knex, rows: FailedFacts[]): Promise<void> {
   const given = textTable(
     tx,
     ['entity_ref', 'namespace', 'was_due_at', 'due_at', 'error'],
-    rows as unknown as Record<string, string | null>[],
+    rows,
   );
   await tx.raw(
     `update facts set error = given.error, failures = failures + 1, due_at = ${nextDue}
@@ -122,18 +122,18 @@ async function appendChanges(
   rows: ChangedFacts[],
   now: string,
 ): Promise<void> {
-  await inChunks(rows, chunk =>
-    tx('fact_changes').insert(
-      chunk.map(row => ({
-        entity_ref: row.entity_ref,
-        namespace: row.namespace,
-        value: row.value,
-        problems: row.problems,
-        content_hash: row.content_hash,
-        revision: row.revision,
-        changed_at: now,
-      })),
-    ),
+  await writeRows(
+    tx,
+    { table: 'fact_changes' },
+    rows.map(row => ({
+      entity_ref: row.entity_ref,
+      namespace: row.namespace,
+      value: row.value,
+      problems: row.problems,
+      content_hash: row.content_hash,
+      revision: row.revision,
+      changed_at: now,
+    })),
   );
 }
 

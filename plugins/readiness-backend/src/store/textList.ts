@@ -12,20 +12,22 @@ export function textList(
   const elements = isPostgres(knex)
     ? 'jsonb_array_elements_text(?::jsonb) as t(value)'
     : 'json_each(?)';
-  return knex.select('value').from(knex.raw(elements, [JSON.stringify(texts)]));
+  return knex
+    .select('value')
+    .from(knex.raw(elements, [JSON.stringify(texts.map(storable))]));
 }
 
 /**
  * Rows of texts, to be joined: a subquery with the given columns that travels
  * as one bound value like {@link textList}. The columns are names of ours.
  */
-export function textTable<TColumn extends string>(
+export function textTable<TRow extends {}>(
   knex: Knex,
-  columns: readonly TColumn[],
-  rows: readonly Record<TColumn, string | null>[],
+  columns: readonly (keyof TRow & string)[],
+  rows: readonly TRow[],
 ): Knex.Raw {
   const json = JSON.stringify(
-    rows.map(row => columns.map(column => row[column])),
+    rows.map(row => columns.map(column => storable(row[column] ?? null))),
   );
   const selected = columns.map((column, index) =>
     isPostgres(knex)
@@ -36,6 +38,16 @@ export function textTable<TColumn extends string>(
     ? 'jsonb_array_elements(?::jsonb) as t(value)'
     : 'json_each(?)';
   return knex.raw(`(select ${selected.join(', ')} from ${source})`, [json]);
+}
+
+/**
+ * PostgreSQL refuses NUL and halves of surrogate pairs, which repositories and
+ * the errors about them may well contain.
+ */
+function storable(value: unknown): unknown {
+  return typeof value === 'string'
+    ? Buffer.from(value).toString().replaceAll('\0', '\uFFFD')
+    : value;
 }
 
 function isPostgres(knex: Knex): boolean {
