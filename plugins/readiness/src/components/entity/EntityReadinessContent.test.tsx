@@ -169,7 +169,7 @@ describe('EntityReadinessContent', () => {
         .map(each => each.getAttribute('href')),
     ).toEqual([
       'https://github.com/example/checkout/tree/main/javascript%3Aalert(1)',
-      'https://github.com/example/checkout/tree/main//elsewhere.example.com/x',
+      'https://github.com/example/checkout/tree/main///elsewhere.example.com/x',
     ]);
   });
 
