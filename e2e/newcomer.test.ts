@@ -71,7 +71,7 @@ test('the table is filtered, sorted and paged by the server', async ({
   const table = page.getByRole('table', { name: 'Graded entities' });
   await expect(table.getByRole('row').nth(1)).toBeVisible();
 
-  await page.getByRole('textbox', { name: 'Search by name' }).fill('parcel');
+  await page.getByRole('searchbox', { name: 'Search by name' }).fill('parcel');
   await expect(
     table.getByRole('link', { name: 'Parcel tracking' }),
   ).toBeVisible();
@@ -89,8 +89,7 @@ test('the ownership scorecard shows which ownership is broken', async ({
   page,
 }) => {
   await signIn(page);
-  await page.getByRole('button', { name: /Scorecard/ }).click();
-  await page.getByRole('option', { name: 'Ownership' }).click();
+  await page.getByLabel('Scorecard').selectOption('Ownership');
   await expect(
     page.getByRole('heading', { name: 'Whose is it?' }),
   ).toBeVisible();
@@ -125,7 +124,7 @@ test('a refresh brings a newer observation', async ({ page }) => {
 });
 
 test('an entity without data is unknown, and says why', async ({ page }) => {
-  await open(page, '/catalog/default/component/pigeon-gateway/readiness');
+  await open(page, '/catalog/default/component/webhook-relay/readiness');
   await expect(page.getByText(/checks? ha(s|ve) no data, so/)).toBeVisible();
 });
 
