@@ -209,7 +209,7 @@ export const readinessTranslationRef = createTranslationRef({
       clear: 'Clear filters',
       remove: 'Remove filter {{filter}}',
       filters: 'Active filters',
-      more: '+{{number}} more',
+      more: '+{{number}} more open',
     },
     pager: {
       label: 'Pages',

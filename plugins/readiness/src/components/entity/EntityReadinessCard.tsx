@@ -44,7 +44,7 @@ function Body(props: { entity: CompoundEntityRef }) {
         role="progressbar"
         aria-label={t('card.loading')}
       >
-        <Skeleton variant="circle" width={88} height={88} />
+        <Skeleton variant="circle" width={72} height={72} />
         <div className={classes.lines}>
           <Skeleton width="50%" height={32} />
           <Skeleton width="90%" />

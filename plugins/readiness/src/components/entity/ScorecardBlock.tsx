@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'flex-start',
     gap: theme.spacing(2),
   },
-  text: { flex: '1 1 220px', minWidth: 0 },
+  text: { flex: '1 1 170px', minWidth: 0 },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -66,7 +66,7 @@ export function ScorecardBlock(props: {
       <ScoreRing
         score={report.score}
         color={rankColor(theme, rank, levels.length)}
-        size={88}
+        size={72}
       />
       <div className={classes.text}>
         <div className={classes.head}>
