@@ -21,7 +21,8 @@ export type PackageScripts = ReadonlyMap<string, string>;
 const phrases = new Map(Object.entries(doesByPhrase));
 const longestPhrase = 4;
 const maxNesting = 4;
-/** More commands, words, and characters of a word than anybody writes. */
+/** More characters, commands, and words than anybody writes. */
+const maxScript = 20_000;
 const maxCommands = 500;
 const maxWords = 200;
 const maxImage = 300;
@@ -90,7 +91,10 @@ export function readScript(
   if (nesting > maxNesting) {
     return { ...reading, opaque: true };
   }
-  for (const words of shellCommands(script).slice(0, maxCommands)) {
+  for (const words of shellCommands(script.slice(0, maxScript)).slice(
+    0,
+    maxCommands,
+  )) {
     add(reading, readCommand(words.slice(0, maxWords), scripts, nesting));
   }
   return reading;

@@ -7,7 +7,7 @@ const heredocStart = /^<<-?\s*(["']?)([\w.-]+)\1/;
  */
 export function shellCommands(script: string): string[][] {
   // An expression of GitHub holds blanks and braces, and its value is unknown.
-  const text = script.replace(/\$\{\{[^}\n]*\}\}/g, '$EXPRESSION');
+  const text = script.replace(/\$\{\{[^}\n]{0,500}\}\}/g, '$EXPRESSION');
   const commands: string[][] = [];
   const heredocs: string[] = [];
   let words: string[] = [];

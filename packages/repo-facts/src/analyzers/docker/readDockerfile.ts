@@ -6,6 +6,10 @@ import { expand, Variables } from './variables';
 /** More than any build has; each one looks back at those before it. */
 const maxStages = 200;
 
+/** The parser takes quadratic time for many instructions. */
+const maxCharacters = 100_000;
+const maxInstructions = 2_000;
+
 /** A build stage, with all that it has from the stages it is built on. */
 export interface Stage {
   /** Line of its FROM, from 1. */
@@ -35,14 +39,21 @@ interface OpenStage extends Stage {
 /**
  * Reads a Dockerfile, however malformed.
  *
- * @throws when it has more stages than anybody writes
+ * @throws when it has more text, instructions, or stages than anybody writes
  */
 export function readDockerfile(text: string): DockerfileReading {
   const globals = new Variables();
   const stages: OpenStage[] = [];
   let secretsInDefaults = false;
 
-  for (const instruction of DockerfileParser.parse(text).getInstructions()) {
+  if (text.length > maxCharacters) {
+    throw new Error(`has more than ${maxCharacters} characters`);
+  }
+  const instructions = DockerfileParser.parse(text).getInstructions();
+  if (instructions.length > maxInstructions) {
+    throw new Error(`has more than ${maxInstructions} instructions`);
+  }
+  for (const instruction of instructions) {
     const keyword = instruction.getKeyword();
     const stage = stages[stages.length - 1];
     if (keyword === 'FROM') {
