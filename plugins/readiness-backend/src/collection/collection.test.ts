@@ -26,6 +26,8 @@ class ScriptedCollector implements Collector {
   } as const;
   readonly timeToLive = { hours: 2 };
   readonly asked: (string | undefined)[] = [];
+  /** Happens while it collects. */
+  meanwhile?: () => Promise<unknown>;
   answer: CollectedFacts | 'unchanged' | Error = {
     value: { good: true },
     problems: [],
@@ -35,6 +37,9 @@ class ScriptedCollector implements Collector {
   async collect(requests: Parameters<Collector['collect']>[0]) {
     this.asked.push(...requests.map(request => request.previousRevision));
     requests[0].signal.throwIfAborted();
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
     return requests.map(() => this.answer);
   }
 }
@@ -428,6 +433,23 @@ describe.each(databases.ids)('collection and grading on %p', id => {
       portal.pass(hour);
       await portal.settle();
       expect(collector.asked).toEqual([undefined, 'r1']);
+    });
+
+    it('does not lose a refresh that is asked for while it collects', async () => {
+      const { collector, portal } = await scriptedPortal();
+      collector.meanwhile = () => {
+        portal.pass(1_000);
+        return portal.service.refresh('component:default/one');
+      };
+      await portal.settle();
+      expect(collector.asked.length).toBe(2);
+    });
+
+    it('does not bring back an entity that vanishes while it collects', async () => {
+      const { collector, portal } = await scriptedPortal();
+      collector.meanwhile = () => knex('entities').delete();
+      await portal.settle();
+      expect(await knex('facts')).toEqual([]);
     });
 
     it('stops when it is told to, and leaves the work for the next', async () => {

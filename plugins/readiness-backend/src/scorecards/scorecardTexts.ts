@@ -11,6 +11,9 @@ export interface ScorecardText {
   read(signal: AbortSignal): Promise<string>;
 }
 
+/** Milliseconds that a URL has to answer: the start of the backend waits for it. */
+const urlTimeout = 10_000;
+
 /**
  * The texts of the scorecards that config asks for, all built-in ones when it
  * asks for none in particular.
@@ -36,7 +39,9 @@ export async function scorecardTexts(
       return {
         source: source.url,
         read: async signal => {
-          const response = await urlReader.readUrl(source.url, { signal });
+          const response = await urlReader.readUrl(source.url, {
+            signal: AbortSignal.any([signal, AbortSignal.timeout(urlTimeout)]),
+          });
           return (await response.buffer()).toString('utf8');
         },
       };
