@@ -242,6 +242,35 @@ describe('the golden path node-service', () => {
     }
   });
 
+  it('sends its traces over OTLP before it exits', async () => {
+    const received: string[] = [];
+    const collector = createServer((request, response) => {
+      received.push(`${request.method} ${request.url}`);
+      request.resume().on('end', () => response.end());
+    });
+    collector.listen(0, '127.0.0.1');
+    await once(collector, 'listening');
+    const { port } = collector.address() as AddressInfo;
+    const service = start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+    });
+    await fetch(`${await service.url()}/greetings/Ada`);
+    service.signal('SIGTERM');
+    expect(await service.exited).toBe(0);
+    expect(received).toContain('POST /v1/traces');
+    collector.close();
+  });
+
+  it('does not mind a collector that is not there', async () => {
+    const service = start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+    });
+    const response = await fetch(`${await service.url()}/greetings/Ada`);
+    expect(response.status).toBe(200);
+    service.signal('SIGTERM');
+    expect(await service.exited).toBe(0);
+  });
+
   it('does not start with a mistake in its environment', async () => {
     const service = start({ REQUEST_TIMEOUT_MS: 'soon' });
     expect(await service.exited).toBe(1);

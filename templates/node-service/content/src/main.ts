@@ -18,7 +18,10 @@ try {
       if (err) logger.fatal({ err }, 'uncaught error, closing');
       else logger.info({ signal }, 'closing');
       await app.close();
-      await tracing.shutdown();
+      // Traces that get lost do not make an orderly end a failure.
+      await tracing.shutdown().catch((error: unknown) => {
+        logger.warn({ err: error }, 'traces were lost');
+      });
     },
   );
 

@@ -160,6 +160,21 @@ describe('the service', () => {
     });
   });
 
+  it('gives up on a request that takes too long', async () => {
+    const never = new Promise<void>(() => undefined);
+    const phrasebook = await startPhrasebook(200, never);
+    const { url } = await start({
+      PHRASEBOOK_URL: phrasebook.url,
+      PHRASEBOOK_TIMEOUT_MS: '60000',
+      REQUEST_TIMEOUT_MS: '50',
+    });
+    const response = await fetch(`${url}/greetings/Ada`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      error: 'The service failed',
+    });
+  });
+
   it('limits the rate of requests, but never of probes', async () => {
     const { url } = await start({ RATE_LIMIT_PER_MINUTE: '1' });
     expect((await fetch(`${url}/greetings/Ada`)).status).toBe(200);
