@@ -72,7 +72,7 @@ if (args.length > 0) {
 
 await step('Type check', 'tsc', []);
 await step('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings', '0']);
-await step('Format check', 'prettier', ['--check', '--log-level', 'warn', '.']);
+await step('Format check', 'prettier', ['--check', '--loglevel', 'warn', '.']);
 await step('API reports', 'node', ['scripts/api-reports.mjs', '--ci']);
 
 console.log('\n▸ Jest');
