@@ -45,6 +45,7 @@ const useStyles = makeStyles(theme => ({
     fontVariantNumeric: 'tabular-nums',
   },
   owner: {
+    minWidth: 0,
     padding: theme.spacing(0.25, 1),
     marginLeft: theme.spacing(-1),
     textAlign: 'left',

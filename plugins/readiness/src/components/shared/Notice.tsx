@@ -35,7 +35,7 @@ export function Notice(props: {
       <span className={classes.picture} aria-hidden>
         {props.icon}
       </span>
-      <Typography variant="subtitle1" className={classes.title}>
+      <Typography component="p" variant="subtitle1" className={classes.title}>
         {props.title}
       </Typography>
       <Typography variant="body2" component="div" className={classes.text}>
