@@ -37,7 +37,7 @@ export const readinessPlugin = createPlugin({
  *
  * @public
  */
-export const EntityReadinessCard = readinessPlugin.provide(
+export const EntityReadinessCard: () => JSX.Element = readinessPlugin.provide(
   createComponentExtension({
     name: 'EntityReadinessCard',
     component: {
@@ -54,23 +54,24 @@ export const EntityReadinessCard = readinessPlugin.provide(
  *
  * @public
  */
-export const EntityReadinessContent = readinessPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityReadinessContent',
-    component: () =>
-      import('./components/entity/EntityReadinessContent').then(
-        m => m.EntityReadinessContent,
-      ),
-    mountPoint: entityContentRouteRef,
-  }),
-);
+export const EntityReadinessContent: () => JSX.Element =
+  readinessPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityReadinessContent',
+      component: () =>
+        import('./components/entity/EntityReadinessContent').then(
+          m => m.EntityReadinessContent,
+        ),
+      mountPoint: entityContentRouteRef,
+    }),
+  );
 
 /**
  * How ready all entities are, as a page.
  *
  * @public
  */
-export const ReadinessPage = readinessPlugin.provide(
+export const ReadinessPage: () => JSX.Element = readinessPlugin.provide(
   createRoutableExtension({
     name: 'ReadinessPage',
     component: () =>
