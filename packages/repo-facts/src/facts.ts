@@ -270,7 +270,11 @@ const secretSchema = z.object({
   rule: z.string(),
 });
 
-/** The shape of all `repo` facts. */
+/**
+ * The shape of all `repo` facts.
+ *
+ * @public
+ */
 export const repoFactsSchema = z.object({
   files: z.object({
     count: z.number(),
@@ -320,15 +324,25 @@ export const repoFactsSchema = z.object({
   secrets: z.object({ findings: z.array(secretSchema) }),
 });
 
-/** What is known about a source tree. */
+/**
+ * What is known about a source tree.
+ *
+ * @public
+ */
 export type RepoFacts = z.infer<typeof repoFactsSchema>;
 
-/** A section of the `repo` facts, the part that one analyzer answers for. */
+/**
+ * A section of the `repo` facts, the part that one analyzer answers for.
+ *
+ * @public
+ */
 export type RepoFactsSection = keyof RepoFacts;
 
 /**
  * Something that could not be observed, and therefore must not be taken for
  * absent.
+ *
+ * @public
  */
 export interface RepoFactsProblem {
   /** The facts it leaves unknown, as a path such as `docker`; `""` for all. */
@@ -339,7 +353,11 @@ export interface RepoFactsProblem {
   line?: number;
 }
 
-/** All that was observed in a source tree, and what could not be. */
+/**
+ * All that was observed in a source tree, and what could not be.
+ *
+ * @public
+ */
 export interface RepoObservation {
   /** Sections that could not be observed at all are left out. */
   facts: Partial<RepoFacts>;

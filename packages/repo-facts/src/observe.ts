@@ -4,7 +4,11 @@ import { capLists, sortLists } from './analyzers/lists';
 import { RepoFacts, RepoFactsProblem, RepoObservation } from './facts';
 import { SourceListing, SourceTree } from './tree/SourceTree';
 
-/** Options of {@link observeRepository}. */
+/**
+ * Options of {@link observeRepository}.
+ *
+ * @public
+ */
 export interface ObserveRepositoryOptions {
   tree: SourceTree;
   signal?: AbortSignal;
@@ -19,6 +23,8 @@ const maxProblems = 50;
  * observation.
  *
  * @throws only the reason of the signal, once it is aborted
+ *
+ * @public
  */
 export async function observeRepository(
   options: ObserveRepositoryOptions,

@@ -1,7 +1,11 @@
 import { readdir, readFile } from 'fs/promises';
 import { basename, dirname, extname, join } from 'path';
 
-/** A built-in scorecard as YAML text. */
+/**
+ * A built-in scorecard as YAML text.
+ *
+ * @public
+ */
 export interface BuiltInScorecard {
   name: string;
   /** Where it comes from, for problems: `built-in:<name>`. */
@@ -9,7 +13,11 @@ export interface BuiltInScorecard {
   text: string;
 }
 
-/** Reads all built-in scorecards from this package, sorted by name. */
+/**
+ * Reads all built-in scorecards from this package, sorted by name.
+ *
+ * @public
+ */
 export async function readBuiltInScorecards(): Promise<BuiltInScorecard[]> {
   const folder = scorecardsFolder();
   const names = await readNames(folder);
@@ -20,6 +28,8 @@ export async function readBuiltInScorecards(): Promise<BuiltInScorecard[]> {
  * Reads one built-in scorecard from this package.
  *
  * @throws Error that names the known ones when there is none of that name.
+ *
+ * @public
  */
 export async function readBuiltInScorecard(
   name: string,

@@ -12,7 +12,11 @@ import {
 import { decodeText, refuseLarge } from './text';
 import { pathInside, walk } from './walk';
 
-/** Options of {@link DirectoryTree}. */
+/**
+ * Options of {@link DirectoryTree}.
+ *
+ * @public
+ */
 export interface DirectoryTreeOptions {
   limits?: Partial<SourceTreeLimits>;
   /**
@@ -23,7 +27,11 @@ export interface DirectoryTreeOptions {
   unread?: UnreadFile[];
 }
 
-/** A source tree in a folder on disk. Nothing outside of it is ever read. */
+/**
+ * A source tree in a folder on disk. Nothing outside of it is ever read.
+ *
+ * @public
+ */
 export class DirectoryTree implements SourceTree {
   readonly #root: string;
   readonly #limits: SourceTreeLimits;

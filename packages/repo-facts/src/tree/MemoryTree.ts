@@ -9,14 +9,22 @@ import {
 } from './SourceTree';
 import { byPath, decodeText, refuseLarge } from './text';
 
-/** Options of {@link MemoryTree}. */
+/**
+ * Options of {@link MemoryTree}.
+ *
+ * @public
+ */
 export interface MemoryTreeOptions {
   limits?: Partial<SourceTreeLimits>;
   /** Files that are listed, and whose reading fails with the reason given. */
   unread?: UnreadFile[];
 }
 
-/** A source tree held in memory, from path to content. */
+/**
+ * A source tree held in memory, from path to content.
+ *
+ * @public
+ */
 export class MemoryTree implements SourceTree {
   readonly #contents = new Map<string, Uint8Array>();
   readonly #unread = new Map<string, string>();

@@ -1,4 +1,8 @@
-/** A regular file of a source tree. */
+/**
+ * A regular file of a source tree.
+ *
+ * @public
+ */
 export interface SourceFile {
   /** Path relative to the root, with forward slashes, never leaving it. */
   path: string;
@@ -6,7 +10,11 @@ export interface SourceFile {
   size: number;
 }
 
-/** What a source tree contains, sorted by path. */
+/**
+ * What a source tree contains, sorted by path.
+ *
+ * @public
+ */
 export interface SourceListing {
   files: SourceFile[];
   /** Why the listing is not the whole tree; absent when it is. */
@@ -16,6 +24,8 @@ export interface SourceListing {
 /**
  * The files of a repository, or of the folder of one entity in it, to be read
  * and never trusted.
+ *
+ * @public
  */
 export interface SourceTree {
   /** Lists the files once; later calls answer the same listing. */
@@ -29,7 +39,11 @@ export interface SourceTree {
   read(path: string): Promise<string>;
 }
 
-/** Why a file of a source tree cannot be read. */
+/**
+ * Why a file of a source tree cannot be read.
+ *
+ * @public
+ */
 export class UnreadableFileError extends Error {
   readonly path: string;
 
@@ -40,7 +54,11 @@ export class UnreadableFileError extends Error {
   }
 }
 
-/** A file that whoever brought the tree already knows to be unreadable. */
+/**
+ * A file that whoever brought the tree already knows to be unreadable.
+ *
+ * @public
+ */
 export interface UnreadFile {
   /** Path relative to the root, with forward slashes. */
   path: string;
@@ -48,7 +66,11 @@ export interface UnreadFile {
   reason: string;
 }
 
-/** How much of a source tree is read. */
+/**
+ * How much of a source tree is read.
+ *
+ * @public
+ */
 export interface SourceTreeLimits {
   /** Files listed; past it the listing is incomplete. */
   files: number;
@@ -56,7 +78,11 @@ export interface SourceTreeLimits {
   fileBytes: number;
 }
 
-/** Enough for any honest repository, little enough for a laptop. */
+/**
+ * Enough for any honest repository, little enough for a laptop.
+ *
+ * @public
+ */
 export const defaultSourceTreeLimits: SourceTreeLimits = {
   files: 50_000,
   fileBytes: 1024 * 1024,
