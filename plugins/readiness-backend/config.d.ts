@@ -23,8 +23,8 @@ export interface Config {
     /** How the catalog is followed. */
     catalog?: {
       /**
-       * How often the catalog is asked which entities exist, which is cheap.
-       * 10 seconds when absent.
+       * How often the catalog is asked how many entities there are, which is
+       * cheap; all are listed when the number has changed. 3 seconds when absent.
        */
       pollFrequency?: HumanDuration | string;
       /**
@@ -36,7 +36,7 @@ export interface Config {
 
     /** How facts are collected. */
     collection?: {
-      /** How often each shard looks for due work. 3 seconds when absent. */
+      /** How often each shard looks for due work. 2 seconds when absent. */
       frequency?: HumanDuration | string;
       /** Entities given to a collector at a time. 20 when absent. */
       batchSize?: number;

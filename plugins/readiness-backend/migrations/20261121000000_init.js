@@ -10,7 +10,6 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('entities', table => {
     table.comment('Projection of the catalog, so that lists work in SQL');
     table.string('ref', 512).primary().comment('Entity ref in lower case');
-    table.string('uid').comment('The uid that the catalog gave');
     table.string('kind').notNullable();
     table.string('namespace').notNullable();
     table.string('name').notNullable();

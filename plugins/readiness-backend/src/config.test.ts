@@ -12,7 +12,7 @@ describe('readReadinessConfig', () => {
       shards: 4,
       allowedFolders: [],
       timesToLive: {},
-      catalog: { pollFrequency: { seconds: 10 }, listFrequencyMs: 60_000 },
+      catalog: { pollFrequency: { seconds: 3 }, listFrequencyMs: 60_000 },
       collection: { batchSize: 20, concurrency: 4, retryAfterMs: 30_000 },
     });
   });

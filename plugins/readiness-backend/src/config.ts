@@ -46,13 +46,13 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     scorecardRefresh: duration('scorecardRefresh', { minutes: 1 }),
     shards: readCount(config, 'shards', 4, 256),
     catalog: {
-      pollFrequency: duration('catalog.pollFrequency', { seconds: 10 }),
+      pollFrequency: duration('catalog.pollFrequency', { seconds: 3 }),
       listFrequencyMs: durationToMilliseconds(
         duration('catalog.listFrequency', { minutes: 1 }),
       ),
     },
     collection: {
-      frequency: duration('collection.frequency', { seconds: 3 }),
+      frequency: duration('collection.frequency', { seconds: 2 }),
       batchSize: readCount(config, 'collection.batchSize', 20, 500),
       concurrency: readCount(config, 'collection.concurrency', 4, 64),
       retryAfterMs: durationToMilliseconds(

@@ -59,7 +59,7 @@ describe.each(databases.ids)('Reconciler on %p', id => {
 
     await reconcile();
 
-    expect(catalog.calls).toEqual(['getEntityFacets']);
+    expect(catalog.calls).toEqual(['queryEntities']);
   });
 
   it('takes in an entity as soon as it arrives', async () => {

@@ -3,7 +3,11 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
-import { KnownEntity, knownEntities } from '../store/knownEntities';
+import {
+  countPresent,
+  KnownEntity,
+  knownEntities,
+} from '../store/knownEntities';
 import { makeEntitiesDue, makeOwnedDue } from '../store/makeDue';
 import { projectEntities } from '../store/projectEntities';
 import { noteMissing, removeEntities } from '../store/vanishedEntities';
@@ -25,8 +29,8 @@ interface Listed {
  * Keeps the projection of the catalog current.
  *
  * The catalog publishes no event when an entity arrives or changes, so it is
- * asked: often for the ids of all entities, which costs it one statement, and
- * for the whole list when these differ from ours or the last list is old.
+ * asked: often for how many there are, which costs it next to nothing, and for
+ * the whole list when that is not what we have or the last list is old.
  */
 export class Reconciler {
   readonly #options: ReconcilerOptions;
@@ -38,12 +42,12 @@ export class Reconciler {
 
   async reconcile(signal: AbortSignal): Promise<void> {
     const now = this.#options.now();
-    const known = await knownEntities(this.#options.knex);
     const isOld =
       now.getTime() - this.#listedAt >= this.#options.listFrequencyMs;
-    if (!isOld && !(await this.#differs(known))) {
+    if (!isOld && !(await this.#hasOthers())) {
       return;
     }
+    const known = await knownEntities(this.#options.knex);
     const listed = await this.#list(signal);
     await this.#takeIn(known, listed, now.toISOString(), signal);
     await this.#letGo(known, listed, now.toISOString());
@@ -57,20 +61,12 @@ export class Reconciler {
     await this.#takeIn(known, [{ ref }], now().toISOString(), signal);
   }
 
-  async #differs(known: KnownEntity[]): Promise<boolean> {
-    const { facets } = await this.#options.catalog.getEntityFacets(
-      { facets: ['metadata.uid'] },
+  async #hasOthers(): Promise<boolean> {
+    const { totalItems } = await this.#options.catalog.queryEntities(
+      { fields: ['kind'], limit: 1 },
       await this.#asOurselves(),
     );
-    // The index of the catalog is in lower case.
-    const theirs = new Set(
-      facets['metadata.uid']?.map(({ value }) => value.toLowerCase()),
-    );
-    const ours = known.filter(entity => !entity.missing_since);
-    return (
-      ours.length !== theirs.size ||
-      ours.some(({ uid }) => !uid || !theirs.has(uid.toLowerCase()))
-    );
+    return totalItems !== (await countPresent(this.#options.knex));
   }
 
   /** @throws when the list is not complete: half of a catalog is not the catalog. */

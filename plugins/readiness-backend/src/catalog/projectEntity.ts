@@ -25,7 +25,6 @@ export function projectEntity(
   const facts = catalogFacts(entity);
   return {
     ref,
-    uid: entity.metadata.uid ?? null,
     kind: entity.kind.toLowerCase(),
     namespace: facts.namespace,
     name: facts.name,

@@ -4,7 +4,7 @@ import { EntityRow } from './tables';
 /** What is compared with the catalog. */
 export type KnownEntity = Pick<
   EntityRow,
-  'ref' | 'uid' | 'etag' | 'owner' | 'missing_since'
+  'ref' | 'etag' | 'owner' | 'missing_since'
 >;
 
 /** The entities of the projection, or some of them, without their content. */
@@ -14,10 +14,17 @@ export async function knownEntities(
 ): Promise<KnownEntity[]> {
   const query = knex<EntityRow>('entities').select(
     'ref',
-    'uid',
     'etag',
     'owner',
     'missing_since',
   );
   return refs ? query.whereIn('ref', refs) : query;
+}
+
+/** Counts the entities that the catalog lists, as far as we know. */
+export async function countPresent(knex: Knex): Promise<number> {
+  const [{ total }] = await knex('entities')
+    .whereNull('missing_since')
+    .select(knex.raw('count(*) as total'));
+  return Number(total);
 }

@@ -3,7 +3,6 @@ import { ResultStatus } from '@airworthy/backstage-plugin-readiness-common';
 /** A row of `entities`. */
 export interface EntityRow {
   ref: string;
-  uid: string | null;
   kind: string;
   namespace: string;
   name: string;
