@@ -2,6 +2,7 @@ import { AnalyzerContext } from './analyzers/Analyzer';
 import { analyzers } from './analyzers';
 import { capLists, sortLists } from './analyzers/lists';
 import { RepoFacts, RepoFactsProblem, RepoObservation } from './facts';
+import { ReadOnceTree } from './tree/ReadOnceTree';
 import { SourceListing, SourceTree } from './tree/SourceTree';
 
 /**
@@ -29,7 +30,8 @@ const maxProblems = 50;
 export async function observeRepository(
   options: ObserveRepositoryOptions,
 ): Promise<RepoObservation> {
-  const { tree, signal } = options;
+  const { signal } = options;
+  const tree = new ReadOnceTree(options.tree);
   signal?.throwIfAborted();
   let listing: SourceListing;
   try {
