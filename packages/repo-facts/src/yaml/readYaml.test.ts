@@ -118,6 +118,24 @@ describe('parseYamlDocuments', () => {
     });
   });
 
+  it.each([
+    ['quotes', `""`.repeat(200_000)],
+    ['tags', '!t '.repeat(300_000)],
+    ['commas', `[${','.repeat(900_000)}`],
+    ['items', '- a\n'.repeat(200_000)],
+  ])('refuses nothing but %s without reading all of them', (_, text) => {
+    expect(parseYamlDocuments(text)).toEqual({
+      documents: [],
+      errors: [{ message: 'has too many parts', line: expect.any(Number) }],
+      templated: false,
+    });
+  });
+
+  it('reads a manifest of ten thousand lines', () => {
+    const text = `list:\n${'  - name: a\n    value: "b" # c\n'.repeat(5_000)}`;
+    expect(parseYamlDocuments(text).errors).toEqual([]);
+  });
+
   it('refuses an endless stream of documents', () => {
     expect(parseYamlDocuments('---\na\n'.repeat(100_000)).errors).toHaveLength(
       1,

@@ -52,6 +52,9 @@ const maxDepth = 100;
 const maxAliases = 100;
 const maxDocuments = 2_000;
 
+/** Words and signs of a text; each costs time, and twice if it is a mistake. */
+const maxLexemes = 150_000;
+
 const reference = {
   tag: yamlReferenceKey,
   collection: 'seq' as const,
@@ -89,7 +92,13 @@ function readDocuments(text: string, lines: LineCounter): YamlReading {
   });
   // Composing recurses, so depth is watched while the iterative parser reads.
   const parser = new Parser(lines.addNewLine);
+  let lexemes = 0;
   for (const token of tokens(text, parser)) {
+    lexemes += Number(token === undefined);
+    if (lexemes > maxLexemes) {
+      const { line } = lines.linePos(parser.offset);
+      return failed(text, [{ message: 'has too many parts', line }]);
+    }
     if (parser.stack.length > maxDepth) {
       const { line } = lines.linePos(parser.offset);
       return failed(text, [{ message: 'is nested too deeply', line }]);
@@ -132,6 +141,7 @@ function readDocuments(text: string, lines: LineCounter): YamlReading {
     : { documents, errors, templated: false };
 }
 
+/** The tokens of a text, and `undefined` after all that came of a lexeme. */
 function* tokens(text: string, parser: Parser) {
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
