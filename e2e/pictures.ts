@@ -3,11 +3,14 @@ import { expect, Page, test } from '@playwright/test';
 // The pictures of the documents, made from the running portal.
 const folder = 'docs/images';
 
-test.use({ viewport: { width: 1360, height: 900 }, deviceScaleFactor: 1 });
+test.use({ viewport: { width: 1360, height: 900 } });
 
 async function signIn(page: Page) {
   await page.goto('/');
   await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Entities by level' }),
+  ).toBeVisible();
   await expect(async () => {
     await page.reload();
     await expect(
@@ -16,10 +19,13 @@ async function signIn(page: Page) {
   }).toPass({ timeout: 90_000 });
 }
 
-async function take(page: Page, name: string) {
+async function take(page: Page, name: string, height = 900) {
   // Pictures should not show a half-drawn transition.
   await page.waitForTimeout(1_000);
-  await page.screenshot({ path: `${folder}/${name}.png` });
+  await page.screenshot({
+    path: `${folder}/${name}.png`,
+    clip: { x: 0, y: 0, width: 1360, height },
+  });
 }
 
 test('the readiness page', async ({ page }) => {
@@ -40,19 +46,43 @@ test('the ownership scorecard', async ({ page }) => {
 
 test('the tab and the card of a service', async ({ page }) => {
   await signIn(page);
-  await page.goto('/catalog/default/component/basket');
+  await page.goto('/catalog/default/component/billing');
   await expect(
     page.getByRole('link', { name: 'View all checks' }),
   ).toBeVisible();
   await take(page, 'entity-card');
 
   await page.goto(
-    '/catalog/default/component/basket/readiness?check=container-runs-as-non-root',
+    '/catalog/default/component/billing/readiness?check=container-runs-as-non-root',
   );
   await expect(page.getByText(/Dockerfile:\d+/).first()).toBeVisible();
   await take(page, 'check');
 
-  await page.goto('/catalog/default/component/basket/readiness');
+  await page.goto('/catalog/default/component/billing/readiness');
   await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible();
   await take(page, 'entity-tab');
+});
+
+test('the golden path', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/create/templates/default/node-service');
+  await page.getByRole('textbox', { name: 'Name' }).fill('order-intake');
+  await page
+    .getByRole('textbox', { name: 'Description' })
+    .fill('Takes orders from shops and hands them to the depots');
+  for (const [label, choice] of [
+    ['Owner', 'Platform'],
+    ['System', 'Developer platform'],
+  ]) {
+    await page.getByRole('textbox', { name: label }).click();
+    await page.getByRole('option', { name: choice }).first().click();
+  }
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await expect(
+    page.getByRole('link', { name: /Open in the catalog/ }),
+  ).toBeVisible({ timeout: 60_000 });
+  // Without the log, which names folders of the machine.
+  await take(page, 'golden-path', 680);
 });
