@@ -5,7 +5,10 @@ export const nodeSignals: SignalRule[] = [
   ...routeRules([
     '\\.(?:get|all|head|use)\\(\\s*PATH\\s*,',
     '\\.route\\(\\s*PATH\\s*\\)',
-    '\\b(?:url|path|endpoint|exposeStatusRoute)\\s*:\\s*PATH',
+    // A path alone may be that of a page; with a method it is an endpoint.
+    '\\bmethod\\s*:[^{}]{0,100}\\b(?:url|path)\\s*:\\s*PATH',
+    '\\b(?:url|path)\\s*:\\s*PATH[^{}]{0,100}\\bmethod\\s*:',
+    '\\b(?:endpoint|exposeStatusRoute)\\s*:\\s*PATH',
     '\\b(?:url|pathname|path)\\s*===?\\s*PATH',
     '\\bcase\\s+PATH',
     '@(?:Get|All|Controller)\\(\\s*NAME',
@@ -39,7 +42,7 @@ export const nodeSignals: SignalRule[] = [
     signal: 'error-handler',
     words: ['rror', 'uncaughtException', 'useGlobalFilters', '@Catch'],
     pattern:
-      /\bsetErrorHandler\(|\.use\(\s*(?:async\s+)?(?:function\s*\w{0,40}\s*)?\(\s*_?err(?:or)?\b[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\bfunction\s+\w{1,60}\(\s*_?err(?:or)?\b[^()]{0,100},\s*_?req[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\.use\(\s*\w{0,40}[eE]rrorHandler\b|\.onError\(\s*|\buseGlobalFilters\(|@Catch\(|\bprocess\.(?:on|once)\(\s*["'`](?:uncaughtException|unhandledRejection)/,
+      /\bsetErrorHandler(?:<[\w\s.,<>|]{1,100}>)?\(|\.use\(\s*(?:async\s+)?(?:function\s*\w{0,40}\s*)?\(\s*_?err(?:or)?\b[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\bfunction\s+\w{1,60}\(\s*_?err(?:or)?\b[^()]{0,100},\s*_?req[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\.use\(\s*\w{0,40}[eE]rrorHandler\b|\.onError\(\s*|\buseGlobalFilters\(|@Catch\(|\bprocess\.(?:on|once)\(\s*["'`](?:uncaughtException|unhandledRejection)/,
   },
   {
     signal: 'timeout',
