@@ -190,13 +190,20 @@ describe('migrations', () => {
         'src/migrations/4.ts':
           'export class A implements MigrationInterface {\n async up(q: QueryRunner) { await q.query(""); }\n async down(q: QueryRunner): Promise<void> { await q.query(""); }\n}\n',
         'migrations/5.js': 'exports.up = (pgm) => {};\n',
+        'migrations/6.js':
+          'const up = async () => {};\nmodule.exports = { up };\n',
         'migrations/index.js': 'module.exports = {};\n',
+        'src/migrations/reader.ts':
+          'const names = /\\bMigrationInterface\\b/;\nexport interface Marks { up: RegExp }\nconst up = names.exec(text);\n',
+        'src/migrations/marks.ts':
+          "const marks = [{ tool: 'knex', up: /^-- up/m }];\n",
       }),
     ).toEqual([
       ['migrations/1.js', 'knex', true],
       ['migrations/2.js', 'knex', false],
       ['migrations/3.ts', 'node-pg-migrate', false],
       ['migrations/5.js', 'node-pg-migrate', false],
+      ['migrations/6.js', 'umzug', false],
       ['src/migrations/4.ts', 'typeorm', true],
     ]);
   });

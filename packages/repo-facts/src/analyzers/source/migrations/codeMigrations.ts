@@ -19,8 +19,9 @@ const nodeTools: [string, RegExp][] = [
   ['kysely', /\bKysely\b/],
 ];
 
+/** A function of this name, however it is written and exported. */
 const nodeUp =
-  /\b(?:exports\.up|(?:function|const|let|async)\s+up)\b|\bup\s*[:(]/;
+  /\bexports\.up\s*=|\bexport\s+(?:const|let)\s+up\b|\b(?:const|let)\s+up\s*=\s*(?:async\b|function\b|\()|(?:^|[\s{,])up\s*(?:\(|:\s*(?:async\b|function\b|\())/m;
 
 /** Reads a migration of Node; `undefined` for code that is none. */
 export function readNodeMigration({
