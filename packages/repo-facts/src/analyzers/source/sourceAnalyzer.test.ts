@@ -106,6 +106,25 @@ describe('tests', () => {
     ]);
   });
 
+  it('takes no unit test for more because of the package that it is in', async () => {
+    const unit = {
+      'pkg/limit_test.go': 'func TestLimit(t *testing.T) {}',
+      'src/test/java/shop/system/ClockTest.java': '@Test void tells() {}',
+      'src/contract/sign.test.ts': "it('signs', () => {});",
+    };
+    const integration = {
+      'pkg/store_it_test.go': 'func TestStore(t *testing.T) {}',
+      'src/it/java/StoreTest.java': '@Test void stores() {}',
+      'tests/system/test_shop.py': 'def test_shop():\n    pass\n',
+    };
+    expect(await kinds({ ...unit, ...integration })).toEqual(
+      [
+        ...Object.keys(unit).map(path => [path, 1, 'unit']),
+        ...Object.keys(integration).map(path => [path, 1, 'integration']),
+      ].sort(),
+    );
+  });
+
   it('takes neither empty nor supporting files for tests', async () => {
     expect(
       await kinds({

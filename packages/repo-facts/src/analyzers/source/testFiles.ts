@@ -20,10 +20,14 @@ const supportingName =
   /helper|fixture|setup|mock|stub|support|conftest|__init__|global|factory|factories|\.config\.|\.d\.ts$/i;
 
 const integrationPath =
-  /(^|\/)(integration|integration[-_]?tests?|integrationTest|int-tests?|e2e|acceptance|functional|contract|system|it)\//i;
+  /(^|\/)(integration|integration[-_]?tests?|integrationTest|int-tests?|e2e)\//i;
+
+/** Folders whose names mean this only among tests; code has others of the name. */
+const integrationFolder =
+  /(^|\/)((tests?|__tests__|specs?)\/(acceptance|functional|contract|system|it)|src\/it)\//i;
 
 const integrationName =
-  /integration|e2e|acceptance|\.int\.(test|spec)|IT\.(java|kt)$|_it\.py$|it_test\.go$/i;
+  /integration|e2e|acceptance|\.int\.(test|spec)|IT\.(java|kt)$|_it\.py$|(^|_)it_test\.go$/i;
 
 const loadTests: Record<string, RegExp> = {
   javascript: /\bfrom\s+["']k6(\/[\w/]+)?["']|\brequire\(["']k6/,
@@ -55,7 +59,8 @@ export function testKindOf(
   if (!named && !placed) {
     return undefined;
   }
-  return integrationPath.test(path) || integrationName.test(name)
+  return [integrationPath, integrationFolder].some(it => it.test(path)) ||
+    integrationName.test(name)
     ? 'integration'
     : 'unit';
 }
