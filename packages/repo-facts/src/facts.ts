@@ -245,8 +245,9 @@ const signalSchema = z.object({
   /**
    * What the line of code does: `health-route`, `readiness-route`,
    * `metrics-route`, `signal-handler`, `error-handler`, `timeout`, `retry`,
-   * `circuit-breaker`, `rate-limit`, `structured-logging`, `tracing-setup`,
-   * `environment-configuration`, `feature-flag`, `migration-run`.
+   * `circuit-breaker`, `rate-limit`, `logging`, `structured-logging`,
+   * `tracing-setup`, `environment-configuration`, `feature-flag`,
+   * `migration-run`.
    */
   signal: z.string(),
 });

@@ -82,6 +82,12 @@ describe('Python', () => {
     ['requests.get(url, timeout=3)', 'timeout'],
     ['@retry(wait=wait_random_exponential())', 'retry'],
     ['breaker = CircuitBreaker(fail_max=5)', 'circuit-breaker'],
+    ['logger = logging.getLogger(__name__)', 'logging'],
+    ["LOGGING = {'version': 1}", 'logging'],
+    [
+      'health_pb2_grpc.add_HealthServicer_to_server(service, server)',
+      'health-route',
+    ],
     ['limiter = Limiter(key_func=get_remote_address)', 'rate-limit'],
     ['structlog.configure(processors=[])', 'structured-logging'],
     ['provider = TracerProvider()', 'tracing-setup'],
@@ -109,6 +115,9 @@ describe('Go', () => {
   it.each([
     ['mux.HandleFunc("GET /healthz", healthz)', 'health-route'],
     ['r.GET("/readyz", ready)', 'readiness-route'],
+    ['r.HandleFunc(baseUrl+"/_healthz", healthz)', 'health-route'],
+    ['healthpb.RegisterHealthServer(srv, health.NewServer())', 'health-route'],
+    ['slog.Info("listening", "port", port)', 'logging'],
     ['mux.Handle("/metrics", handler)', 'metrics-route'],
     [
       'ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)',
@@ -147,6 +156,8 @@ describe('Java', () => {
     ['@RequestMapping(path = "/ready")', 'readiness-route'],
     ['Runtime.getRuntime().addShutdownHook(hook);', 'signal-handler'],
     ['@RestControllerAdvice', 'error-handler'],
+    ['health = new HealthStatusManager();', 'health-route'],
+    ['Logger log = LoggerFactory.getLogger(Orders.class);', 'logging'],
     ['HttpClient.newBuilder().connectTimeout(limit)', 'timeout'],
     ['@Retry(name = "stock")', 'retry'],
     ['@CircuitBreaker(name = "stock")', 'circuit-breaker'],

@@ -11,7 +11,7 @@ export interface SignalRule {
 }
 
 /** The last part of paths that answer whether a service is alive. */
-const healthPath = '(?:healthz?|health-?check|livez?|liveness|alive|_health)';
+const healthPath = '(?:_?healthz?|health-?check|livez?|liveness|alive)';
 
 /** The last part of paths that answer whether it can take requests. */
 const readinessPath = '(?:readyz?|readiness)';

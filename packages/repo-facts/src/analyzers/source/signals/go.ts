@@ -3,10 +3,20 @@ import { routeRules, SignalRule } from './SignalRule';
 /** Signals of Go. */
 export const goSignals: SignalRule[] = [
   ...routeRules([
-    '\\.(?:HandleFunc|Handle|GET|Get|HEAD|Any|All|Method|Use)\\(\\s*PATH\\s*,',
+    '\\.(?:HandleFunc|Handle|GET|Get|HEAD|Any|All|Method|Use)\\(\\s*(?:[\\w.]{1,40}\\s*\\+\\s*)?PATH\\s*,',
     '\\bcase\\s+PATH',
     '\\bURL\\.Path\\s*==\\s*PATH',
   ]),
+  {
+    signal: 'health-route',
+    words: ['RegisterHealthServer'],
+    pattern: /\.RegisterHealthServer\(/,
+  },
+  {
+    signal: 'logging',
+    words: ['slog.'],
+    pattern: /\bslog\.(?:NewTextHandler|Default|Debug|Info|Warn|Error|Log)\w{0,20}\(/,
+  },
   {
     signal: 'metrics-route',
     words: ['promhttp'],

@@ -7,9 +7,16 @@ export const javaSignals: SignalRule[] = [
     '\\.(?:get|GET|route)\\(\\s*PATH\\s*[,)]',
   ]),
   {
+    signal: 'logging',
+    words: ['LoggerFactory', 'System.Logger', 'Logger.getLogger', 'LogManager'],
+    pattern:
+      /\bLoggerFactory\.getLogger\(|\bSystem\.getLogger\(|\bLogger\.getLogger\(|\bLogManager\.getLogger\(/,
+  },
+  {
     signal: 'health-route',
-    words: ['HealthIndicator', '@Liveness'],
-    pattern: /\bimplements\s[\w<>, ]{0,100}\bHealthIndicator\b|@Liveness\b/,
+    words: ['HealthIndicator', '@Liveness', 'HealthStatusManager'],
+    pattern:
+      /\bnew\s+HealthStatusManager\(|\bimplements\s[\w<>, ]{0,100}\bHealthIndicator\b|@Liveness\b/,
   },
   {
     signal: 'readiness-route',

@@ -15,9 +15,14 @@ export const nodeSignals: SignalRule[] = [
   ]),
   {
     signal: 'health-route',
-    words: ['healthChecks', 'createLightship', 'exposeStatusRoute'],
+    words: [
+      'healthChecks',
+      'createLightship',
+      'exposeStatusRoute',
+      'HealthImplementation',
+    ],
     pattern:
-      /\bhealthChecks\s*:\s*\{|\bcreateLightship\(|\bexposeStatusRoute\s*:\s*(?!false)/,
+      /\bnew\s+HealthImplementation\(|\bhealthChecks\s*:\s*\{|\bcreateLightship\(|\bexposeStatusRoute\s*:\s*(?!false)/,
   },
   {
     signal: 'metrics-route',

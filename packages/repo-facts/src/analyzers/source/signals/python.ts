@@ -12,6 +12,17 @@ export const pythonSignals: SignalRule[] = [
     '\\bself\\.path\\s*==\\s*PATH',
   ]),
   {
+    signal: 'health-route',
+    words: ['add_HealthServicer_to_server'],
+    pattern: /\badd_HealthServicer_to_server\(/,
+  },
+  {
+    signal: 'logging',
+    words: ['getLogger', 'dictConfig', 'LOGGING'],
+    pattern:
+      /\b(?:logging\.)?getLogger\(|\bdictConfig\(|\bLOGGING(?:_CONFIG)?\s*=/,
+  },
+  {
     signal: 'metrics-route',
     words: ['start_http_server', 'Instrumentator', 'PrometheusMetrics'],
     pattern:
