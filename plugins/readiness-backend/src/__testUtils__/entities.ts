@@ -14,7 +14,10 @@ export function component(
 ): Entity {
   const annotations = {
     ...(options.folder
-      ? { 'backstage.io/source-location': `file:${options.folder}` }
+      ? {
+          'backstage.io/source-location': `file:${options.folder}`,
+          'backstage.io/managed-by-origin-location': 'file:/org/all.yaml',
+        }
       : {}),
     ...options.annotations,
   };

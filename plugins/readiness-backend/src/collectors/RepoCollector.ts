@@ -24,7 +24,7 @@ const noSourceTree: CollectedFacts = {
     {
       fact: 'repo',
       reason:
-        'The entity has no source location: neither the annotation backstage.io/source-location nor the location it is managed by names a source tree.',
+        'The entity has no source location: neither the annotation backstage.io/source-location nor the location it is managed by names a source tree. A folder of this machine counts only for entities that are registered from it.',
     },
   ],
 };

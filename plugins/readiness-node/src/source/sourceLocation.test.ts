@@ -32,7 +32,10 @@ describe('findSourceLocation', () => {
     ],
     [
       'the folder of its file',
-      { [managedBy]: 'file:/srv/a/catalog-info.yaml' },
+      {
+        [managedBy]: 'file:/srv/a/catalog-info.yaml',
+        [origin]: 'file:/srv/all.yaml',
+      },
       'file:/srv/a',
     ],
     [
@@ -59,6 +62,25 @@ describe('findSourceLocation', () => {
     ['a kind of location that is no tree', { [source]: 'github-app:o/r' }],
     ['nonsense', { [source]: 'nonsense', [managedBy]: ':' }],
     ['a URL that is none', { [managedBy]: 'url:what' }],
+    [
+      'a folder of this machine that a file from elsewhere declares',
+      {
+        [source]: 'file:/srv/secret',
+        [managedBy]: 'url:https://github.com/o/r/blob/main/catalog-info.yaml',
+        [origin]: 'url:https://github.com/o/r/blob/main/catalog-info.yaml',
+      },
+    ],
+    [
+      'a file of this machine that a file from elsewhere leads to',
+      {
+        [managedBy]: 'file:/srv/secret/catalog-info.yaml',
+        [origin]: 'url:https://github.com/o/r/blob/main/locations.yaml',
+      },
+    ],
+    [
+      'a folder of this machine of an entity from nowhere',
+      { [source]: 'file:/srv/secret' },
+    ],
   ])('finds none for %s', (_, annotations) => {
     expect(locate(annotations)).toBeUndefined();
   });

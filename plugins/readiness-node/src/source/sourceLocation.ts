@@ -25,6 +25,10 @@ export interface SourceLocation {
  * `backstage.io/source-location` says, else the folder of the file that
  * describes it. Entities that live in no tree have none.
  *
+ * A folder of this machine counts only for entities that were registered from
+ * this machine, which is what its operator does. Whoever registers a URL
+ * writes the annotations in it as they like.
+ *
  * @public
  */
 export function findSourceLocation(
@@ -32,6 +36,16 @@ export function findSourceLocation(
   integrations: ScmIntegrationRegistry,
 ): SourceLocation | undefined {
   const annotations = entity.metadata.annotations ?? {};
+  const location = locationBy(annotations, integrations);
+  return location?.type === 'file' && !isOfThisMachine(annotations)
+    ? undefined
+    : location;
+}
+
+function locationBy(
+  annotations: Record<string, string>,
+  integrations: ScmIntegrationRegistry,
+): SourceLocation | undefined {
   const declared = annotations[ANNOTATION_SOURCE_LOCATION];
   if (declared) {
     return toSourceLocation(declared);
@@ -53,6 +67,13 @@ export function findSourceLocation(
  */
 export function stringifySourceLocation(location: SourceLocation): string {
   return stringifyLocationRef(location);
+}
+
+/** The catalog itself sets the origin, over whatever a registered file says. */
+function isOfThisMachine(annotations: Record<string, string>): boolean {
+  return (
+    toSourceLocation(annotations[ANNOTATION_ORIGIN_LOCATION])?.type === 'file'
+  );
 }
 
 function toSourceLocation(ref?: string): SourceLocation | undefined {
