@@ -100,7 +100,7 @@ export interface EntitiesRequest {
   scorecard: string;
   /** Level ids; `none` for entities below the lowest. */
   level?: string[];
-  /** Entity refs. */
+  /** Entity refs. A group stands for the groups below it too. */
   owner?: string[];
   /** Entity refs. */
   system?: string[];

@@ -181,6 +181,11 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
         { owner: ['group:default/crew', 'Group:nobody'] },
         ['anchor', 'buoy', 'engine'],
       ],
+      [
+        'a group with its descendants',
+        { owner: 'group:default/company' },
+        ['anchor', 'buoy', 'compass', 'Dinghy'],
+      ],
       ['system', { system: 'system:default/land' }, ['engine']],
       ['failing check', { check: 'tested' }, ['Dinghy', 'engine']],
       ['status', { check: 'traced', status: 'unknown' }, ['compass']],
@@ -393,7 +398,7 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
     });
 
     it('names no group above an owner that is hidden, nor its title', async () => {
-      const { summary } = await hiding(
+      const { names, summary } = await hiding(
         'group:default/company',
         'group:default/fleet',
       );
@@ -404,6 +409,8 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
         ['group:default/fleet', undefined],
         ['group:default/nobody', undefined],
       ]);
+      // Nor does the list tell what is below a group that is hidden.
+      expect(await names({ owner: 'group:default/company' })).toEqual([]);
     });
 
     it('shows nothing to whom everything is denied', async () => {

@@ -12,16 +12,18 @@ import {
   SummaryResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { z } from 'zod';
-import { ReadableEntities } from '../access/ReadableEntities';
+import { Readable, ReadableEntities } from '../access/ReadableEntities';
 import { Refresher } from '../collection/Refresher';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { entityRecord } from '../store/entityRecord';
+import { namedEntities } from '../store/namedEntities';
 import {
   listStandings,
   standingsByRefs,
   StandingsOrder,
 } from '../store/standings';
 import { decodeCursor, encodeCursor } from './cursor';
+import { withDescendants } from './groupHierarchy';
 import {
   presentCollection,
   presentReport,
@@ -73,13 +75,14 @@ export class ReadinessService {
     const { sort, cursor, limit } = query;
     const scorecard = this.#scorecard(query.scorecard);
     const after = cursor ? decodeCursor(sort, cursor) : undefined;
+    const readable = await this.#options.readable.of(credentials);
     const { rows, total } = await listStandings(
       this.#options.knex,
       {
         scorecard: query.scorecard,
-        readable: await this.#options.readable.of(credentials),
+        readable,
         levels: query.level?.map(level => (level === 'none' ? null : level)),
-        owners: query.owner,
+        owners: query.owner && (await this.#ownersIn(query.owner, readable)),
         systems: query.system,
         result: query.check
           ? { check: query.check, statuses: query.status ?? ['fail'] }
@@ -185,6 +188,15 @@ export class ReadinessService {
     if (!(await this.#options.readable.find(ref, credentials))) {
       throw new NotFoundError(`There is no entity ${ref}`);
     }
+  }
+
+  /** The given owners and the groups below them: one statement. */
+  async #ownersIn(owners: string[], readable: Readable): Promise<string[]> {
+    return withDescendants(
+      owners,
+      await namedEntities(this.#options.knex, ['group']),
+      ref => readable === 'all' || readable.has(ref),
+    );
   }
 
   #scorecard(name: string): CompiledScorecard {

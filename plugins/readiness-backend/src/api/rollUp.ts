@@ -5,6 +5,7 @@ import {
 import { NamedEntity } from '../store/namedEntities';
 import { SummaryRow } from '../store/summary';
 import { toCounts } from '../store/tables';
+import { ancestors, parentsOf } from './groupHierarchy';
 
 /** Key of entities below the lowest level. */
 const noLevel = 'none';
@@ -25,7 +26,7 @@ export function groupByOwner(
   groups: Pick<NamedEntity, 'ref' | 'parent'>[],
   isShown: (ref: string) => boolean,
 ): SummaryGroup[] {
-  const parents = new Map(groups.map(({ ref, parent }) => [ref, parent]));
+  const parents = parentsOf(groups);
   return [
     ...collect(rows, row => [
       row.key,
@@ -45,22 +46,6 @@ export function groupByLevel(
       rows.filter(row => (row.key || noLevel) === key),
     ),
   );
-}
-
-function ancestors(
-  ref: string,
-  parents: Map<string, string | null>,
-): Set<string> {
-  const found = new Set<string>();
-  let current = parents.get(ref);
-  // A hierarchy that runs in a circle must not keep us in it.
-  while (current && current !== ref && !found.has(current)) {
-    if (parents.has(current)) {
-      found.add(current);
-    }
-    current = parents.get(current);
-  }
-  return found;
 }
 
 function collect(
