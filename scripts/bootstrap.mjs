@@ -46,29 +46,34 @@ function install() {
     env.npm_config_nodedir = prefix;
   }
   const yarn = ['--yes', '-p', `@yarnpkg/cli-dist@${yarnVersion}`, 'yarn'];
-  const { status, error } = spawnSync(
-    'npx',
-    [...yarn, 'install', '--immutable'],
-    { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' },
-  );
-  if (error || status !== 0) {
+  const { status } = spawnSync('npx', [...yarn, 'install', '--immutable'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (lacksNativeCode()) {
+    fail(
+      'better-sqlite3 could not be built: install a C++ compiler, make and Python 3 (on Debian: apt install build-essential python3) and try again.',
+    );
+  }
+  if (status !== 0) {
     fail(
       'The installation failed; the lines above say why. Is the npm registry reachable?',
     );
   }
 }
 
-/** The one add-on that the portal cannot do without. */
-function checkNativeCode() {
+/** Whether the one add-on that the portal cannot do without is there, but not built. */
+function lacksNativeCode() {
+  const folder = join(root, 'node_modules', 'better-sqlite3');
+  if (!existsSync(folder)) return false;
   try {
-    const Database = createRequire(join(root, 'packages/backend/package.json'))(
-      'better-sqlite3',
-    );
+    const Database = createRequire(import.meta.url)(folder);
     new Database(':memory:').close();
+    return false;
   } catch {
-    fail(
-      'better-sqlite3 could not be built: install a C++ compiler, make and Python 3 (on Debian: apt install build-essential python3), delete node_modules and try again.',
-    );
+    return true;
   }
 }
 
@@ -77,6 +82,5 @@ const key = installationKey();
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
   console.log('Installing dependencies; the first time takes some minutes.');
   install();
-  checkNativeCode();
   writeFileSync(stamp, key);
 }
