@@ -3,6 +3,7 @@ import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Reconciler } from '../catalog/Reconciler';
 import { makeEntitiesDue } from '../store/makeDue';
+import { dueAheadOfOthers } from '../store/overtaking';
 import { shardOf } from '../store/shardOf';
 
 /** Name of the scheduled task that works through a shard. */
@@ -38,17 +39,17 @@ export class Refresher {
     this.#now = options.now;
   }
 
-  /** Answers the moment from which on the facts are due. */
+  /** Answers the moment at which it was asked for. */
   async refresh(ref: string): Promise<string> {
-    const now = this.#now().toISOString();
+    const now = this.#now();
     // Facts are collected from our projection, which may be a minute old.
     await this.#reconciler.follow(ref, AbortSignal.timeout(followTimeout));
-    await makeEntitiesDue(this.#knex, [ref], now);
+    await makeEntitiesDue(this.#knex, [ref], dueAheadOfOthers('refresh', now));
     const shard = await shardOf(this.#knex, ref, this.#shards);
     if (shard !== undefined) {
       await this.#wake(shard);
     }
-    return now;
+    return now.toISOString();
   }
 
   async #wake(shard: number): Promise<void> {

@@ -6,6 +6,7 @@ import {
   CollectedFacts,
   Collector,
 } from '@airworthy/backstage-plugin-readiness-node';
+import { dueEvaluations } from '../store/dueEvaluations';
 import { component, group } from '../__testUtils__/entities';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import {
@@ -26,6 +27,7 @@ class ScriptedCollector implements Collector {
   } as const;
   readonly timeToLive = { hours: 2 };
   readonly asked: (string | undefined)[] = [];
+  readonly names: string[] = [];
   /** Happens while it collects. */
   meanwhile?: () => Promise<unknown>;
   answer: CollectedFacts | 'unchanged' | Error = {
@@ -36,6 +38,7 @@ class ScriptedCollector implements Collector {
 
   async collect(requests: Parameters<Collector['collect']>[0]) {
     this.asked.push(...requests.map(request => request.previousRevision));
+    this.names.push(...requests.map(({ entity }) => entity.metadata.name));
     requests[0].signal.throwIfAborted();
     const { meanwhile } = this;
     this.meanwhile = undefined;
@@ -292,6 +295,50 @@ describe.each(databases.ids)('collection and grading on %p', id => {
       pending: false,
       collections: [{ namespace: 'catalog', observedAt: requestedAt }, {}],
     });
+  });
+
+  it('collects first what somebody waits for, then what is new', async () => {
+    const collector = new ScriptedCollector();
+    const waiting = Array.from({ length: 30 }, (_, n) => component(`c${n}`));
+    const portal = await createTestPortal({
+      knex,
+      entities: waiting,
+      collectors: [collector],
+      scorecards: { 'scripted.yaml': scripted },
+      shards: 1,
+    });
+    await portal.settle();
+    collector.names.length = 0;
+    portal.pass(hour);
+    portal.catalog.set([...waiting, component('new')]);
+    portal.pass(1_000);
+    await portal.service.refresh('component:default/c9');
+
+    await portal.settle();
+
+    expect(collector.names.length).toBe(31);
+    expect(collector.names.slice(0, 2)).toEqual(['c9', 'new']);
+  });
+
+  it('grades changed facts before it applies changed standards', async () => {
+    const portal = await createTestPortal({
+      knex,
+      entities: ['a', 'b', 'c'].map(name => component(name)),
+    });
+    await portal.settle();
+    await knex('entities')
+      .where({ name: 'c' })
+      .update({ evaluation_due: '2030-01-01T12:00:00.000Z' });
+
+    const { entities } = await dueEvaluations(knex, {
+      standards: 'others',
+      shard: { index: 0, of: 1 },
+      limit: 2,
+    });
+    expect(entities.map(({ ref }) => ref)).toEqual([
+      'component:default/c',
+      'component:default/a',
+    ]);
   });
 
   it('grades by what the catalog says at the refresh, not before', async () => {

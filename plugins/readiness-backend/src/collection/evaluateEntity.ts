@@ -6,6 +6,7 @@ import {
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { namespacesOf, Standards } from '../scorecards/Standards';
+import { dueAheadOfOthers } from '../store/overtaking';
 import { ResultChange } from '../store/saveEvaluations';
 import { Evaluations } from '../store/saveEvaluations';
 import { countColumns, FactsRow, ReportRow, ResultRow } from '../store/tables';
@@ -43,7 +44,11 @@ export function evaluateEntity(
     ...nothing(),
     plannedFacts: [...asked]
       .filter(namespace => !collected.has(namespace))
-      .map(namespace => ({ entity_ref: record.ref, namespace, due_at: now })),
+      .map(namespace => ({
+        entity_ref: record.ref,
+        namespace,
+        due_at: dueAheadOfOthers('arrival', options.now),
+      })),
     removedFacts: record.facts
       .filter(({ namespace }) => !asked.has(namespace))
       .map(({ entity_ref, namespace }) => ({ entity_ref, namespace })),

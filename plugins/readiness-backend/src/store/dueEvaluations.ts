@@ -32,7 +32,8 @@ export async function dueEvaluations(
         .orWhereNot('evaluated_with', options.standards),
     )
     .whereRaw('shard_hash % ? = ?', [options.shard.of, options.shard.index])
-    .orderBy('ref')
+    // Changed facts first: somebody may wait for them.
+    .orderByRaw('evaluation_due is null, evaluation_due, ref')
     .limit(options.limit)
     .select<DueEntity[]>(
       'ref',

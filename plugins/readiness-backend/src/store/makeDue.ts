@@ -1,16 +1,16 @@
 import { Knex } from 'knex';
 import { textList } from './textList';
 
-/** Has all facts of some entities collected at once. */
+/** Has all facts of some entities collected, those first that are due the longest. */
 export async function makeEntitiesDue(
   knex: Knex,
   refs: string[],
-  now: string,
+  due: string,
 ): Promise<void> {
   if (refs.length > 0) {
     await knex('facts')
       .whereIn('entity_ref', textList(knex, refs))
-      .update({ due_at: now });
+      .update({ due_at: due });
   }
 }
 
