@@ -197,6 +197,12 @@ const rules: ActionRule[] = [
     does: ['deploy'],
   },
 
+  {
+    action:
+      /^(?:helm\/kind-action|engineerd\/setup-kind|container-tools\/kind-action|(?:absaoss|nolar)\/(?:k3d-action|setup-k3d-k3s)|medyagh\/setup-minikube|manusa\/actions-setup-minikube)$/,
+    does: ['cluster'],
+  },
+
   { action: /(?:^|\/)airworthy(?:-action|\/.*)?$/, does: ['readiness-check'] },
 ];
 

@@ -3,6 +3,10 @@ import { readGithub } from './github';
 import { readGitlab } from './gitlab';
 import { PipelineFiles } from './PipelineFiles';
 
+/** Pipelines of other providers, which are not read. */
+const otherPipelines =
+  /^(?:\.travis\.yml|Jenkinsfile|\.circleci\/config\.yml|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml|\.drone\.ya?ml|\.woodpecker\.ya?ml|\.buildkite\/[\w.-]+\.ya?ml|\.teamcity\/settings\.kts|appveyor\.yml|cloudbuild\.ya?ml|buildspec\.ya?ml|\.tekton\/[\w.-]+\.ya?ml|\.cirrus\.yml|\.semaphore\/semaphore\.yml)$/;
+
 /** States which pipelines a tree has, and what their jobs and steps do. */
 export const ciAnalyzer: Analyzer<'ci'> = {
   section: 'ci',
@@ -10,10 +14,19 @@ export const ciAnalyzer: Analyzer<'ci'> = {
     const files = await PipelineFiles.create(context);
     const github = await readGithub(files);
     const gitlab = await readGitlab(files);
+    const steps = [...github.steps, ...gitlab.steps];
+    const other = context.listing.files.find(({ path }) =>
+      otherPipelines.test(path),
+    );
+    if (other && steps.every(({ does }) => does.length === 0)) {
+      const { path } = other;
+      const reason = `${path} is of a kind of pipeline that is not read.`;
+      context.problem({ path, reason });
+    }
     return {
       pipelines: [...github.pipelines, ...gitlab.pipelines],
       jobs: [...github.jobs, ...gitlab.jobs],
-      steps: [...github.steps, ...gitlab.steps],
+      steps,
     };
   },
 };

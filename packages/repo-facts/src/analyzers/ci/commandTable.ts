@@ -342,6 +342,10 @@ export const doesByPhrase: Record<string, string[]> = {
   ),
 
   // Fetches a page: a smoke test where the job or step is called so.
+  ...all(
+    ['cluster'],
+    ['kind create cluster', 'k3d cluster create', 'minikube start'],
+  ),
   ...all(['fetch'], ['curl', 'wget', 'http', 'https', 'xh']),
 
   // Phrases that would otherwise be taken for a shorter one.

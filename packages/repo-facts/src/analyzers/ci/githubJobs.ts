@@ -1,6 +1,12 @@
 import { posix } from 'node:path';
 import { doesOfAction } from './actionTable';
-import { Job, Step, unionOf } from './CiFacts';
+import {
+  Job,
+  Step,
+  unionOf,
+  withIntegrationTests,
+  withoutTrials,
+} from './CiFacts';
 import { readScript } from './commands';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, stringsOf, textOf } from '../shapes';
@@ -44,7 +50,7 @@ export class GithubJobs {
     const steps: Step[] = [];
     for (const [id, value] of Object.entries(mapOf(workflow.value.jobs))) {
       const job = mapOf(value);
-      const { environment, steps: own } = await this.#readJob(workflow, id, {
+      const { environment, steps: found } = await this.#readJob(workflow, id, {
         pipeline,
         job: id,
         names: [`${textOf(job.name)} ${id}`.trim()],
@@ -52,6 +58,7 @@ export class GithubJobs {
         never: false,
         depth: 0,
       });
+      const own = withoutTrials(found);
       steps.push(...own);
       jobs.push({
         path: workflow.path,
@@ -81,14 +88,18 @@ export class GithubJobs {
       return this.#readCall(workflow, id, job, inside);
     }
     const named = mapOf(job.environment).name ?? job.environment;
+    const steps = await this.#readSteps(
+      workflow,
+      ['jobs', id, 'steps'],
+      job,
+      inside,
+    );
     return {
       environment: resolveInputs(textOf(named), place.inputs),
-      steps: await this.#readSteps(
-        workflow,
-        ['jobs', id, 'steps'],
-        job,
-        inside,
-      ),
+      steps:
+        Object.keys(mapOf(job.services)).length > 0
+          ? withIntegrationTests(steps)
+          : steps,
     };
   }
 

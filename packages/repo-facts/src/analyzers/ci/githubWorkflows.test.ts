@@ -304,6 +304,47 @@ describe('steps', () => {
   });
 });
 
+describe('what surrounds steps', () => {
+  const doesOf = async (job: string) =>
+    (
+      await observe({ [workflow]: `on: push\njobs:\n  a: ${job}\n` })
+    ).steps.flatMap(({ does }) => does);
+
+  it('is no delivery when the cluster is made by the job', async () => {
+    const apply = '{ run: kubectl apply -k deploy }';
+    const make = '{ uses: helm/kind-action@v1 }';
+    expect(await doesOf(`{ steps: [${apply}] }`)).toEqual(['deploy']);
+    expect(await doesOf(`{ steps: [${make}, ${apply}] }`)).toEqual([]);
+  });
+
+  it('makes integration tests of tests beside a database', async () => {
+    const steps = 'steps: [{ run: pytest }]';
+    expect(await doesOf(`{ ${steps} }`)).toEqual(['unit-test']);
+    expect(
+      await doesOf(`{ services: { db: { image: postgres } }, ${steps} }`),
+    ).toEqual(['integration-test', 'unit-test']);
+  });
+});
+
+describe('pipelines of other providers', () => {
+  it.each(['Jenkinsfile', '.travis.yml', '.circleci/config.yml'])(
+    'leave unknown what %s does',
+    async path => {
+      const { problems } = await observeSection(ciAnalyzer, { [path]: 'x' });
+      expect(problems).toEqual([
+        { path, reason: expect.stringContaining('not read') },
+      ]);
+    },
+  );
+
+  it('matter no more where another pipeline does something', async () => {
+    await observe({
+      '.travis.yml': 'x',
+      [workflow]: withSteps('run: npm test'),
+    });
+  });
+});
+
 describe('what is called in the same repository', () => {
   const action = `runs:
   using: composite

@@ -1,4 +1,12 @@
-import { CiFacts, Job, Pipeline, Step, unionOf } from './CiFacts';
+import {
+  CiFacts,
+  Job,
+  Pipeline,
+  Step,
+  unionOf,
+  withIntegrationTests,
+  withoutTrials,
+} from './CiFacts';
 import { readScript } from './commands';
 import { GitlabJob, GitlabJobs, ScriptLine } from './gitlabJobs';
 import { gitlabSources, Included } from './gitlabSources';
@@ -94,7 +102,9 @@ function pipelineOf(
       /Workflows\/MergeRequest-Pipelines/.test(templates) ||
       // Without rules of the whole pipeline, the rules of a job decide.
       (!rules?.some(excludesMerges) &&
-        jobs.some(job => job.merges || (job.rules ?? []).some(forMerges))),
+        jobs.some(job => job.merges || (job.rules ?? []).some(forMerges))) ||
+      // By default jobs run for each push to each branch, before its merge too.
+      (!rules && jobs.some(job => !job.rules && !job.filtered)),
     onPush: rules ? rules.some(forPushes) : true,
     cancelsSuperseded:
       globals.interruptible || jobs.some(job => job.interruptible),
@@ -164,7 +174,9 @@ function stepsOf(
   if (job.coverage) {
     add({ ...here, name: 'coverage', does: ['coverage'] });
   }
-  return steps;
+  return withoutTrials(
+    job.services ? withIntegrationTests(steps) : steps,
+  ).filter(({ does }) => does.length > 0);
 }
 
 function jobOf(job: GitlabJob, steps: Step[]): Job {

@@ -20,6 +20,10 @@ interface JobParts {
   when?: string;
   rules?: unknown[];
   merges?: boolean;
+  /** `only` or `except` says when it runs. */
+  filtered?: boolean;
+  /** Something runs beside it, other than what builds images. */
+  services?: boolean;
   cache?: boolean;
   interruptible?: boolean;
   coverage?: boolean;
@@ -131,6 +135,14 @@ export class GitlabJobs {
     if ('only' in value) {
       const only = mapOf(value.only).refs ?? value.only;
       parts.merges = stringsOf(only).includes('merge_requests');
+    }
+    if ('only' in value || 'except' in value) {
+      parts.filtered = true;
+    }
+    if ('services' in value) {
+      parts.services = listOf(value.services)
+        .map(service => textOf(mapOf(service).name ?? service))
+        .some(image => image !== '' && !/\bdind\b|^docker:/.test(image));
     }
     if ('cache' in value) {
       parts.cache = listOf(value.cache).some(

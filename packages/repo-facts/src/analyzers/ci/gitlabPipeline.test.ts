@@ -100,10 +100,32 @@ it.each<[string, object]>([
     { onPullRequest: true },
   ],
   ['b: { script: x, interruptible: true }', { cancelsSuperseded: true }],
-  ['', { onPullRequest: false, onPush: true, cancelsSuperseded: false }],
+  ['', { onPullRequest: true, onPush: true, cancelsSuperseded: false }],
+  ['workflow: { rules: [{ if: $CI_COMMIT_TAG }] }', { onPullRequest: false }],
 ])('%s', async (head, expected) => {
   const { pipelines } = await observe({ [root]: `a: { script: x }\n${head}` });
   expect(pipelines).toMatchObject([expected]);
+});
+
+it('runs for no merge request when each job is for one branch or some rules', async () => {
+  const { pipelines } = await observe({
+    [root]:
+      'a: { script: x, only: [main] }\nb: { script: x, rules: [{ if: $CI_COMMIT_TAG }] }\n',
+  });
+  expect(pipelines).toMatchObject([{ onPullRequest: false }]);
+});
+
+it('takes tests beside a database for integration tests, and a trial for no delivery', async () => {
+  const { steps } = await observe({
+    [root]: `a: { script: pytest, services: ["postgres:18"] }
+b: { script: pytest, services: ["docker:29-dind"] }
+c: { script: [kind create cluster, kubectl apply -k deploy] }
+`,
+  });
+  expect(steps.map(({ job, does }) => [job, ...does])).toEqual([
+    ['a', 'integration-test', 'unit-test'],
+    ['b', 'unit-test'],
+  ]);
 });
 
 it('follows extends, references and anchors to where a line stands', async () => {
