@@ -1,7 +1,7 @@
 import { fileName } from './paths';
 
-const harmlessEndings =
-  /\.(example|sample|template|tmpl|dist|default|defaults|schema|vault)$/i;
+const harmlessWords =
+  /\.(example|sample|template|tmpl|dist|default|defaults|schema|vault)(\.|$)/i;
 
 const assignment = /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_.]*\s*=\s*(.*)$/;
 
@@ -9,7 +9,7 @@ const assignment = /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_.]*\s*=\s*(.*)$/;
 export function isEnvironmentFile(path: string): boolean {
   const name = fileName(path);
   return (
-    (name === '.env' || name.startsWith('.env.')) && !harmlessEndings.test(name)
+    (name === '.env' || name.startsWith('.env.')) && !harmlessWords.test(name)
   );
 }
 

@@ -38,6 +38,7 @@ describe('filesAnalyzer', () => {
       '.env.example': 'A=1',
       '.env.production.sample': 'A=1',
       '.env.template': 'A=1',
+      '.env.example.cloud': 'A=1',
       '.env.dist': 'A=1',
       '.environment': 'A=1',
       'my.env.ts': 'A=1',
