@@ -25,6 +25,7 @@ describe('which files are Dockerfiles', () => {
     ...['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2'],
     ...['MyDockerfile', '.devcontainer/Dockerfile', 'Dockerfile.dev'],
     ...['test.Dockerfile', 'node_modules/x/Dockerfile', 'dockerfile.ts'],
+    ...['tests/images/shell/Dockerfile', 'docker/dev/Dockerfile'],
   ])('%s is none of a shipped image', async path => {
     const { facts, problems } = await observe({ [path]: 'FROM scratch' });
     expect(facts.images).toEqual([]);

@@ -8,7 +8,7 @@ const toolFolders = new Set([
   '.circleci',
 ]);
 
-/** Words after the name that say that the image is not the one shipped. */
+/** Words around the name, and folders, that say that the image is not the one shipped. */
 const otherPurposes = new Set([
   ...[
     'dev',
@@ -36,7 +36,10 @@ export function isDockerfilePath(path: string): boolean {
   const match =
     /^(?:dockerfile|containerfile)(?:[._-](.+))?$/.exec(name) ??
     /^(.+)\.(?:dockerfile|containerfile)$/.exec(name);
-  if (!match || parts.some(folder => toolFolders.has(folder))) {
+  if (
+    !match ||
+    parts.some(folder => toolFolders.has(folder) || otherPurposes.has(folder))
+  ) {
     return false;
   }
   const words = (match[1] ?? '').split(/[._-]/);
