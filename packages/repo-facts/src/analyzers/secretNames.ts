@@ -6,6 +6,9 @@ const secretName =
 const harmlessValue =
   /^(?:|true|false|yes|no|null|none|\/[\w./-]*|\$.*|<.*>)$/i;
 
+/** A name in capitals, for something else to put the value in its place. */
+const toBeReplaced = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,8}$/;
+
 /** Whether a setting of this name holds a secret. */
 export function isSecretName(name: string): boolean {
   return secretName.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
@@ -13,5 +16,10 @@ export function isSecretName(name: string): boolean {
 
 /** Whether a secret is given away by writing this value for this name. */
 export function isSecretInClear(name: string, value: string): boolean {
-  return isSecretName(name) && !harmlessValue.test(value.trim());
+  const written = value.trim();
+  return (
+    isSecretName(name) &&
+    !harmlessValue.test(written) &&
+    !toBeReplaced.test(written)
+  );
 }

@@ -331,6 +331,12 @@ describe('containers', () => {
       { secretsInEnv: true },
     ],
     [
+      'name what is yet to be put in',
+      '',
+      'env: [{ name: MAP_API_KEY, value: MAP_API_KEY_VALUE }]',
+      { secretsInEnv: false },
+    ],
+    [
       'take a secret from its place',
       '',
       'env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: a, key: b } } }, { name: TOKEN_URL, value: x }, { name: TOKEN, value: $(OTHER) }]',

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { observeSection } from '../testing';
 import { secretsAnalyzer } from './secretsAnalyzer';
 
@@ -16,6 +17,27 @@ describe('secretsAnalyzer', () => {
     const stated = JSON.stringify({ facts, problems });
     expect(stated).not.toContain(token);
     expect(stated).not.toContain(token.slice(4, 20));
+  });
+
+  it('takes keys and addresses in tests for made up, but not tokens', async () => {
+    const key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString();
+    const url = ['postgres:', '', 'app:h4rd2guess!@db.internal:5432/app'].join(
+      '/',
+    );
+    const { facts } = await observeSection(secretsAnalyzer, {
+      'certs/key.pem': key,
+      'src/store.go': `url := "${url}"\n`,
+      'src/store_test.go': `url := "${url}"\nkey := \`${key}\`\n`,
+      'tests/key.pem': key,
+      'tests/test_client.py': `token = "${token}"\n`,
+    });
+    expect(facts.findings).toEqual([
+      { path: 'certs/key.pem', line: 1, rule: 'privatekey' },
+      { path: 'src/store.go', line: 1, rule: 'database-connection-string' },
+      { path: 'tests/test_client.py', line: 1, rule: 'github' },
+    ]);
   });
 
   it('passes over files of others, lock files, binaries and large files', async () => {
