@@ -15,7 +15,8 @@ export const goSignals: SignalRule[] = [
   {
     signal: 'logging',
     words: ['slog.'],
-    pattern: /\bslog\.(?:NewTextHandler|Default|Debug|Info|Warn|Error|Log)\w{0,20}\(/,
+    pattern:
+      /\bslog\.(?:NewTextHandler|Default|Debug|Info|Warn|Error|Log)\w{0,20}\(/,
   },
   {
     signal: 'metrics-route',
