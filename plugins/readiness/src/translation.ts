@@ -117,9 +117,9 @@ export const readinessTranslationRef = createTranslationRef({
         pass: 'Detail',
       },
       evidence: 'Evidence',
-      noEvidence:
-        'No place to point to: nothing was found that it could rest on.',
+      noEvidence: 'None: there is no place to point to.',
       fix: 'How to fix it',
+      pass: 'What makes it pass',
       template: 'Fix it with a template',
       level: 'Level',
       effort: 'Effort',
@@ -161,6 +161,7 @@ export const readinessTranslationRef = createTranslationRef({
     owners: {
       title: 'Owners',
       caption: 'Entities by owner and level, with their mean score',
+      description: 'A group counts what the groups below it own, too.',
       owner: 'Owner',
       none: 'No owner',
       entities: 'Entities',
@@ -175,6 +176,7 @@ export const readinessTranslationRef = createTranslationRef({
       title: 'Whose is it?',
       inOrder: 'In order',
       broken: 'Broken',
+      incomplete: 'Incomplete',
       unknown: 'Not known',
       allInOrder: 'Every ownership is in order.',
       someBroken_one:
@@ -194,8 +196,8 @@ export const readinessTranslationRef = createTranslationRef({
       name: 'Name',
       level: 'Level',
       score: 'Score',
-      missing: 'Missing for the next level',
-      nothingMissing: 'Nothing',
+      nextSteps: 'Next steps',
+      nothingLeft: 'Nothing left to do',
       noOwner: 'No owner',
       noSystem: 'None',
       total_one: '{{count}} entity',
@@ -209,7 +211,7 @@ export const readinessTranslationRef = createTranslationRef({
       clear: 'Clear filters',
       remove: 'Remove filter {{filter}}',
       filters: 'Active filters',
-      more: '+{{number}} more open',
+      more: '+{{number}} more',
     },
     pager: {
       label: 'Pages',

@@ -66,30 +66,31 @@ export function CheckDetails(props: {
   const { scorecard, result, level, sourceLocation } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
-  const passes = result.status === 'pass' || result.status === 'not-applicable';
+  const { status } = result;
+  // A message tells what is wrong, which is not known of what is unknown.
+  const isWrong = status === 'fail' || status === 'exempt';
+  const isOpen = isWrong || status === 'unknown';
   return (
     <div className={classes.details}>
       <div className={classes.column}>
-        {!passes && (
+        {isWrong && (
           <Typography className={classes.message}>{result.message}</Typography>
         )}
         {result.detail && (
-          <Term name={t(`checks.detail.${result.status}`)}>
-            {result.detail}
-          </Term>
+          <Term name={t(`checks.detail.${status}`)}>{result.detail}</Term>
         )}
         {result.reason && (
           <Term name={t('checks.reason')}>{result.reason}</Term>
         )}
-        {!passes && result.fix?.guide && (
-          <Term name={t('checks.fix')}>
+        {isOpen && result.fix?.guide && (
+          <Term name={t(isWrong ? 'checks.fix' : 'checks.pass')}>
             <MarkdownContent
               className={classes.guide}
               content={result.fix.guide}
             />
           </Term>
         )}
-        {!passes && result.fix?.template && (
+        {isOpen && result.fix?.template && (
           <div>
             <TemplateLink templateRef={result.fix.template} />
           </div>
@@ -114,7 +115,7 @@ export function CheckDetails(props: {
         <Term name={t('checks.level')}>
           {[result.level, level?.title].filter(Boolean).join(' ')}
         </Term>
-        {!passes && (
+        {isOpen && (
           <Term name={t('checks.effort')}>
             <Effort hours={result.effortHours} />
           </Term>

@@ -120,14 +120,16 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
 });
 
 describe('EntityReadinessContent', () => {
-  it('says why a check is unknown', async () => {
+  it('says why a check is unknown, and does not claim that it fails', async () => {
     await renderLegacy(tab, { api: new SampleReadinessApi() });
     await userEvent.click(await check('Test coverage is above 80 %'));
-    expect(
-      screen.getByRole('region', { name: 'Test coverage is above 80 %' }),
-    ).toHaveTextContent(
+    const details = screen.getByRole('region', {
+      name: 'Test coverage is above 80 %',
+    });
+    expect(details).toHaveTextContent(
       'Why it is unknownrepo.quality: no coverage report has been pushed for this revision.',
     );
+    expect(details).not.toHaveTextContent('This is not so');
   });
 
   it('shows the place as text where the source has no web view', async () => {

@@ -77,7 +77,9 @@ export function EntityTable(props: {
             {sortable('score')}
             {sortable('owner')}
             <TableCell className={classes.head}>{t('table.system')}</TableCell>
-            <TableCell className={classes.head}>{t('table.missing')}</TableCell>
+            <TableCell className={classes.head}>
+              {t('table.nextSteps')}
+            </TableCell>
           </TableRow>
         </TableHead>
         <TableBody>

@@ -12,17 +12,11 @@ import {
 import { readinessTranslationRef } from '../../translation';
 import { LevelBadge } from '../shared/LevelBadge';
 import { ScoreBar } from '../shared/ScoreBar';
-import { StatusIcon } from '../shared/StatusLabel';
 import { useTabLink } from '../shared/useTabLink';
 import { isOwnership, ownershipOf } from './ownership';
+import { OwnershipIcon } from './OwnershipIcon';
 
 const shownSteps = 2;
-const ownershipStatus = {
-  inOrder: 'pass',
-  broken: 'fail',
-  unknown: 'unknown',
-} as const;
-
 const useStyles = makeStyles(theme => ({
   name: { fontWeight: 700 },
   steps: {
@@ -71,7 +65,7 @@ export function EntityTableRow(props: {
       {isOwnership(scorecard.name) && (
         <TableCell>
           <span className={classes.ownership}>
-            <StatusIcon status={ownershipStatus[ownership]} />
+            <OwnershipIcon ownership={ownership} />
             {t(`ownership.${ownership}`)}
           </span>
         </TableCell>
@@ -98,7 +92,7 @@ export function EntityTableRow(props: {
       </TableCell>
       <TableCell>
         {steps.length === 0 ? (
-          t('table.nothingMissing')
+          t('table.nothingLeft')
         ) : (
           <ul className={classes.steps}>
             {steps.map(step => (

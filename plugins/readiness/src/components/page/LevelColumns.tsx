@@ -77,6 +77,7 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.4,
     overflowWrap: 'anywhere',
     hyphens: 'auto',
+    [theme.breakpoints.down('xs')]: { fontSize: '0.625rem' },
     '& strong': { display: 'block' },
   },
 }));

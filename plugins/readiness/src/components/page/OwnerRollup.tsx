@@ -189,7 +189,11 @@ export function OwnerRollup(props: {
   };
 
   return (
-    <Section title={t('owners.title')} className={className}>
+    <Section
+      title={t('owners.title')}
+      description={t('owners.description')}
+      className={className}
+    >
       {body()}
     </Section>
   );

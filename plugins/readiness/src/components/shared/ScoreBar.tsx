@@ -14,6 +14,8 @@ const useStyles = makeStyles(theme => ({
     borderRadius: 3,
     overflow: 'hidden',
     background: theme.palette.action.disabledBackground,
+    // Where a table has little room, the number says it all.
+    [theme.breakpoints.down('md')]: { display: 'none' },
   },
   bar: { height: '100%', background: theme.palette.primary.main },
 }));
