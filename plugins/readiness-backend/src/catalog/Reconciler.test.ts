@@ -52,6 +52,22 @@ describe.each(databases.ids)('Reconciler on %p', id => {
     ]);
   });
 
+  it('takes in the others when an entity refers to what no ref can be', async () => {
+    const long = 'x'.repeat(600);
+    const { reconcile, refs } = await setUp([
+      component('one'),
+      component('odd', { spec: { owner: long, system: long } }),
+      group('crew', long),
+    ]);
+
+    await reconcile();
+
+    expect((await refs()).length).toBe(3);
+    expect(await knex('entities').where({ name: 'odd' })).toMatchObject([
+      { owner: null, system: null },
+    ]);
+  });
+
   it('asks the cheap question only, while nothing comes or goes', async () => {
     const { reconcile, catalog } = await setUp([component('one')]);
     await reconcile();

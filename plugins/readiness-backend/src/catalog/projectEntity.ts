@@ -14,6 +14,9 @@ import {
 import { hashOf } from '../hashOf';
 import { ProjectedEntity } from '../store/projectEntities';
 
+/** Characters that the columns of refs take. */
+const longestRef = 512;
+
 /** States an entity as a row of the projection. */
 export function projectEntity(
   entity: Entity,
@@ -31,8 +34,8 @@ export function projectEntity(
     title: facts.title || null,
     type: facts.type || null,
     lifecycle: facts.lifecycle || null,
-    owner: facts.owner.ref || null,
-    system: facts.system || null,
+    owner: storableRef(facts.owner.ref),
+    system: storableRef(facts.system),
     parent: parentOf(entity),
     source_location: sourceLocation,
     etag: etagOf(entity),
@@ -47,6 +50,11 @@ export function etagOf(entity: Entity): string {
   return entity.metadata.etag ?? hashOf(entity);
 }
 
+/** No entity has a ref so long, and PostgreSQL would refuse the whole batch. */
+function storableRef(ref: string): string | null {
+  return ref !== '' && ref.length <= longestRef ? ref : null;
+}
+
 /** The group above a group. */
 function parentOf(entity: Entity): string | null {
   const { kind, metadata, spec } = entity;
@@ -54,11 +62,13 @@ function parentOf(entity: Entity): string | null {
     return null;
   }
   try {
-    return stringifyEntityRef(
-      parseEntityRef(spec.parent, {
-        defaultKind: 'group',
-        defaultNamespace: metadata.namespace ?? DEFAULT_NAMESPACE,
-      }),
+    return storableRef(
+      stringifyEntityRef(
+        parseEntityRef(spec.parent, {
+          defaultKind: 'group',
+          defaultNamespace: metadata.namespace ?? DEFAULT_NAMESPACE,
+        }),
+      ),
     );
   } catch {
     return null;
