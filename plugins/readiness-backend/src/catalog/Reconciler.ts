@@ -8,7 +8,7 @@ import {
   KnownEntity,
   knownEntities,
 } from '../store/knownEntities';
-import { makeEntitiesDue, makeOwnedDue } from '../store/makeDue';
+import { makeChangedDue, makeOwnedDue } from '../store/makeDue';
 import { projectEntities } from '../store/projectEntities';
 import { noteMissing, removeEntities } from '../store/vanishedEntities';
 import { projectEntity } from './projectEntity';
@@ -71,7 +71,8 @@ export class Reconciler {
 
   /** @throws when the list is not complete: half of a catalog is not the catalog. */
   async #list(signal: AbortSignal): Promise<Listed[]> {
-    const listed: Listed[] = [];
+    // By ref: what moves while it is listed comes twice.
+    const listed = new Map<string, Listed>();
     let cursor: string | undefined;
     do {
       signal.throwIfAborted();
@@ -90,15 +91,13 @@ export class Reconciler {
         },
         await this.#asOurselves(),
       );
-      listed.push(
-        ...page.items.map(entity => ({
-          ref: stringifyEntityRef(entity),
-          etag: entity.metadata.etag,
-        })),
-      );
+      for (const entity of page.items) {
+        const ref = stringifyEntityRef(entity);
+        listed.set(ref, { ref, etag: entity.metadata.etag });
+      }
       cursor = page.pageInfo.nextCursor;
     } while (cursor);
-    return listed;
+    return [...listed.values()];
   }
 
   async #takeIn(
@@ -127,7 +126,7 @@ export class Reconciler {
         .map(entity => projectEntity(entity, integrations))
         .filter(row => knownByRef.get(row.ref)?.etag !== row.etag);
       await projectEntities(knex, changed);
-      await makeEntitiesDue(
+      await makeChangedDue(
         knex,
         changed.map(row => row.ref),
         now,

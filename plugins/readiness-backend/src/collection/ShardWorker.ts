@@ -79,6 +79,8 @@ export class ShardWorker {
       return 0;
     }
     const answers = await collectFrom(collector, rows, signal);
+    // The shard may be another's by now.
+    signal.throwIfAborted();
     const judged = judgeCollected(collector, rows, answers, {
       ...retry,
       timeToLive: timesToLive[collector.namespace] ?? collector.timeToLive,

@@ -437,6 +437,56 @@ describe.each(databases.ids)('collection and grading on %p', id => {
       expect(facts).toMatchObject({ failures: 0, error: null });
     });
 
+    it('says that facts are stale as soon as they are, however long it waits', async () => {
+      const { collector, portal, status } = await scriptedPortal();
+      await portal.settle();
+      collector.answer = new Error('the forge is down');
+      // The next wait is 45 minutes, and the facts last for 30 more.
+      await knex('facts').update({ failures: 20 });
+      portal.pass(1.5 * hour);
+      await portal.settle();
+      expect(await status()).toBe('pass');
+
+      portal.pass(0.5 * hour);
+      await portal.settle();
+      expect(await status()).toBe('unknown');
+    });
+
+    it('writes nothing down once it was told to stop', async () => {
+      const { collector, portal } = await scriptedPortal();
+      await portal.reconciler.reconcile(new AbortController().signal);
+      const controller = new AbortController();
+      collector.meanwhile = async () => controller.abort(new Error('stop'));
+
+      await expect(
+        portal.worker.run({ index: 0, of: 1 }, controller.signal),
+      ).rejects.toThrow('stop');
+
+      expect(await knex('fact_changes')).toEqual([]);
+    });
+
+    it('takes nothing for unchanged of an entity that changed', async () => {
+      const { collector, portal } = await scriptedPortal();
+      const changed = (etag: string) =>
+        portal.catalog.set([component('one', { etag })]);
+      await portal.settle();
+
+      portal.pass(hour);
+      changed('2');
+      await portal.settle();
+      expect(collector.asked).toEqual([undefined, undefined]);
+
+      // And if it changes while it is collected.
+      portal.pass(hour);
+      collector.meanwhile = async () => {
+        portal.pass(60_000);
+        changed('3');
+        await portal.reconciler.reconcile(new AbortController().signal);
+      };
+      await portal.settle();
+      expect(collector.asked.slice(2)).toEqual(['r1', undefined]);
+    });
+
     it('says why nothing is known of an entity that never could be read', async () => {
       const { collector, portal } = await scriptedPortal();
       collector.answer = new Error('no such repository');

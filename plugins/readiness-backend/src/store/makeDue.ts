@@ -14,6 +14,22 @@ export async function makeEntitiesDue(
   }
 }
 
+/**
+ * Has all facts of changed entities collected anew: what they were collected
+ * from may be another place now, whose revision looks the same.
+ */
+export async function makeChangedDue(
+  knex: Knex,
+  refs: string[],
+  now: string,
+): Promise<void> {
+  if (refs.length > 0) {
+    await knex('facts')
+      .whereIn('entity_ref', textList(knex, refs))
+      .update({ due_at: now, collector_hash: null });
+  }
+}
+
 /** Has the facts of one namespace collected at once for all that some owners own. */
 export async function makeOwnedDue(
   knex: Knex,

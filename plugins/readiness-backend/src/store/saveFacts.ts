@@ -4,8 +4,10 @@ import { writeRows } from './writeRows';
 
 const sameFacts =
   'facts.entity_ref = given.entity_ref and facts.namespace = given.namespace';
-const nextDue =
-  'case when facts.due_at = given.was_due_at then given.due_at else facts.due_at end';
+const isAnswered = 'facts.due_at = given.was_due_at';
+const nextDue = `case when ${isAnswered} then given.due_at else facts.due_at end`;
+// Facts of an entity that changed in the meantime are no base for the next ones.
+const madeWith = `case when ${isAnswered} then given.collector_hash end`;
 
 /** What became of the collection of one entity's facts of one namespace. */
 export interface CollectedRow {
@@ -59,13 +61,11 @@ export async function saveFacts(
       'value',
       'problems',
       'content_hash',
-      'collector_hash',
       'revision',
       'observed_at',
       'expires_at',
     ]);
     await update(tx, batch.confirmed, [
-      'collector_hash',
       'revision',
       'observed_at',
       'expires_at',
@@ -79,7 +79,7 @@ export async function saveFacts(
 }
 
 // Only updates: an entity that vanished in the meantime must not come back.
-async function update<TRow extends CollectedRow>(
+async function update<TRow extends ChangedFacts | ConfirmedFacts>(
   tx: Knex,
   rows: TRow[],
   columns: (keyof TRow & string)[],
@@ -89,14 +89,27 @@ async function update<TRow extends CollectedRow>(
   }
   const given = textTable(
     tx,
-    ['entity_ref', 'namespace', 'was_due_at', 'due_at', ...columns],
+    [
+      'entity_ref',
+      'namespace',
+      'was_due_at',
+      'due_at',
+      'collector_hash',
+      ...columns,
+    ],
     rows,
   );
+  const assignments = [
+    ...columns.map(column => `${column} = given.${column}`),
+    `collector_hash = ${madeWith}`,
+    `due_at = ${nextDue}`,
+    'failures = 0',
+    'error = null',
+  ];
   await tx.raw(
-    `update facts set ${columns
-      .map(column => `${column} = given.${column}`)
-      .join(', ')}, failures = 0, error = null, due_at = ${nextDue}
-     from ? as given where ${sameFacts}`,
+    `update facts set ${assignments.join(
+      ', ',
+    )} from ? as given where ${sameFacts}`,
     [given],
   );
 }
