@@ -100,19 +100,22 @@ test('the ownership scorecard shows which ownership is broken', async ({
 test('a service shows its evidence by file and line, and how to mend it', async ({
   page,
 }) => {
-  await open(page, '/catalog/default/component/basket');
-  await expect(page.getByRole('heading', { name: 'Readiness' })).toBeVisible();
+  await open(page, '/catalog/default/component/billing');
+  await expect(
+    page.getByRole('heading', { name: 'Readiness', exact: true }),
+  ).toBeVisible();
   await page.getByRole('link', { name: 'View all checks' }).click();
 
   await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Next steps' })).toBeVisible();
 
   const check = page.getByRole('button', {
-    name: /The container runs as a non-root user/,
+    name: /Fails.*The container runs as a non-root user/,
   });
   await check.click();
   await expect(check).toHaveAttribute('aria-expanded', 'true');
   await expect(page.getByText(/Dockerfile:\d+/).first()).toBeVisible();
+  await expect(page.getByText('How to fix it').first()).toBeVisible();
 });
 
 test('a refresh brings a newer observation', async ({ page }) => {
