@@ -78,6 +78,7 @@ describe('Python', () => {
     ['signal.signal(signal.SIGTERM, stop)', 'signal-handler'],
     ['app = FastAPI(lifespan=lifespan)', 'signal-handler'],
     ['@app.exception_handler(Exception)', 'error-handler'],
+    ["handler500 = 'shop.views.failed'", 'error-handler'],
     ['httpx.AsyncClient(base_url=url, timeout=5.0)', 'timeout'],
     ['requests.get(url, timeout=3)', 'timeout'],
     ['@retry(wait=wait_random_exponential())', 'retry'],
@@ -117,7 +118,7 @@ describe('Go', () => {
     ['r.GET("/readyz", ready)', 'readiness-route'],
     ['r.HandleFunc(baseUrl+"/_healthz", healthz)', 'health-route'],
     ['healthpb.RegisterHealthServer(srv, health.NewServer())', 'health-route'],
-    ['slog.Info("listening", "port", port)', 'logging'],
+    ['slog.SetDefault(logger)', 'logging'],
     ['mux.Handle("/metrics", handler)', 'metrics-route'],
     [
       'ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)',
@@ -145,6 +146,7 @@ describe('Go', () => {
     'http.Get("http://other/healthz")',
     'x := `os.Getenv("PORT")`',
     'client := &http.Client{}',
+    'slog.Info("listening", "port", port)',
   ])('sees nothing in %s', text => {
     expect(signalsIn('go', text)).toEqual([]);
   });
@@ -157,6 +159,7 @@ describe('Java', () => {
     ['Runtime.getRuntime().addShutdownHook(hook);', 'signal-handler'],
     ['@RestControllerAdvice', 'error-handler'],
     ['health = new HealthStatusManager();', 'health-route'],
+    ['class Problems implements ErrorController {', 'error-handler'],
     ['Logger log = LoggerFactory.getLogger(Orders.class);', 'logging'],
     ['HttpClient.newBuilder().connectTimeout(limit)', 'timeout'],
     ['@Retry(name = "stock")', 'retry'],

@@ -18,6 +18,11 @@ const propertyRules: PropertyRule[] = [
     value: /^(graceful|\d.*)$/,
   },
   {
+    signal: 'error-handler',
+    key: /^(server\.error\.(path|include-[\w-]+)|spring\.(mvc|webflux)\.problemdetails\.enabled)$/,
+    value: on,
+  },
+  {
     signal: 'health-route',
     key: /^management\.endpoints\.web\.exposure\.include/,
     value: /health|\*/,

@@ -15,8 +15,8 @@ export const goSignals: SignalRule[] = [
   {
     signal: 'logging',
     words: ['slog.'],
-    pattern:
-      /\bslog\.(?:NewTextHandler|Default|Debug|Info|Warn|Error|Log)\w{0,20}\(/,
+    // Left as it is, slog writes to standard error through the old package.
+    pattern: /\bslog\.(?:NewTextHandler|SetDefault)\(/,
   },
   {
     signal: 'metrics-route',

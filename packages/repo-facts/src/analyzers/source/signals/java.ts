@@ -30,9 +30,9 @@ export const javaSignals: SignalRule[] = [
   },
   {
     signal: 'error-handler',
-    words: ['ControllerAdvice', 'Exception'],
+    words: ['ControllerAdvice', 'Exception', 'ErrorController'],
     pattern:
-      /@(?:Rest)?ControllerAdvice\b|@(?:Server)?ExceptionMapper\b|\bimplements\s[\w<>, ]{0,100}\bExceptionMapper\b|\bimplements\s[\w<>, ]{0,100}\bExceptionHandler\b|\bsetDefaultUncaughtExceptionHandler\(|@Error\(\s*global/,
+      /@(?:Rest)?ControllerAdvice\b|@(?:Server)?ExceptionMapper\b|\bimplements\s[\w<>, ]{0,100}\bExceptionMapper\b|\bimplements\s[\w<>, ]{0,100}\bExceptionHandler\b|\bsetDefaultUncaughtExceptionHandler\(|@Error\(\s*global|\bimplements\s[\w<>, ]{0,100}\b(?:ErrorController|HandlerExceptionResolver)\b|\bextends\s+(?:Abstract|Basic)ErrorController\b/,
   },
   {
     signal: 'timeout',

@@ -39,12 +39,13 @@ export const pythonSignals: SignalRule[] = [
     words: [
       'exception_handler',
       'errorhandler',
+      'handler500',
       'error_handler',
       'excepthook',
       'process_exception',
     ],
     pattern:
-      /@[\w.]{1,60}\.(?:exception_handler|errorhandler|app_errorhandler)\(|\b(?:add_exception_handler|register_error_handler)\(|\bexception_handlers\s*=|\bsys\.excepthook\s*=|\bdef\s+process_exception\(/,
+      /@[\w.]{1,60}\.(?:exception_handler|errorhandler|app_errorhandler)\(|\b(?:add_exception_handler|register_error_handler)\(|\bexception_handlers\s*=|\bhandler500\s*=|\bsys\.excepthook\s*=|\bdef\s+process_exception\(/,
   },
   {
     signal: 'timeout',
