@@ -24,7 +24,12 @@ export const Logo = () => {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
   return (
-    <Link to="/" underline="none" className={classes.root} aria-label="Home">
+    <Link
+      to="/"
+      underline="none"
+      className={classes.root}
+      aria-label="Airworthy home"
+    >
       <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">
         <path d="M2 20 L26 4 L17 24 L13 17 Z" fill="#7df3c9" />
         <path d="M13 17 L26 4 L9 15 Z" fill="#36baa2" />
