@@ -216,6 +216,61 @@ describe('SourceTrees', () => {
       });
     });
 
+    it('makes no folder but those of files, and none without end', async () => {
+      const deep = `${'d/'.repeat(200)}x`;
+      const { trees, urlReader } = reading({ 'README.md': '# A', [deep]: '' });
+      expect(await trees.open(url, { signal }, contentOf)).toMatchObject({
+        files: {
+          'README.md': '# A',
+          [deep]: expect.stringContaining('lies deeper than 100 folders'),
+        },
+      });
+      const [, options] = urlReader.readTree.mock.calls[0];
+      expect(options?.filter?.('empty/', { size: 0 })).toBe(false);
+    });
+
+    /** A reader that neither answers nor heeds the signal. */
+    function hanging() {
+      const targets: string[] = [];
+      const urlReader = mockServices.urlReader.mock({
+        readTree: async () => ({
+          etag: 'abc',
+          files: async () => [],
+          archive: () => new Promise(() => {}),
+          dir: ({ targetDir = '' } = {}) => {
+            targets.push(targetDir);
+            return new Promise<string>(() => {});
+          },
+        }),
+      });
+      return { urlReader, targets, allowedFolders: [], allowedFoldersKey: '' };
+    }
+
+    it('gives up on what takes too long, says so, and leaves nothing behind', async () => {
+      const options = hanging();
+      const trees = new SourceTrees({ ...options, timeoutMs: 100 });
+      await expect(trees.open(url, { signal }, contentOf)).rejects.toThrow(
+        'https://example.com/tree/main/ was not read within 0.1 seconds',
+      );
+      await expect(readdir(options.targets[0])).rejects.toThrow('ENOENT');
+    });
+
+    it('stops in the middle when it is told to, and leaves nothing behind', async () => {
+      const options = hanging();
+      const controller = new AbortController();
+      const opening = new SourceTrees(options).open(
+        url,
+        { signal: controller.signal },
+        contentOf,
+      );
+      while (options.targets.length === 0) {
+        await new Promise(setImmediate);
+      }
+      controller.abort(new Error('stop'));
+      await expect(opening).rejects.toThrow('stop');
+      await expect(readdir(options.targets[0])).rejects.toThrow('ENOENT');
+    });
+
     it('does not begin when it is told to stop', async () => {
       const { trees, urlReader } = reading({});
       await expect(

@@ -27,6 +27,8 @@ export interface SourceTreesOptions {
   limits?: Partial<SourceTreeLimits>;
   /** Bytes unpacked of one tree; the files past it are left out. 512 MiB when absent. */
   treeBytes?: number;
+  /** Milliseconds that a URL has to give its tree. Two minutes when absent. */
+  timeoutMs?: number;
 }
 
 /**
@@ -39,6 +41,9 @@ export interface OpenSourceTree {
   /** Revision of the tree, where its source tells one. */
   revision?: string;
 }
+
+/** Folders in each other that are unpacked: each file may need as many. */
+const deepest = 100;
 
 /** Decides which files of an archive are unpacked, and remembers which are not. */
 class Selection {
@@ -53,12 +58,16 @@ class Selection {
   }
 
   takes(path: string, size: number): boolean {
+    // Folders are made where a file needs them; empty ones may be millions.
     if (path.endsWith('/')) {
-      return true;
+      return false;
     }
     this.#files += 1;
     if (this.#files > this.#limits.files) {
       return false;
+    }
+    if (path.split('/').length > deepest) {
+      return this.#leaveOut(path, `lies deeper than ${deepest} folders`);
     }
     if (size > this.#limits.fileBytes) {
       return this.#leaveOut(
@@ -101,6 +110,7 @@ export class SourceTrees {
   readonly #allowedFolders: AllowedFolders;
   readonly #limits: SourceTreeLimits;
   readonly #treeBytes: number;
+  readonly #timeoutMs: number;
 
   constructor(options: SourceTreesOptions) {
     this.#urlReader = options.urlReader;
@@ -110,6 +120,7 @@ export class SourceTrees {
     );
     this.#limits = { ...defaultSourceTreeLimits, ...options.limits };
     this.#treeBytes = options.treeBytes ?? 512 * 1024 * 1024;
+    this.#timeoutMs = options.timeoutMs ?? 120_000;
   }
 
   /**
@@ -138,31 +149,67 @@ export class SourceTrees {
     options: { previousRevision?: string; signal: AbortSignal },
     use: (open: OpenSourceTree) => Promise<TResult>,
   ): Promise<TResult | 'unchanged'> {
-    const selection = new Selection(this.#limits, this.#treeBytes);
     const folder = await mkdtemp(join(tmpdir(), 'readiness-'));
     try {
+      const open = await this.#unpack(url, folder, options);
+      return open === 'unchanged' ? open : await use(open);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #unpack(
+    url: string,
+    folder: string,
+    options: { previousRevision?: string; signal: AbortSignal },
+  ): Promise<OpenSourceTree | 'unchanged'> {
+    const selection = new Selection(this.#limits, this.#treeBytes);
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    const signal = AbortSignal.any([options.signal, timeout]);
+    signal.throwIfAborted();
+    const read = async () => {
       const response = await this.#urlReader.readTree(url, {
         etag: options.previousRevision,
-        signal: options.signal,
+        signal,
         filter: (path, info) => selection.takes(path, info?.size ?? 0),
       });
       await response.dir({ targetDir: folder });
-      options.signal.throwIfAborted();
+      return response.etag || undefined;
+    };
+    try {
+      const revision = await unlessAborted(read(), signal);
       const directory = new DirectoryTree(folder, {
         limits: this.#limits,
         unread: selection.leftOut,
       });
-      return await use({
-        tree: selection.bound(directory),
-        revision: response.etag || undefined,
-      });
+      return { tree: selection.bound(directory), revision };
     } catch (error) {
+      options.signal.throwIfAborted();
+      if (timeout.aborted) {
+        const seconds = this.#timeoutMs / 1_000;
+        throw new Error(`${url} was not read within ${seconds} seconds`);
+      }
       if (isError(error) && error.name === 'NotModifiedError') {
         return 'unchanged';
       }
       throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
+  }
+}
+
+/** Does not wait for work that does not heed the signal, as some readers do not. */
+async function unlessAborted<TResult>(
+  work: Promise<TResult>,
+  signal: AbortSignal,
+): Promise<TResult> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
