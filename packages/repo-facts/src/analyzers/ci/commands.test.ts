@@ -70,6 +70,12 @@ describe('what a command does', () => {
     ['ruff format --check .', ['format']],
     ['python3 -m mypy src', ['type-check']],
     ['coverage run -m pytest', ['coverage', 'unit-test']],
+    ['coverage run --source app --branch -m pytest', ['coverage', 'unit-test']],
+    [
+      'docker compose exec -T web coverage run -p src/manage.py test src',
+      ['coverage', 'unit-test'],
+    ],
+    ['docker compose run web sh -c "python manage.py test"', ['unit-test']],
     ['python manage.py migrate', ['migrate']],
     ['python -m build', ['build']],
     // Go

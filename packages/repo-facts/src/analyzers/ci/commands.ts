@@ -32,6 +32,12 @@ const shells = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'pwsh']);
 const interpreters =
   /^(?:bash|sh|zsh|dash|ash|source|\.|python[\d.]*|node|ruby|tsx|ts-node|pwsh|deno|bun)$/;
 const coverageWrappers = new Set(['nyc', 'c8', 'coverage']);
+
+/** Options of `coverage run` that are followed by a value. */
+const coverageOptions = new Set([
+  ...['--source', '--omit', '--include', '--rcfile', '--data-file'],
+  ...['--context', '--concurrency', '--source-pkgs'],
+]);
 const containerRunners = new Set([
   'docker',
   'podman',
@@ -112,16 +118,18 @@ function readCommand(
   }
   const program = programOf(first);
   const args = withoutLeadingOptions(rest);
+  // What a command quotes or wraps is shorter than it, in a container too.
+  const within = Math.min(nesting + 1, maxNesting);
   if (shells.has(program) && rest.some(word => /^-\w*c$/.test(word))) {
-    return readScript(args[0] ?? '', scripts, nesting + 1);
+    return readScript(args[0] ?? '', scripts, within);
   }
   if (
     coverageWrappers.has(program) &&
     !/^(?:report|xml|html|combine)$/.test(args[0])
   ) {
     const wrapped =
-      program === 'coverage' ? ['python', ...rest.slice(1)] : args;
-    const reading = readCommand(wrapped, scripts, nesting + 1);
+      program === 'coverage' ? ['python', ...afterCoverageRun(rest)] : args;
+    const reading = readCommand(wrapped, scripts, within);
     return add(reading, known(['coverage']));
   }
   if (
@@ -144,6 +152,15 @@ function readCommand(
   }
   const does = doesOfPhrase(program, rest);
   return does ? withOptions(does, rest) : readOwnScript(program);
+}
+
+/** What `coverage run --branch --source app -m pytest` runs. */
+function afterCoverageRun(words: string[]): string[] {
+  let at = 1;
+  while (words[at]?.startsWith('-') && words[at] !== '-m') {
+    at += coverageOptions.has(words[at]) ? 2 : 1;
+  }
+  return words.slice(at);
 }
 
 /** `npm test`, `yarn lint`, `pnpm run build`, `yarn jest`, `npm audit`. */
