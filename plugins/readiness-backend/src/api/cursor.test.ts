@@ -19,6 +19,10 @@ describe('cursors', () => {
     const wrongType = encodeCursor('score', { value: 'a', ref: 'b' });
     expect(() => decodeCursor('-name', byName)).toThrow(/^cursor: /);
     expect(() => decodeCursor('score', wrongType)).toThrow(/^cursor: /);
+    for (const value of [1.5, 1e12, '1']) {
+      const noRank = encodeCursor('level', { value, ref: 'b' });
+      expect(() => decodeCursor('level', noRank)).toThrow(/^cursor: /);
+    }
     const withNul = encodeCursor('name', { value: 'a\0', ref: 'b' });
     expect(() => decodeCursor('name', withNul)).toThrow(/^cursor: /);
     fc.assert(

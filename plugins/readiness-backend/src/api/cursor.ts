@@ -24,17 +24,22 @@ export function decodeCursor(sort: string, cursor: string): StandingsPosition {
     const [madeFor, value, ref] = cursorSchema.parse(
       JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
     );
-    const isNumber = /level|score/.test(sort);
     const isText = ![value, ref].some(text => String(text).includes('\0'));
-    if (
-      madeFor === sort &&
-      (typeof value === 'number') === isNumber &&
-      isText
-    ) {
+    if (madeFor === sort && isText && isSortedBy(sort, value)) {
       return { value, ref };
     }
   } catch {
     // Told below: what is wrong inside of it means nothing to the caller.
   }
   throw new InputError('cursor: is not one that this list has answered');
+}
+
+/** Whether a list in that order has such values: databases refuse others. */
+function isSortedBy(sort: string, value: string | number): boolean {
+  if (/score/.test(sort)) {
+    return typeof value === 'number';
+  }
+  return /level/.test(sort)
+    ? Number.isInteger(value) && Math.abs(Number(value)) <= 1_000
+    : typeof value === 'string';
 }
