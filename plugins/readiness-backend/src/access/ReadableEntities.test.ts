@@ -24,6 +24,7 @@ describe('ReadableEntities', () => {
     expect(await readable.among(['component:default/one'], user)).toEqual(
       new Set(),
     );
+    expect(await readable.find('component:default/one', user)).toBeUndefined();
     expect(catalog.calls).toEqual([]);
   });
 

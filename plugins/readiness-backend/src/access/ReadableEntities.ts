@@ -82,6 +82,10 @@ export class ReadableEntities {
     ref: string,
     credentials: BackstageCredentials,
   ): Promise<Entity | undefined> {
+    // The catalog does not know what tokens of services are limited to.
+    if ((await this.#decide(credentials)) === AuthorizeResult.DENY) {
+      return undefined;
+    }
     return this.#catalog.getEntityByRef(ref, { credentials });
   }
 
@@ -104,8 +108,9 @@ export class ReadableEntities {
     this.#answers.delete(caller);
     this.#answers.set(caller, { until: now + rememberedFor, refs });
     refs.catch(() => this.#answers.delete(caller));
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= remembered) {
+    // In the order in which they were asked for: the oldest come first.
+    for (const [oldest, { until }] of this.#answers) {
+      if (this.#answers.size <= remembered && until > now) {
         break;
       }
       this.#answers.delete(oldest);
