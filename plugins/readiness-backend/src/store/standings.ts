@@ -19,6 +19,12 @@ export type StandingRow = Pick<
 > &
   ReportRow;
 
+// Without the whole entity, which is large.
+const columns = [
+  ...['ref', 'kind', 'namespace', 'name', 'title', 'type'],
+  ...['lifecycle', 'owner', 'system'],
+].map(column => `entities.${column}`);
+
 /** What a list is narrowed to and how it is sorted. */
 export interface StandingsFilter {
   scorecard: string;
@@ -63,7 +69,7 @@ export async function listStandings(
 }> {
   const sort = sortExpressions[order.by];
   const query = filtered(knex, filter)
-    .select('entities.*', 'reports.*', knex.raw(`${sort} as sort_value`))
+    .select(...columns, 'reports.*', knex.raw(`${sort} as sort_value`))
     .orderByRaw(`${sort} ${order.descending ? 'desc' : 'asc'}`)
     .orderBy('entities.ref')
     .limit(page.limit);
@@ -91,7 +97,7 @@ export async function standingsByRefs(
 ): Promise<StandingRow[]> {
   return standings(knex, scorecard)
     .whereIn('entities.ref', textList(knex, refs))
-    .select('entities.*', 'reports.*');
+    .select(...columns, 'reports.*');
 }
 
 function standings(knex: Knex, scorecard: string): Knex.QueryBuilder {
