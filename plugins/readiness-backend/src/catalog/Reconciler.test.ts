@@ -170,6 +170,21 @@ describe.each(databases.ids)('Reconciler on %p', id => {
     expect(await refs()).toEqual(['component:default/one']);
   });
 
+  it('keeps what vanished while the catalog fills itself again', async () => {
+    const all = ['one', 'two', 'three', 'four'].map(name => component(name));
+    const { reconcile, catalog, refs, pass } = await setUp(all);
+    await reconcile();
+
+    // Each time another number of entities, so each time a full list.
+    for (const present of [1, 2, 3]) {
+      pass(3_000);
+      catalog.set(all.slice(0, present));
+      await reconcile();
+    }
+
+    expect((await refs()).length).toBe(4);
+  });
+
   it('starts the doubt anew when an entity comes back', async () => {
     const both = [component('one'), component('two')];
     const { reconcile, catalog, refs } = await setUp(both);

@@ -50,7 +50,7 @@ export class Reconciler {
     const known = await knownEntities(this.#options.knex);
     const listed = await this.#list(signal);
     await this.#takeIn(known, listed, now.toISOString(), signal);
-    await this.#letGo(known, listed, now.toISOString());
+    await this.#letGo(known, listed, now);
     this.#listedAt = now.getTime();
   }
 
@@ -148,9 +148,9 @@ export class Reconciler {
   async #letGo(
     known: KnownEntity[],
     listed: Listed[],
-    now: string,
+    at: Date,
   ): Promise<void> {
-    const { knex, logger } = this.#options;
+    const { knex, logger, listFrequencyMs } = this.#options;
     if (listed.length === 0) {
       // It always holds something: it is broken rather than empty.
       if (known.length > 0) {
@@ -160,7 +160,12 @@ export class Reconciler {
     }
     const present = new Set(listed.map(({ ref }) => ref));
     const missing = known.filter(entity => !present.has(entity.ref));
-    const gone = missing.filter(entity => entity.missing_since);
+    // A catalog that fills itself again lists many times a minute.
+    const now = at.toISOString();
+    const longAgo = new Date(at.getTime() - listFrequencyMs).toISOString();
+    const gone = missing.filter(
+      entity => entity.missing_since && entity.missing_since <= longAgo,
+    );
     const doubtful = missing.filter(entity => !entity.missing_since);
     const back = known.filter(
       entity => entity.missing_since && present.has(entity.ref),
