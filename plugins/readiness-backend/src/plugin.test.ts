@@ -103,6 +103,9 @@ describe('readinessPlugin', () => {
     );
     expect(summary.body).toMatchObject({ totalItems: 1 });
 
+    const history = await request(server).get(`${entity}/history`);
+    expect(history.body).toEqual({ items: [] });
+
     const refresh = await request(server).post(`${entity}/refresh`);
     expect(refresh.status).toBe(202);
     expect(scheduler.triggerTask).toHaveBeenCalledWith(
@@ -168,6 +171,8 @@ describe('readinessPlugin', () => {
     ['/entities?scorecard=basics&search=%00', 'search: '],
     ['/entities?scorecard=basics&owner=group:%00', 'owner.0: '],
     ['/entities?scorecard=basics&colour=red', '"colour"'],
+    ['/entities/by-name/component/default/one/history?cursor=x', 'cursor: '],
+    ['/entities/by-name/component/default/one/history?limit=501', 'limit: '],
     ['/summary?scorecard=basics', 'groupBy: '],
     ['/summary?scorecard=basics&groupBy=mood', 'groupBy: '],
   ])('refuses GET %s with 400 and the place', async (path, place) => {
@@ -212,6 +217,7 @@ describe('readinessPlugin', () => {
     ['get', '/entities?scorecard=basics'],
     ['post', '/entities/by-refs'],
     ['get', '/entities/by-name/component/default/one'],
+    ['get', '/entities/by-name/component/default/one/history'],
     ['post', '/entities/by-name/component/default/one/refresh'],
     ['get', '/summary?scorecard=basics&groupBy=owner'],
   ] as const)('answers %s %s with 401 to strangers', async (method, path) => {
@@ -242,6 +248,7 @@ describe('readinessPlugin', () => {
     ['get', '/entities?scorecard=other'],
     ['get', '/summary?scorecard=other&groupBy=owner'],
     ['get', '/entities/by-name/component/default/other'],
+    ['get', '/entities/by-name/component/default/other/history'],
     ['post', '/entities/by-name/component/default/other/refresh'],
   ] as const)('answers %s %s with 404', async (method, path) => {
     const server = await start();

@@ -77,6 +77,14 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('reads the history of an entity page by page', async () => {
+    const { client, requests } = clientAnswering({ items: [] });
+    await client.getHistory('component:default/checkout', { cursor: '7' });
+    expect(requests[0].url.href).toBe(
+      'http://backend.example.com/api/readiness/entities/by-name/component/default/checkout/history?cursor=7',
+    );
+  });
+
   it('groups a summary', async () => {
     const { client, requests } = clientAnswering({ groups: [] });
     await client.getSummary({ scorecard: 'ownership', groupBy: 'owner' });

@@ -10,6 +10,8 @@ import {
   EntitiesRequest,
   EntitiesResponse,
   EntityReadiness,
+  HistoryRequest,
+  HistoryResponse,
   RefreshResponse,
   ScorecardResponse,
   ScorecardsResponse,
@@ -62,6 +64,12 @@ export interface ReadinessApi {
     entityRef: string | CompoundEntityRef,
     options?: ReadinessRequestOptions,
   ): Promise<EntityReadiness>;
+  /** How the results of an entity changed, and why. */
+  getHistory(
+    entityRef: string | CompoundEntityRef,
+    request?: HistoryRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<HistoryResponse>;
   /** How the named entities stand, in the order of the request. */
   getEntitiesByRefs(
     request: EntitiesByRefsRequest,
@@ -125,6 +133,17 @@ export class ReadinessClient implements ReadinessApi {
     options?: ReadinessRequestOptions,
   ): Promise<EntityReadiness> {
     return this.#request(pathOf(entityRef), { ...options });
+  }
+
+  getHistory(
+    entityRef: string | CompoundEntityRef,
+    request?: HistoryRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<HistoryResponse> {
+    return this.#request(
+      `${pathOf(entityRef)}/history${queryOf({ ...request })}`,
+      { ...options },
+    );
   }
 
   getEntitiesByRefs(

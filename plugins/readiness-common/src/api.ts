@@ -182,6 +182,59 @@ export interface EntityReadiness {
 }
 
 /**
+ * Query of `GET /entities/by-name/:kind/:namespace/:name/history`.
+ *
+ * @public
+ */
+export interface HistoryRequest {
+  /** Name of a scorecard; changes by all of them when absent. */
+  scorecard?: string;
+  cursor?: string;
+  /** 1 to 500; 50 when absent. */
+  limit?: number;
+}
+
+/**
+ * Why a result changed: the facts of the `service`, the `rule`, or the `data`,
+ * which went missing or came back.
+ *
+ * @public
+ */
+export type ChangeCause = 'service' | 'rule' | 'data';
+
+/**
+ * A result that became another one.
+ *
+ * @public
+ */
+export interface ResultChange {
+  scorecard: string;
+  /** Id of the check. */
+  check: string;
+  /** Title of the check; absent when the scorecard has it no longer. */
+  title?: string;
+  from: ResultStatus;
+  to: ResultStatus;
+  cause: ChangeCause;
+  /** Revision of the scorecard that gave the new result. */
+  revision: string;
+  /** ISO 8601, UTC. */
+  changedAt: string;
+}
+
+/**
+ * Answer of `GET /entities/by-name/:kind/:namespace/:name/history`.
+ *
+ * @public
+ */
+export interface HistoryResponse {
+  /** The latest first. */
+  items: ResultChange[];
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
+
+/**
  * Answer of `GET /summary`.
  *
  * @public

@@ -9,6 +9,7 @@ import {
   EntitiesRequest,
   EntitiesResponse,
   EntityReadiness,
+  HistoryResponse,
   EntityStanding,
   ReadinessApi,
   RefreshResponse,
@@ -51,6 +52,10 @@ export class SampleReadinessApi implements ReadinessApi {
       throw new NotFoundError(`No scorecard is called ${name}`);
     }
     return found;
+  }
+
+  async getHistory(): Promise<HistoryResponse> {
+    return { items: [] };
   }
 
   async getEntity(

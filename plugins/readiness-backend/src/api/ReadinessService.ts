@@ -6,6 +6,7 @@ import {
   EntitiesByRefsResponse,
   EntitiesResponse,
   EntityReadiness,
+  HistoryResponse,
   RefreshResponse,
   ScorecardResponse,
   ScorecardsResponse,
@@ -17,6 +18,7 @@ import { Refresher } from '../collection/Refresher';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { entityRecord } from '../store/entityRecord';
 import { namedEntities } from '../store/namedEntities';
+import { resultHistory } from '../store/resultHistory';
 import {
   listStandings,
   standingsByRefs,
@@ -25,6 +27,7 @@ import {
 import { decodeCursor, encodeCursor } from './cursor';
 import { withDescendants } from './groupHierarchy';
 import {
+  presentChange,
   presentCollection,
   presentReport,
   presentScorecard,
@@ -34,6 +37,7 @@ import {
 import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
+  historyQuerySchema,
   summaryQuerySchema,
 } from './requests';
 import { summaryOf } from './summaryOf';
@@ -158,6 +162,28 @@ export class ReadinessService {
         entity.evaluation_due !== null ||
         entity.evaluated_with !== standards.hash ||
         facts.some(row => row.due_at <= nowText),
+    };
+  }
+
+  /** @throws NotFoundError when there is no such entity that the caller may see. */
+  async readHistory(
+    ref: string,
+    { scorecard, cursor, limit }: z.output<typeof historyQuerySchema>,
+    credentials: BackstageCredentials,
+  ): Promise<HistoryResponse> {
+    const { knex, library } = this.#options;
+    await this.assertReadable(ref, credentials);
+    const rows = await resultHistory(knex, {
+      ref,
+      scorecard,
+      before: cursor,
+      limit: limit + 1,
+    });
+    const page = rows.slice(0, limit);
+    return {
+      items: page.map(row => presentChange(row, library.find(row.scorecard))),
+      nextCursor:
+        rows.length > limit ? String(page[page.length - 1].id) : undefined,
     };
   }
 

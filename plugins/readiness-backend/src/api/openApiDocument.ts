@@ -3,12 +3,14 @@ import { z } from 'zod';
 import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
+  historyQuerySchema,
   summaryQuerySchema,
 } from './requests';
 import {
   entitiesByRefsResponseSchema,
   entitiesResponseSchema,
   entityReadinessSchema,
+  historyResponseSchema,
   refreshResponseSchema,
   scorecardResponseSchema,
   scorecardsResponseSchema,
@@ -75,6 +77,16 @@ export const openApiDocument = {
         parameters: entityParameters,
         answer: entityReadinessSchema,
         fails: [401, 404],
+      }),
+    },
+    '/entities/by-name/{kind}/{namespace}/{name}/history': {
+      get: operation('getHistory', 'How its results changed, and why', {
+        parameters: [
+          ...entityParameters,
+          ...queryParameters(historyQuerySchema),
+        ],
+        answer: historyResponseSchema,
+        fails: [400, 401, 404],
       }),
     },
     '/entities/by-name/{kind}/{namespace}/{name}/refresh': {

@@ -6,9 +6,11 @@ import {
   EntityStanding,
   LevelStanding,
   Report,
+  ResultChange,
   ScorecardResponse,
   ScorecardSummary,
 } from '@airworthy/backstage-plugin-readiness-common';
+import { ResultChangeRow } from '../store/resultHistory';
 import { StandingRow } from '../store/standings';
 import { FactsRow, ReportRow, ResultRow, toCounts } from '../store/tables';
 
@@ -70,6 +72,22 @@ export function presentStanding(
       .flatMap(id => scorecard.checks.find(check => check.id === id) ?? [])
       .slice(0, stepsInLists)
       .map(({ id, title }) => ({ check: id, title })),
+  };
+}
+
+export function presentChange(
+  row: ResultChangeRow,
+  scorecard: CompiledScorecard | undefined,
+): ResultChange {
+  return {
+    scorecard: row.scorecard,
+    check: row.check_id,
+    title: scorecard?.checks.find(({ id }) => id === row.check_id)?.title,
+    from: row.from_status,
+    to: row.to_status,
+    cause: row.cause,
+    revision: row.revision,
+    changedAt: row.changed_at,
   };
 }
 

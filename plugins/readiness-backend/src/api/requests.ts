@@ -71,6 +71,15 @@ export const entitiesQuerySchema = z
     message: 'needs the parameter check: it is the status of one check',
   });
 
+/** Query of `GET /entities/by-name/:kind/:namespace/:name/history`. */
+export const historyQuerySchema = z.strictObject({
+  scorecard: scorecardSchema.optional(),
+  cursor: z.coerce.number().int().positive().optional().meta({
+    description: 'As a page has answered it',
+  }),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
 /** Query of `GET /summary`. */
 export const summaryQuerySchema = z.strictObject({
   scorecard: scorecardSchema,

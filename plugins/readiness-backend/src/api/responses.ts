@@ -2,6 +2,7 @@ import {
   EntitiesByRefsResponse,
   EntitiesResponse,
   EntityReadiness,
+  HistoryResponse,
   RefreshResponse,
   ScorecardResponse,
   ScorecardsResponse,
@@ -170,6 +171,23 @@ export const entityReadinessSchema = z.object({
   ),
   pending: z.boolean(),
 }) satisfies z.ZodType<EntityReadiness>;
+
+/** Answer of `GET /entities/by-name/:kind/:namespace/:name/history`. */
+export const historyResponseSchema = z.object({
+  items: z.array(
+    z.object({
+      scorecard: z.string(),
+      check: z.string(),
+      title: z.string().optional(),
+      from: statusSchema,
+      to: statusSchema,
+      cause: z.enum(['service', 'rule', 'data']),
+      revision: z.string(),
+      changedAt: z.string(),
+    }),
+  ),
+  nextCursor: z.string().optional(),
+}) satisfies z.ZodType<HistoryResponse>;
 
 /** Answer of `POST /entities/by-name/:kind/:namespace/:name/refresh`. */
 export const refreshResponseSchema = z.object({

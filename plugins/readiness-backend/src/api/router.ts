@@ -14,6 +14,7 @@ import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
   entityPathSchema,
+  historyQuerySchema,
   parseRequest,
   queryOf,
   summaryQuerySchema,
@@ -65,6 +66,13 @@ export function createRouter(options: RouterOptions): express.Router {
     const credentials = await httpAuth.credentials(req);
     const ref = parseRequest(entityPathSchema, req.params);
     res.json(await service.readEntity(ref, credentials));
+  });
+
+  router.get(`${entityPath}/history`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const ref = parseRequest(entityPathSchema, req.params);
+    const query = parseRequest(historyQuerySchema, queryOf(req.url));
+    res.json(await service.readHistory(ref, query, credentials));
   });
 
   router.post(`${entityPath}/refresh`, async (req, res) => {

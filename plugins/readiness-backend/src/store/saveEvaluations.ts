@@ -1,3 +1,4 @@
+import { ResultStatus } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { DueEntity } from './dueEvaluations';
 import { countColumns, FactsRow, ReportRow, ResultRow } from './tables';
@@ -9,8 +10,8 @@ export interface ResultChange {
   entity_ref: string;
   scorecard: string;
   check_id: string;
-  from_status: string;
-  to_status: string;
+  from_status: ResultStatus;
+  to_status: ResultStatus;
   cause: 'service' | 'rule' | 'data';
   revision: string;
   changed_at: string;
