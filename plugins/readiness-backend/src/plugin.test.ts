@@ -148,6 +148,7 @@ describe('readinessPlugin', () => {
       '/entities',
       '/entities/by-refs',
       '/entities/by-name/{kind}/{namespace}/{name}',
+      '/entities/by-name/{kind}/{namespace}/{name}/history',
       '/entities/by-name/{kind}/{namespace}/{name}/refresh',
       '/summary',
     ]);
