@@ -55,7 +55,12 @@ function collect(
   const collected = new Map<string, SummaryRow[]>();
   for (const row of rows) {
     for (const key of keysOf(row)) {
-      collected.set(key, [...(collected.get(key) ?? []), row]);
+      const same = collected.get(key);
+      if (same) {
+        same.push(row);
+      } else {
+        collected.set(key, [row]);
+      }
     }
   }
   return [...collected].sort(([a], [b]) => (a < b ? -1 : 1));
