@@ -3,6 +3,7 @@ import CloseIcon from '@material-ui/icons/Close';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
+  CheckSummary,
   ScorecardSummary,
   SummaryGroup,
 } from '@airworthy/backstage-plugin-readiness-common';
@@ -19,12 +20,13 @@ const useStyles = makeStyles(theme => ({
 /** What narrows the list, each with a way to take it off. */
 export function ActiveFilters(props: {
   scorecard: ScorecardSummary;
+  checks: readonly CheckSummary[];
   query: PageQuery;
   change(change: Partial<PageQuery>): void;
   owners: readonly SummaryGroup[];
   systems: readonly SummaryGroup[];
 }) {
-  const { scorecard, query, change, owners, systems } = props;
+  const { scorecard, checks, query, change, owners, systems } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   if (!isFiltered(query)) {
@@ -39,6 +41,8 @@ export function ActiveFilters(props: {
     const title = scorecard.levels.find(each => each.id === id)?.title;
     return [id, title].filter(Boolean).join(' ');
   };
+  const checkName = (id: string) =>
+    checks.find(each => each.id === id)?.title ?? id;
   const filters: { name: string; without: Partial<PageQuery> }[] = [
     ...query.levels.map(id => ({
       name: t('level.label', { level: levelName(id) }),
@@ -63,7 +67,7 @@ export function ActiveFilters(props: {
     ...(query.check
       ? [
           {
-            name: `${t('table.check')}: ${query.check}`,
+            name: `${t('table.check')}: ${checkName(query.check)}`,
             without: { check: undefined },
           },
         ]

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import useDebounce from 'react-use/esm/useDebounce';
-import { SummaryGroup } from '@airworthy/backstage-plugin-readiness-common';
-import { readinessApiRef } from '../../api';
+import {
+  CheckSummary,
+  SummaryGroup,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { Choice } from '../shared/Choice';
-import { useRequest } from '../shared/useRequest';
 import { groupName } from './groupName';
 import { PageQuery } from './usePageQuery';
 
@@ -44,20 +44,15 @@ function optionsOf(
 
 /** Narrows the list by name, owner, system and failing check. */
 export function EntityFilters(props: {
-  scorecard: string;
+  checks: readonly CheckSummary[];
   query: PageQuery;
   change(change: Partial<PageQuery>, options?: { replace?: boolean }): void;
   owners: readonly SummaryGroup[];
   systems: readonly SummaryGroup[];
 }) {
-  const { scorecard, query, change, owners, systems } = props;
+  const { checks, query, change, owners, systems } = props;
   const classes = useStyles();
-  const api = useApi(readinessApiRef);
   const { t } = useTranslationRef(readinessTranslationRef);
-  const checks = useRequest(
-    signal => api.getScorecard(scorecard, { signal }),
-    scorecard,
-  );
   const all = t('table.all');
 
   const [search, setSearch] = useState(query.search);
@@ -102,7 +97,7 @@ export function EntityFilters(props: {
         value={query.check ?? ''}
         options={[
           { value: '', label: all },
-          ...(checks.value?.checkList ?? []).map(each => ({
+          ...checks.map(each => ({
             value: each.id,
             label: `${each.level} ${each.title}`,
           })),

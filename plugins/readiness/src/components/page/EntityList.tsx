@@ -60,6 +60,11 @@ export function EntityList(props: {
     JSON.stringify(request),
     true,
   );
+  const standard = useRequest(
+    signal => api.getScorecard(scorecard.name, { signal }),
+    scorecard.name,
+  );
+  const checks = standard.value?.checkList ?? [];
 
   const body = () => {
     if (error) {
@@ -134,7 +139,7 @@ export function EntityList(props: {
       }
     >
       <EntityFilters
-        scorecard={scorecard.name}
+        checks={checks}
         query={query}
         change={change}
         owners={owners}
@@ -142,6 +147,7 @@ export function EntityList(props: {
       />
       <ActiveFilters
         scorecard={scorecard}
+        checks={checks}
         query={query}
         change={change}
         owners={owners}

@@ -24,6 +24,7 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     padding: 0,
     minWidth: 220,
+    [theme.breakpoints.down('md')]: { minWidth: 160 },
     lineHeight: 1.6,
   },
   ownership: {

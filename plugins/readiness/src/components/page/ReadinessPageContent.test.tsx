@@ -140,6 +140,11 @@ describe('filters', () => {
     await waitFor(async () =>
       expect(await names()).toEqual(['labels', 'routes']),
     );
+    expect(
+      screen.getByRole('button', {
+        name: 'Remove filter Failing check: A health endpoint exists',
+      }),
+    ).toBeVisible();
     await userEvent.type(
       screen.getByRole('searchbox', { name: 'Search by name' }),
       'lab',
