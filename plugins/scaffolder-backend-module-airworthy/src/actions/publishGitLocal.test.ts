@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMockDirectory } from '@backstage/backend-test-utils';
@@ -84,6 +91,21 @@ describe('publish:git:local', () => {
     expect(
       gitIn(String(outputs.workingCopy), 'remote', 'get-url', 'origin'),
     ).toBe(bare);
+  });
+
+  it('checks out no link that leads the catalog elsewhere', async () => {
+    const secret = directory.resolve('secret.yaml');
+    await writeFile(secret, 'kind: Secret\n');
+    await rm(directory.resolve('workspace/catalog-info.yaml'));
+    await symlink(secret, directory.resolve('workspace/catalog-info.yaml'));
+
+    const { context, outputs } = contextOf({ name: 'orders' });
+    await action.handler(context);
+
+    expect(await readFile(String(outputs.catalogInfoTarget), 'utf8')).toBe(
+      secret,
+    );
+    expect(gitIn(String(outputs.workingCopy), 'status', '--short')).toBe('');
   });
 
   it('leaves the workspace as it was', async () => {

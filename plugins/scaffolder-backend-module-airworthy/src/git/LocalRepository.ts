@@ -90,7 +90,14 @@ export class LocalRepository {
           this.bare,
         );
         await inWorkspace('push', '--quiet', this.bare, branch);
-        await run('clone', '--quiet', this.bare, this.workingCopy);
+        await run(
+          'clone',
+          '--quiet',
+          // The catalog reads the working copy and would follow links out of it.
+          '--config=core.symlinks=false',
+          this.bare,
+          this.workingCopy,
+        );
       } catch (error) {
         await rm(this.workingCopy, { recursive: true, force: true });
         throw error;
