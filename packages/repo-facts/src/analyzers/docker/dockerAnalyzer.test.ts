@@ -26,6 +26,7 @@ describe('which files are Dockerfiles', () => {
     ...['MyDockerfile', '.devcontainer/Dockerfile', 'Dockerfile.dev'],
     ...['test.Dockerfile', 'node_modules/x/Dockerfile', 'dockerfile.ts'],
     ...['tests/images/shell/Dockerfile', 'docker/dev/Dockerfile'],
+    ...['integration-test/Dockerfile'],
   ])('%s is none of a shipped image', async path => {
     const { facts, problems } = await observe({ [path]: 'FROM scratch' });
     expect(facts.images).toEqual([]);
@@ -48,6 +49,18 @@ describe('which files are Dockerfiles', () => {
       },
     ]);
   });
+});
+
+it('takes the last stage that is not for tests or development', async () => {
+  expect(
+    await imageOf(
+      'FROM python:3.13-slim AS production',
+      'USER app',
+      'FROM production AS ci_tests',
+      'USER root',
+    ),
+  ).toMatchObject({ line: 1, user: 'app', stages: 1 });
+  expect(await imageOf('FROM node:24 AS dev')).toMatchObject({ line: 1 });
 });
 
 describe('the user', () => {

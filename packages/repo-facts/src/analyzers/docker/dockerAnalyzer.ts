@@ -1,9 +1,13 @@
 import { RepoFacts } from '../../facts';
 import { Analyzer } from '../Analyzer';
-import { hasIgnoreFile, isDockerfilePath } from './dockerfilePaths';
+import {
+  hasIgnoreFile,
+  isDockerfilePath,
+  isOtherPurpose,
+} from './dockerfilePaths';
 import { isMinimalImage, isPinnedImage } from '../imageNames';
 import { isSingleProcess } from './processes';
-import { readDockerfile } from './readDockerfile';
+import { readDockerfile, Stage } from './readDockerfile';
 
 type Image = RepoFacts['docker']['images'][number];
 
@@ -38,7 +42,8 @@ export const dockerAnalyzer: Analyzer<'docker'> = {
 
 /** @throws when the Dockerfile builds no image, or none that can be read */
 function imageOf(path: string, text: string, ignoreFile: boolean): Image {
-  const { stages, secretsInDefaults } = readDockerfile(text);
+  const { stages: all, secretsInDefaults } = readDockerfile(text);
+  const stages = shippedStages(all);
   const final = stages[stages.length - 1];
   if (!final) {
     throw new Error('has no FROM instruction');
@@ -66,4 +71,10 @@ function imageOf(path: string, text: string, ignoreFile: boolean): Image {
     ignoreFile,
     secretsInDefaults,
   };
+}
+
+/** Stages for tests and development often follow the one that is shipped. */
+function shippedStages(stages: Stage[]): Stage[] {
+  const last = stages.findLastIndex(({ name }) => !isOtherPurpose(name));
+  return last < 0 ? stages : stages.slice(0, last + 1);
 }

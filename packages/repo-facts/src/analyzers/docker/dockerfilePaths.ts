@@ -29,6 +29,11 @@ const otherKinds = new Set([
   ...['ts', 'js', 'py', 'go', 'rb', 'java'],
 ]);
 
+/** Whether a name, such as that of a stage, says that nothing is shipped. */
+export function isOtherPurpose(name: string): boolean {
+  return name.split(/[._-]/).some(word => otherPurposes.has(word));
+}
+
 /** Whether a path names a Dockerfile of an image that is shipped. */
 export function isDockerfilePath(path: string): boolean {
   const parts = path.toLowerCase().split('/');
@@ -38,14 +43,13 @@ export function isDockerfilePath(path: string): boolean {
     /^(.+)\.(?:dockerfile|containerfile)$/.exec(name);
   if (
     !match ||
-    parts.some(folder => toolFolders.has(folder) || otherPurposes.has(folder))
+    parts.some(folder => toolFolders.has(folder) || isOtherPurpose(folder))
   ) {
     return false;
   }
-  const words = (match[1] ?? '').split(/[._-]/);
+  const words = match[1] ?? '';
   return (
-    !words.some(word => otherPurposes.has(word)) &&
-    !otherKinds.has(words[words.length - 1])
+    !isOtherPurpose(words) && !otherKinds.has(words.split(/[._-]/).pop() ?? '')
   );
 }
 

@@ -14,6 +14,8 @@ const maxInstructions = 2_000;
 export interface Stage {
   /** Line of its FROM, from 1. */
   line: number;
+  /** In lower case, `""` when it has none. */
+  name: string;
   /** External image at the bottom, build arguments resolved. */
   base: string;
   /** The stage is built on another stage and not on an external image. */
@@ -32,7 +34,6 @@ export interface DockerfileReading {
 }
 
 interface OpenStage extends Stage {
-  name: string;
   variables: Variables;
 }
 
