@@ -20,6 +20,8 @@ export class PipelineFiles {
   readonly scripts: PackageScripts;
   readonly #context: AnalyzerContext;
   readonly #files = new Map<string, Promise<PipelineFile | undefined>>();
+  /** Calls of what lies elsewhere, and whose name says nothing. */
+  readonly unread: { path: string; line: number; name: string }[] = [];
   #steps = 0;
 
   private constructor(context: AnalyzerContext, scripts: PackageScripts) {

@@ -15,13 +15,21 @@ export const ciAnalyzer: Analyzer<'ci'> = {
     const github = await readGithub(files);
     const gitlab = await readGitlab(files);
     const steps = [...github.steps, ...gitlab.steps];
-    const other = context.listing.files.find(({ path }) =>
-      otherPipelines.test(path),
-    );
-    if (other && steps.every(({ does }) => does.length === 0)) {
-      const { path } = other;
-      const reason = `${path} is of a kind of pipeline that is not read.`;
-      context.problem({ path, reason });
+    // What is not read may be where the tests run.
+    if (!steps.some(({ does }) => does.some(what => what.endsWith('-test')))) {
+      const [call] = files.unread;
+      const other = context.listing.files.find(({ path }) =>
+        otherPipelines.test(path),
+      );
+      if (call) {
+        const { path, line, name } = call;
+        const reason = `${path}:${line} calls ${name}, which is not read.`;
+        context.problem({ path, line, reason });
+      } else if (other) {
+        const { path } = other;
+        const reason = `${path} is of a kind of pipeline that is not read.`;
+        context.problem({ path, reason });
+      }
     }
     return {
       pipelines: [...github.pipelines, ...gitlab.pipelines],

@@ -11,6 +11,7 @@ import { readScript } from './commands';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, stringsOf, textOf } from '../shapes';
 import { doesOfStep } from './stepNames';
+import { doesOfTask } from './taskNames';
 
 /** Characters of an input and of a script that are considered. */
 const maxInput = 200;
@@ -114,20 +115,24 @@ export class GithubJobs {
     const line = workflow.document.lineOf(['jobs', id, 'uses']);
     if (!uses.startsWith('./')) {
       const { action, pinned } = readUses(uses);
-      const does = place.never ? [] : doesOfAction(action, mapOf(job.with));
-      const { pipeline, job: name } = place;
+      const name = posix.basename(action).replace(/\.ya?ml$/, '');
+      const known = doesOfAction(action, mapOf(job.with));
+      const said = known.length > 0 ? known : doesOfTask(name);
+      if (said.length === 0 && !place.never) {
+        this.#files.unread.push({ path: workflow.path, line, name: action });
+      }
       return {
         environment: '',
         steps: [
           {
             path: workflow.path,
             line,
-            pipeline,
-            job: name,
+            pipeline: place.pipeline,
+            job: place.job,
             name: id,
             uses: action,
             pinned,
-            does,
+            does: place.never ? [] : said,
           },
         ],
       };

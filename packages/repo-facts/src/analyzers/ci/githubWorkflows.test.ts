@@ -337,7 +337,20 @@ describe('pipelines of other providers', () => {
     },
   );
 
-  it('matter no more where another pipeline does something', async () => {
+  it('leave unknown what a workflow of another repository does', async () => {
+    const call = (name: string) =>
+      `on: push\njobs: { a: { uses: acme/ci/.github/workflows/${name}.yml@v2 } }`;
+    const named = await observe({ [workflow]: call('unit_tests') });
+    expect(named.steps).toMatchObject([{ does: ['unit-test'] }]);
+    const { problems } = await observeSection(ciAnalyzer, {
+      [workflow]: call('verify'),
+    });
+    expect(problems).toMatchObject([
+      { line: 2, reason: expect.stringMatching('verify.yml, which is not') },
+    ]);
+  });
+
+  it('matter no more where another pipeline tests', async () => {
     await observe({
       '.travis.yml': 'x',
       [workflow]: withSteps('run: npm test'),

@@ -40,6 +40,12 @@ export async function readGitlab(files: PipelineFiles): Promise<CiFacts> {
   }
   for (const include of included) {
     const { step, job } = factsOfInclude(include);
+    if (
+      step.does.length === 0 &&
+      !step.name.startsWith('template:Workflows/')
+    ) {
+      files.unread.push(step);
+    }
     facts.steps.push(step);
     facts.jobs.push(job);
   }
