@@ -3,7 +3,11 @@ import { byPath } from '../tree/text';
 
 /** Entries kept of a list of facts; past it the list is unknown. */
 const maxEntries = 500;
-const maxEntriesOf: Record<string, number> = { 'dependencies.packages': 2_000 };
+const maxEntriesOf: Record<string, number> = {
+  'dependencies.packages': 2_000,
+  // Services that are ten years old have so many.
+  'source.migrations': 2_000,
+};
 
 /** Sorts the lists of a section by path and line; ties keep their order. */
 export function sortLists<T extends object>(section: T): T {

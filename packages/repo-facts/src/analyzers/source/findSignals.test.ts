@@ -72,6 +72,7 @@ describe('Node', () => {
 describe('Python', () => {
   it.each([
     ['@app.get("/healthz")', 'health-route'],
+    ['@status.route("/_status")', 'health-route'],
     ['@bp.route("/ready")', 'readiness-route'],
     ['app.mount("/metrics", make_asgi_app())', 'metrics-route'],
     ["    path('health/', views.health),", 'health-route'],
@@ -116,6 +117,8 @@ describe('Go', () => {
   it.each([
     ['mux.HandleFunc("GET /healthz", healthz)', 'health-route'],
     ['r.GET("/readyz", ready)', 'readiness-route'],
+    ['return fiberRecover.New(config)', 'error-handler'],
+    ['e.GET("/ping", pong)', 'health-route'],
     ['r.HandleFunc(baseUrl+"/_healthz", healthz)', 'health-route'],
     ['healthpb.RegisterHealthServer(srv, health.NewServer())', 'health-route'],
     ['slog.SetDefault(logger)', 'logging'],

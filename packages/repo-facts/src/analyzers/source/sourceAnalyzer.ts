@@ -41,7 +41,7 @@ const largestCode = 512 * 1024;
 const enoughTests = 100;
 
 /** More migrations are not kept, and would only take time to read. */
-const mostMigrations = 501;
+const mostMigrations = 2_001;
 
 /** What has been found in the files that were visited so far. */
 class Reading {

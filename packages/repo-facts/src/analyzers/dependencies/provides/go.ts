@@ -24,6 +24,8 @@ export const goProvides: ProvidesTable = {
   ],
   metrics: [
     'github.com/VictoriaMetrics/metrics',
+    'github.com/ansrivas/fiberprometheus',
+    'github.com/labstack/echo-contrib',
     'github.com/prometheus/client_golang',
     'go.opentelemetry.io/otel/exporters/prometheus',
     'go.opentelemetry.io/otel/sdk/metric',

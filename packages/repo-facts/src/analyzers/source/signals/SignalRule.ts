@@ -11,7 +11,8 @@ export interface SignalRule {
 }
 
 /** The last part of paths that answer whether a service is alive. */
-const healthPath = '(?:_?healthz?|health-?check|livez?|liveness|alive)';
+const healthPath =
+  '(?:_?healthz?|health-?check|livez?|liveness|alive|_status|ping)';
 
 /** The last part of paths that answer whether it can take requests. */
 const readinessPath = '(?:readyz?|readiness)';
@@ -20,7 +21,7 @@ const readinessPath = '(?:readyz?|readiness)';
 export const routePaths: { signal: string; words: string[]; path: string }[] = [
   {
     signal: 'health-route',
-    words: ['health', 'live', 'alive'],
+    words: ['health', 'live', 'alive', '_status', 'ping'],
     path: healthPath,
   },
   { signal: 'readiness-route', words: ['read'], path: readinessPath },
