@@ -31,6 +31,16 @@ const householdPasswords = new Set([
   'user',
 ]);
 
+const composeFile = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
+
+/** A host without a dot, which in a compose file is a service beside it. */
+const neighbour = /:\/\/\S{1,200}@[\w-]{1,63}(?:[:/?]|$)/;
+
+/** The address is of a container that the same compose file starts. */
+export function isOfCompose(path: string, secret: string): boolean {
+  return composeFile.test(path) && neighbour.test(secret.slice(0, 300));
+}
+
 /** The value shows where a secret goes, and is none. */
 export function isPlaceholder(secret: string): boolean {
   const head = secret.slice(0, 200);

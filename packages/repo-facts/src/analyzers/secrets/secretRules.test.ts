@@ -46,6 +46,16 @@ describe('findSecrets', () => {
     expect(await findSecrets('a.txt', text)).toEqual([]);
   });
 
+  it('takes an address of a neighbour in a compose file for local', async () => {
+    const url = (host: string) =>
+      ['postgres:', '', `app:h4rd2guess!@${host}:5432/app`].join('/');
+    const count = async (path: string, host: string) =>
+      (await findSecrets(path, `URL: "${url(host)}"\n`)).length;
+    expect(await count('docker-compose.yml', 'db')).toBe(0);
+    expect(await count('docker-compose.yml', 'db.internal.net')).toBe(1);
+    expect(await count('deploy/app.yaml', 'db')).toBe(1);
+  });
+
   it('honours a comment that excuses a line', async () => {
     expect(
       await findSecrets(

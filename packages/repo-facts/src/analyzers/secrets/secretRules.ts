@@ -7,7 +7,7 @@ import type {
   SecretLintSourceCode,
 } from '@secretlint/types';
 import { LineStarts } from '../files/LineStarts';
-import { isPlaceholder } from './placeholder';
+import { isOfCompose, isPlaceholder } from './placeholder';
 
 /** A place where a rule saw a secret; never the secret. */
 export interface SecretPlace {
@@ -37,7 +37,7 @@ export async function findSecrets(
       createTranslator,
       report: ({ range: [start, end] }) => {
         const secret = text.slice(start, end);
-        if (!isPlaceholder(secret)) {
+        if (!isPlaceholder(secret) && !isOfCompose(path, secret)) {
           found.push({ rule: shortName(rule.meta.id), start });
         }
       },
