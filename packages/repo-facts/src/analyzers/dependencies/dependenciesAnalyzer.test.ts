@@ -155,6 +155,28 @@ require (
     ]);
   });
 
+  it('knows from which version Spring Boot drains by default', async () => {
+    const pom = (version: string) =>
+      `<project><parent>\n<groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>${version}</version></parent><artifactId>a</artifactId></project>`;
+    const { facts } = await analyze({
+      'a/pom.xml': pom('3.3.9'),
+      'b/pom.xml': pom('4.0.3'),
+      'c/build.gradle': "id 'org.springframework.boot' version '3.4.0'\n",
+      'd/build.gradle.kts': 'id("org.springframework.boot") version "2.7.18"\n',
+    });
+    expect(
+      facts.packages.map(({ path, provides }) => [
+        path,
+        provides.includes('graceful-shutdown'),
+      ]),
+    ).toEqual([
+      ['a/pom.xml', false],
+      ['b/pom.xml', true],
+      ['c/build.gradle', true],
+      ['d/build.gradle.kts', false],
+    ]);
+  });
+
   it('reads pom.xml, where a comment and a managed version are none', async () => {
     expect(
       await packagesOf({

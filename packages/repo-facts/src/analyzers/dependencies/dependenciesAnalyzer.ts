@@ -27,7 +27,7 @@ export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
           name,
           version,
           scope,
-          provides: providesOf(ecosystem, name),
+          provides: providesOf(ecosystem, name, version),
         })),
       ),
       updates: await readUpdateTools(context),

@@ -11,6 +11,9 @@ const configuration =
 
 const coordinates = /["']([\w.-]+:[\w.-]+)(?::([^"'@:]*))?[^"']*["']/;
 
+const springPlugin =
+  /^\s*id\s*\(?\s*["'](org\.springframework\.boot)["']\s*\)?\s*version\s*\(?\s*["']([\w.-]+)["']/;
+
 const catalogName = /\blibs\.([\w.]+)/;
 
 /** Reads a build.gradle or build.gradle.kts. */
@@ -30,6 +33,15 @@ export function readGradleBuild(
     if (line.trim().startsWith('/*')) {
       inComment = !line.includes('*/');
       return;
+    }
+    const [, plugin, version = ''] = springPlugin.exec(line) ?? [];
+    if (plugin) {
+      packages.push({
+        name: `${plugin}:spring-boot-gradle-plugin`,
+        version,
+        scope: 'runtime',
+        line: index + 1,
+      });
     }
     const [, name, rest] = configuration.exec(line) ?? [];
     if (!name) {

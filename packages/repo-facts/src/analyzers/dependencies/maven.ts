@@ -42,12 +42,21 @@ export const readPom: ManifestReader = text => {
       };
     });
 
+  const parent = asObject(project.parent);
   const packages = dependenciesOf(project);
   const versions = [
     ...packages,
     ...dependenciesOf(project.dependencyManagement),
   ].map(({ version }) => version);
-  versions.push(resolve(asObject(project.parent).version));
+  versions.push(resolve(parent.version));
+  if (parent.artifactId === 'spring-boot-starter-parent') {
+    packages.push({
+      name: `${asText(parent.groupId)}:${parent.artifactId}`,
+      version: resolve(parent.version),
+      scope: 'runtime',
+      line: lines.lineAt(Math.max(0, text.indexOf('<parent>'))),
+    });
+  }
   return {
     ecosystem: 'maven',
     name: artifact,

@@ -12,12 +12,29 @@ const tables: Record<string, ProvidesTable> = {
   gradle: javaProvides,
 };
 
+/** By what a project says which Spring Boot it is built with. */
+const springBoot = new Set([
+  'org.springframework.boot:spring-boot-starter-parent',
+  'org.springframework.boot:spring-boot-gradle-plugin',
+]);
+
+/** Draining on SIGTERM is the default of Spring Boot since 3.4. */
+function drainsByDefault(name: string, version: string): boolean {
+  const [, major, minor] = /^(\d{1,3})\.(\d{1,3})\b/.exec(version) ?? [];
+  return springBoot.has(name) && Number(major) * 1_000 + Number(minor) >= 3_004;
+}
+
 /** What a package is known to bring; nothing for a package unknown to us. */
-export function providesOf(ecosystem: string, name: string): string[] {
+export function providesOf(
+  ecosystem: string,
+  name: string,
+  version = '',
+): string[] {
   const known = ecosystem === 'go' ? name.replace(/\/v\d+$/, '') : name;
   return Object.entries(tables[ecosystem] ?? {})
     .filter(([, patterns]) => patterns.some(pattern => fits(pattern, known)))
-    .map(([what]) => what);
+    .map(([what]) => what)
+    .concat(drainsByDefault(name, version) ? ['graceful-shutdown'] : []);
 }
 
 function fits(pattern: string, name: string): boolean {
