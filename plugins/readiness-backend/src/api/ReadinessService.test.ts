@@ -316,6 +316,22 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
       ]);
     });
 
+    it('by owner, each by its title or display name', async () => {
+      const { summary } = await portalWith([
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'User',
+          metadata: { namespace: 'default', name: 'ada', etag: '1' },
+          spec: { profile: { displayName: 'Ada of the crew' }, memberOf: [] },
+        },
+        service('one', { owner: 'user:ada' }),
+      ]);
+      const { groups } = await summary('owner');
+      expect(groups.map(({ key, title }) => [key, title])).toEqual([
+        ['user:default/ada', 'Ada of the crew'],
+      ]);
+    });
+
     it('by system', async () => {
       const { summary } = await readingFleet();
       const { groups } = await summary('system');

@@ -31,7 +31,7 @@ export function projectEntity(
     kind: entity.kind.toLowerCase(),
     namespace: facts.namespace,
     name: facts.name,
-    title: facts.title || null,
+    title: facts.title || displayNameOf(entity),
     type: facts.type || null,
     lifecycle: facts.lifecycle || null,
     owner: storableRef(facts.owner.ref),
@@ -43,6 +43,16 @@ export function projectEntity(
     // By location, so that the entities of one source tree are collected together.
     shard_hash: shardHashOf(sourceLocation ?? ref),
   };
+}
+
+/** What groups and users are called: few have a title. */
+function displayNameOf({ spec }: Entity): string | null {
+  const profile = spec?.profile;
+  const name =
+    typeof profile === 'object' && !Array.isArray(profile)
+      ? profile?.displayName
+      : undefined;
+  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 /** What changes when an entity does. */
