@@ -32,6 +32,8 @@ describe('signals', () => {
     const { signals } = await analyze({
       'src/server.test.ts': code,
       'test/server.js': code,
+      'src/__testUtils__/server.ts': code,
+      'src/__mocks__/server.ts': code,
       'README.md': code,
       'types.d.ts': code,
       'bundle.js': `${'x'.repeat(3_000)};${code.replaceAll('\n', '')}`,

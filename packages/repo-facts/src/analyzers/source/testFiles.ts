@@ -14,7 +14,7 @@ const testNames: Record<string, RegExp> = {
 
 /** Folders whose files are for tests, and may be tests without saying so in their names. */
 const testFolder =
-  /(^|\/)(tests?|__tests__|specs?|e2e|src\/(test|integrationTest|it))\//;
+  /(^|\/)(tests?|__tests__|__testUtils__|__mocks__|test-?utils?|specs?|e2e|src\/(test|integrationTest|it))\//i;
 
 const supportingName =
   /helper|fixture|setup|mock|stub|support|conftest|__init__|global|factory|factories|\.config\.|\.d\.ts$/i;
