@@ -1,23 +1,10 @@
 import { expect, Page, test } from '@playwright/test';
+import { createService, signIn, waitUntilGraded } from './portal';
 
 // The pictures of the documents, made from the running portal.
 const folder = 'docs/images';
 
 test.use({ viewport: { width: 1360, height: 900 } });
-
-async function signIn(page: Page) {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await expect(
-    page.getByRole('heading', { name: 'Entities by level' }),
-  ).toBeVisible();
-  await expect(async () => {
-    await page.reload();
-    await expect(
-      page.getByText(/^(1[4-9]|[2-9]\d) entities are graded$/),
-    ).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 90_000 });
-}
 
 async function take(page: Page, name: string, height = 900) {
   // Pictures should not show a half-drawn transition.
@@ -30,6 +17,7 @@ async function take(page: Page, name: string, height = 900) {
 
 test('the readiness page', async ({ page }) => {
   await signIn(page);
+  await waitUntilGraded(page);
   await take(page, 'readiness-page');
   await page.emulateMedia({ colorScheme: 'dark' });
   await take(page, 'readiness-page-dark');
@@ -37,6 +25,7 @@ test('the readiness page', async ({ page }) => {
 
 test('the ownership scorecard', async ({ page }) => {
   await signIn(page);
+  await waitUntilGraded(page);
   await page.goto('/readiness?scorecard=ownership');
   await expect(
     page.getByRole('heading', { name: 'Whose is it?' }),
@@ -46,6 +35,7 @@ test('the ownership scorecard', async ({ page }) => {
 
 test('the tab and the card of a service', async ({ page }) => {
   await signIn(page);
+  await waitUntilGraded(page);
   await page.goto('/catalog/default/component/billing');
   await expect(
     page.getByRole('link', { name: 'View all checks' }),
@@ -65,24 +55,11 @@ test('the tab and the card of a service', async ({ page }) => {
 
 test('the golden path', async ({ page }) => {
   await signIn(page);
-  await page.goto('/create/templates/default/node-service');
-  await page.getByRole('textbox', { name: 'Name' }).fill('order-intake');
-  await page
-    .getByRole('textbox', { name: 'Description' })
-    .fill('Takes orders from shops and hands them to the depots');
-  for (const [label, choice] of [
-    ['Owner', 'Platform'],
-    ['System', 'Developer platform'],
-  ]) {
-    await page.getByRole('textbox', { name: label }).click();
-    await page.getByRole('option', { name: choice }).first().click();
-  }
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create' }).click();
-  await expect(
-    page.getByRole('link', { name: /Open in the catalog/ }),
-  ).toBeVisible({ timeout: 60_000 });
+  await waitUntilGraded(page);
+  await createService(page, {
+    name: 'order-intake',
+    description: 'Takes orders from shops and hands them to the depots',
+  });
   // Without the log, which names folders of the machine.
   await take(page, 'golden-path', 680);
 });
