@@ -54,6 +54,15 @@ describe('observeRepository', () => {
     expect(Object.keys(facts).sort()).toEqual(sections);
   });
 
+  it('says once what is wrong with a file that is asked for more than once', async () => {
+    const { problems } = await observe({
+      'package.json': new Uint8Array([0, 1, 2]),
+    });
+    expect(problems).toEqual([
+      expect.objectContaining({ fact: 'dependencies', path: 'package.json' }),
+    ]);
+  });
+
   it('has one analyzer for each section', () => {
     expect(analyzers.map(({ section }) => section).sort()).toEqual(sections);
   });

@@ -60,7 +60,7 @@ export async function observeRepository(
       found.push({ fact: section, reason: messageOf(error) });
     }
     signal?.throwIfAborted();
-    problems.push(...found.slice(0, maxProblems));
+    problems.push(...distinct(found).slice(0, maxProblems));
   }
   return { facts, problems };
 }
@@ -86,6 +86,12 @@ function contextOf(
       }
     },
   };
+}
+
+/** Analyzers that ask for a file twice are told twice what is wrong with it. */
+function distinct(problems: RepoFactsProblem[]): RepoFactsProblem[] {
+  const byText = new Map(problems.map(each => [JSON.stringify(each), each]));
+  return [...byText.values()];
 }
 
 function messageOf(error: unknown): string {
