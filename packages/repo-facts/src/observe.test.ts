@@ -58,8 +58,8 @@ describe('observeRepository', () => {
     const { problems } = await observe({
       'package.json': new Uint8Array([0, 1, 2]),
     });
-    expect(problems).toEqual([
-      expect.objectContaining({ fact: 'dependencies', path: 'package.json' }),
+    expect(problems.filter(({ fact }) => fact === 'dependencies')).toEqual([
+      expect.objectContaining({ path: 'package.json' }),
     ]);
   });
 
