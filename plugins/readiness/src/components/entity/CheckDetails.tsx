@@ -39,6 +39,12 @@ const useStyles = makeStyles(theme => ({
     '& > :first-child, & > :first-child > :first-child': { marginTop: 0 },
     '& > :last-child, & > :first-child > :last-child': { marginBottom: 0 },
     overflowWrap: 'anywhere',
+    // The highlighter styles inline: colours too faint to read on its
+    // background, and a scrolled box that no keyboard reaches.
+    '& pre, & pre span': {
+      color: `${theme.palette.text.primary} !important`,
+      whiteSpace: 'pre-wrap !important',
+    },
   },
 }));
 
