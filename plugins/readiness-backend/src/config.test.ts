@@ -13,7 +13,7 @@ describe('readReadinessConfig', () => {
       allowedFolders: [],
       timesToLive: {},
       catalog: { pollFrequency: { seconds: 3 }, listFrequencyMs: 60_000 },
-      collection: { batchSize: 20, concurrency: 4, retryAfterMs: 30_000 },
+      collection: { batchSize: 8, concurrency: 4, retryAfterMs: 30_000 },
     });
   });
 

@@ -53,7 +53,7 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     },
     collection: {
       frequency: duration('collection.frequency', { seconds: 2 }),
-      batchSize: readCount(config, 'collection.batchSize', 20, 500),
+      batchSize: readCount(config, 'collection.batchSize', 8, 500),
       concurrency: readCount(config, 'collection.concurrency', 4, 64),
       retryAfterMs: durationToMilliseconds(
         duration('collection.retryAfter', { seconds: 30 }),

@@ -2,7 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Reconciler } from './catalog/Reconciler';
 import { shardTaskId } from './collection/Refresher';
-import { ShardWorker } from './collection/ShardWorker';
+import { runSeconds, ShardWorker } from './collection/ShardWorker';
 import { ReadinessConfig } from './config';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { forgetChanges } from './store/forgetChanges';
@@ -18,6 +18,9 @@ export interface TasksOptions {
   worker: ShardWorker;
 }
 
+/** Seconds that one round of source trees may take, with the reading of them. */
+const roundSeconds = 75;
+
 /** Hands all that is done in the background to the scheduler. */
 export async function scheduleTasks(options: TasksOptions): Promise<void> {
   const { scheduler, config, knex, now } = options;
@@ -25,16 +28,22 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
   await scheduler.scheduleTask({
     id: 'readiness-reconcile',
     frequency: config.catalog.pollFrequency,
-    timeout: { minutes: 15 },
+    timeout: { minutes: 3 },
     scope: 'global',
     fn: signal => options.reconciler.reconcile(signal),
   });
 
+  // No longer than a run takes at worst: the lock of a process that died in the
+  // middle of one lasts as long, and its shard stands still.
+  const { batchSize, concurrency } = config.collection;
+  const timeout = {
+    seconds: runSeconds + roundSeconds * Math.ceil(batchSize / concurrency),
+  };
   for (let index = 0; index < config.shards; index += 1) {
     await scheduler.scheduleTask({
       id: shardTaskId(index),
       frequency: config.collection.frequency,
-      timeout: { minutes: 30 },
+      timeout,
       scope: 'global',
       fn: signal => options.worker.run({ index, of: config.shards }, signal),
     });

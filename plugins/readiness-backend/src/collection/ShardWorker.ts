@@ -19,6 +19,9 @@ import { RetryOptions } from './retryDelay';
 /** Entities that are graded at a time. */
 const evaluatedAtOnce = 100;
 
+/** Seconds that a run takes up work; the next one goes on with the rest. */
+export const runSeconds = 30;
+
 /** Options of {@link ShardWorker}. */
 export interface ShardWorkerOptions {
   knex: Knex;
@@ -50,15 +53,17 @@ export class ShardWorker {
     );
   }
 
-  /** Works until nothing is due. */
+  /** Works until nothing is due, or its time is up. */
   async run(shard: Shard, signal: AbortSignal): Promise<void> {
+    const { now } = this.#options;
+    const end = now().getTime() + runSeconds * 1_000;
     let done: number;
     do {
       done = await this.#evaluateDue(shard, signal);
       for (const collector of this.#options.collectors) {
         done += await this.#collectDue(collector, shard, signal);
       }
-    } while (done > 0);
+    } while (done > 0 && now().getTime() < end);
   }
 
   async #collectDue(

@@ -452,6 +452,24 @@ describe.each(databases.ids)('collection and grading on %p', id => {
       expect(await status()).toBe('unknown');
     });
 
+    it('leaves work to the next run when its time is up', async () => {
+      const { collector, portal, status } = await scriptedPortal();
+      await portal.settle();
+      collector.meanwhile = async () => {
+        portal.pass(31_000);
+        await knex('facts').update({ due_at: '2000-01-01T00:00:00.000Z' });
+      };
+      portal.pass(hour);
+      collector.answer = { value: { good: false }, problems: [] };
+      await portal.settle();
+      expect(collector.asked.length).toBe(2);
+      expect(await status()).toBe('pass');
+
+      await portal.settle();
+      expect(collector.asked.length).toBe(3);
+      expect(await status()).toBe('fail');
+    });
+
     it('writes nothing down once it was told to stop', async () => {
       const { collector, portal } = await scriptedPortal();
       await portal.reconciler.reconcile(new AbortController().signal);

@@ -27,7 +27,7 @@ export interface SourceTreesOptions {
   limits?: Partial<SourceTreeLimits>;
   /** Bytes unpacked of one tree; the files past it are left out. 512 MiB when absent. */
   treeBytes?: number;
-  /** Milliseconds that a URL has to give its tree. Two minutes when absent. */
+  /** Milliseconds that a URL has to give its tree. One minute when absent. */
   timeoutMs?: number;
 }
 
@@ -120,7 +120,7 @@ export class SourceTrees {
     );
     this.#limits = { ...defaultSourceTreeLimits, ...options.limits };
     this.#treeBytes = options.treeBytes ?? 512 * 1024 * 1024;
-    this.#timeoutMs = options.timeoutMs ?? 120_000;
+    this.#timeoutMs = options.timeoutMs ?? 60_000;
   }
 
   /**
