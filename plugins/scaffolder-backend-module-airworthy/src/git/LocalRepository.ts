@@ -37,7 +37,9 @@ export class LocalRepository {
   async assertAbsent(): Promise<void> {
     for (const path of [this.bare, this.workingCopy]) {
       if (await fs.pathExists(path)) {
-        throw new ConflictError(`${path} exists already and is left alone`);
+        throw new ConflictError(
+          `${path} exists already and is left alone: choose another name`,
+        );
       }
     }
   }
@@ -115,7 +117,9 @@ async function claim(path: string): Promise<void> {
     await mkdir(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      throw new ConflictError(`${path} exists already and is left alone`);
+      throw new ConflictError(
+        `${path} exists already and is left alone: choose another name`,
+      );
     }
     throw error;
   }
