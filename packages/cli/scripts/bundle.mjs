@@ -1,0 +1,51 @@
+// Makes dist/airworthy.cjs: the whole command in one file, scorecards included.
+import { createRequire } from 'node:module';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+
+/** Stands for the package of scorecards, which reads them from its own folder. */
+const embeddedScorecards = {
+  name: 'embedded-scorecards',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^@airworthy\/scorecards$/ }, ({ path }) => ({
+      path,
+      namespace: 'embedded',
+    }));
+    bundle.onLoad({ filter: /.*/, namespace: 'embedded' }, async () => {
+      const manifest = require.resolve('@airworthy/scorecards/package.json');
+      const folder = join(dirname(manifest), 'scorecards');
+      const files = (await readdir(folder))
+        .filter(file => extname(file) === '.yaml')
+        .sort();
+      const scorecards = await Promise.all(
+        files.map(async file => {
+          const name = file.slice(0, -'.yaml'.length);
+          const text = await readFile(join(folder, file), 'utf8');
+          return { name, source: `built-in:${name}`, text };
+        }),
+      );
+      return {
+        contents: `export const readBuiltInScorecards = async () => ${JSON.stringify(
+          scorecards,
+        )};`,
+      };
+    });
+  },
+};
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await build({
+  entryPoints: [join(root, 'src/bin.ts')],
+  outfile: join(root, 'dist/airworthy.cjs'),
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  logLevel: 'warning',
+  plugins: [embeddedScorecards],
+});

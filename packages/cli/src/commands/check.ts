@@ -1,0 +1,191 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SourceTree } from '@airworthy/repo-facts';
+import { formats } from '../formats';
+import { ComparedGrade, Grading } from '../formats/Grading';
+import { compareGrades } from '../grade/compareGrades';
+import { GradeTreeOptions, gradeTree, TreeGrade } from '../grade/gradeTree';
+import { readScorecards } from '../grade/readScorecards';
+import { Surroundings } from '../Surroundings';
+import { paintFor, plain, widthOf } from '../terminal/style';
+import { openWorkingTree } from '../tree/openWorkingTree';
+import { withTreeAt } from '../tree/withTreeAt';
+import { UsageError } from '../UsageError';
+
+const formatNames = Object.keys(formats).join(', ');
+
+export const checkHelp = `Grades a working tree: files that are not committed count, files that git ignores do not.
+
+Usage: airworthy check [path] [options]
+
+Options:
+  --entity <ref>         the one entity of catalog-info.yaml to grade; all otherwise
+  --scorecards <path>    a scorecard, or a folder of them, instead of the built-in ones
+  --format <format>      ${formatNames} (default: pretty)
+  --output <file>        write there instead of to standard output
+  --min-level <level>    exit with 1 below this level
+  --baseline <revision>  grade this git revision too, and exit with 1 only for what got worse
+
+What only the portal's catalog knows is shown as unknown, and holds back no level.
+`;
+
+/** `airworthy check` */
+export async function check(
+  args: string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      entity: { type: 'string' },
+      scorecards: { type: 'string' },
+      format: { type: 'string', default: 'pretty' },
+      output: { type: 'string' },
+      'min-level': { type: 'string' },
+      baseline: { type: 'string' },
+    },
+  });
+  const { format, output, baseline, 'min-level': minLevel } = values;
+  if (positionals.length > 1) {
+    throw new UsageError('check takes one path');
+  }
+  if (!Object.hasOwn(formats, format)) {
+    throw new UsageError(
+      `There is no format "${format}"; there are ${formatNames}`,
+    );
+  }
+
+  const cwd = surroundings.cwd();
+  const named = positionals[0] ?? '.';
+  const folder = resolve(cwd, named);
+  const scorecards = await readScorecards(cwd, values.scorecards);
+  const working = await openWorkingTree(folder, named);
+  const options: Omit<GradeTreeOptions, 'tree'> = {
+    folder,
+    scorecards,
+    entity: values.entity,
+    now: new Date(),
+  };
+  const forget = await showProgress(working.tree, surroundings);
+  const { grades, catalogFile } = await gradeTree({
+    ...options,
+    tree: working.tree,
+  }).finally(forget);
+  if (minLevel !== undefined) refuseUnknownLevel(grades, minLevel);
+
+  const notes: string[] = [];
+  if (catalogFile === undefined) {
+    notes.push(
+      'There is no catalog-info.yaml, so the folder was graded as a service of its name.',
+    );
+  }
+  let compared: ComparedGrade[] = grades;
+  if (baseline !== undefined) {
+    const before = await withTreeAt(baseline, working, tree =>
+      gradeBaseline({ ...options, tree }),
+    );
+    compared = grades.map(grade => withDifference(grade, before));
+    for (const { report, difference } of compared) {
+      if (difference) continue;
+      notes.push(
+        `${report.scorecard} of ${report.entityRef} has nothing to be compared with at ${baseline}.`,
+      );
+    }
+  }
+
+  const grading: Grading = {
+    grades: compared,
+    catalogFile,
+    prefix: working.prefix,
+    baseline,
+    notes,
+  };
+  await print(grading, format, output, surroundings);
+  return compared.some(grade => isWanting(grade, minLevel)) ? 1 : 0;
+}
+
+/** What was worse before, or not there at all, is nobody's fault now. */
+function isWanting(
+  { report, difference }: ComparedGrade,
+  minLevel: string | undefined,
+): boolean {
+  if (difference) return difference.worse.length > 0;
+  const wanted = report.levels.find(({ id }) => id === minLevel);
+  return wanted !== undefined && !wanted.reached;
+}
+
+function refuseUnknownLevel(grades: TreeGrade[], minLevel: string): void {
+  const known = grades.flatMap(({ report }) =>
+    report.levels.map(({ id }) => id),
+  );
+  if (!known.includes(minLevel)) {
+    throw new UsageError(
+      `There is no level "${minLevel}"; there are ${[...new Set(known)].join(
+        ', ',
+      )}`,
+    );
+  }
+}
+
+/** Mistakes in the catalog file of back then, mended since, leave nothing to compare. */
+async function gradeBaseline(
+  options: Omit<GradeTreeOptions, 'tree'> & { tree?: SourceTree },
+): Promise<TreeGrade[]> {
+  const { tree } = options;
+  if (!tree) return [];
+  try {
+    return (await gradeTree({ ...options, tree })).grades;
+  } catch (error) {
+    if (error instanceof UsageError) return [];
+    throw error;
+  }
+}
+
+function withDifference(grade: TreeGrade, before: TreeGrade[]): ComparedGrade {
+  const { entityRef, scorecard } = grade.report;
+  const old = before.find(
+    ({ report }) =>
+      report.entityRef === entityRef && report.scorecard === scorecard,
+  );
+  return old ? { ...grade, difference: compareGrades(old, grade) } : grade;
+}
+
+/** Fewer are read before anybody wonders. */
+const manyFiles = 2000;
+
+/** Tells somebody who waits at a terminal what is going on; the answer takes it back. */
+async function showProgress(
+  tree: SourceTree,
+  { stderr }: Surroundings,
+): Promise<() => void> {
+  if (!stderr.isTTY) return () => {};
+  const { files } = await tree.list();
+  if (files.length < manyFiles) return () => {};
+  stderr.write(`Reading ${files.length.toLocaleString('en')} files...`);
+  return () => stderr.write('\r\u001b[K');
+}
+
+async function print(
+  grading: Grading,
+  format: string,
+  output: string | undefined,
+  { stdout, env, cwd }: Surroundings,
+): Promise<void> {
+  if (output === undefined) {
+    const layout = {
+      paint: paintFor(stdout, env),
+      width: widthOf(stdout, env),
+    };
+    stdout.write(formats[format](grading, layout));
+    return;
+  }
+  const text = formats[format](grading, { paint: plain, width: 80 });
+  try {
+    await writeFile(resolve(cwd(), output), text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--output ${output} cannot be written (${code})`);
+  }
+}

@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import {
+  CompiledCheck,
+  CompiledScorecard,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { describeEffort } from '../formats/wording';
+import { readScorecards } from '../grade/readScorecards';
+import { Surroundings } from '../Surroundings';
+import { cleanLine } from '../terminal/cleanLine';
+import { Paint, paintFor, widthOf } from '../terminal/style';
+import { wrap } from '../terminal/wrap';
+import { UsageError } from '../UsageError';
+
+export const explainHelp = `Says what a check looks at, why, and how to satisfy it.
+
+Usage: airworthy explain <check> [options]
+
+Options:
+  --scorecards <path>    a scorecard, or a folder of them, instead of the built-in ones
+`;
+
+/** `airworthy explain` */
+export async function explain(
+  args: string[],
+  { stdout, env, cwd }: Surroundings,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { scorecards: { type: 'string' } },
+  });
+  if (positionals.length !== 1) {
+    throw new UsageError('explain takes the id of one check');
+  }
+  const [id] = positionals;
+  const scorecards = await readScorecards(cwd(), values.scorecards);
+  const found = scorecards.flatMap(scorecard =>
+    scorecard.checks
+      .filter(check => check.id === id)
+      .map(check => ({ scorecard, check })),
+  );
+  if (found.length === 0) {
+    throw new UsageError(`There is no check "${id}"${suggest(id, scorecards)}`);
+  }
+  const paint = paintFor(stdout, env);
+  const width = widthOf(stdout, env);
+  stdout.write(
+    found
+      .map(({ scorecard, check }) => describe(scorecard, check, paint, width))
+      .join('\n'),
+  );
+  return 0;
+}
+
+function describe(
+  { document }: CompiledScorecard,
+  check: CompiledCheck,
+  paint: Paint,
+  width: number,
+): string {
+  const level = document.spec.levels.find(({ id }) => id === check.level);
+  const paragraph = (text: string) =>
+    `  ${wrap(cleanLine(text), width, '  ')}\n`;
+  const verbatim = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      // Tabs and other spaces within a line stay one space; indents are kept.
+      .map(line => {
+        const [indent] = /^ */.exec(line) ?? [''];
+        return `  ${indent}${cleanLine(line.trim())}`.trimEnd();
+      })
+      .join('\n')
+      .concat('\n');
+  const section = (title: string, body: string) =>
+    `${paint(title, 'bold')}\n${body}`;
+
+  return [
+    section(
+      cleanLine(check.title),
+      [
+        `  ${check.id}, ${document.metadata.name}\n`,
+        paragraph(
+          `Level ${check.level} ${level?.title ?? ''}, ${
+            check.category
+          }, weight ${check.weight ?? 1}, about ${describeEffort(
+            check.effortHours ?? 1,
+          )} of work`,
+        ),
+      ].join(''),
+    ),
+    section('What is wrong when it fails', paragraph(check.message)),
+    ...(check.reason ? [section('Why', paragraph(check.reason))] : []),
+    ...(check.fix?.guide
+      ? [section('How to satisfy it', verbatim(check.fix.guide))]
+      : []),
+    ...(check.when ? [section('Applies when', verbatim(check.when))] : []),
+    section('Passes when', verbatim(check.pass)),
+    ...(check.evidence ? [section('Evidence', verbatim(check.evidence))] : []),
+  ].join('\n');
+}
+
+/** Checks that share most of their words with what was asked for. */
+function suggest(id: string, scorecards: CompiledScorecard[]): string {
+  const words = id.toLowerCase().split(/[^a-z0-9]+/);
+  const near = scorecards
+    .flatMap(({ checks }) => checks.map(check => check.id))
+    .map(known => ({
+      known,
+      shared: words.filter(word => known.split('-').includes(word)).length,
+    }))
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, 3)
+    .map(({ known }) => known);
+  return near.length > 0 ? `; the closest are ${near.join(', ')}` : '';
+}

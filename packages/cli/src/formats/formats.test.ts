@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { airworthy } from '../__testUtils__/airworthy';
+import { ordersScorecard, ordersService } from '../__testUtils__/orders';
+import { TemporaryFolder } from '../__testUtils__/TemporaryFolder';
+
+/** A folder whose name would colour a terminal, end a tag and start a command. */
+const hostile = 'a\u001b[31m\n::error::x <b>`@all` "&%,|\u202e';
+
+let folder: TemporaryFolder;
+
+beforeEach(() => {
+  folder = new TemporaryFolder();
+  folder.write({
+    ...ordersService,
+    'house.yaml': ordersScorecard,
+    [`${hostile}/Dockerfile`]: 'FROM node:24.4.1-slim\nUSER root\n',
+  });
+});
+
+afterEach(() => folder.remove());
+
+async function format(
+  name: string,
+  options: Omit<Parameters<typeof airworthy>[1], 'cwd'> = {},
+): Promise<string> {
+  const { stdout, stderr } = await airworthy(
+    ['check', '--scorecards', 'house.yaml', '--format', name],
+    { cwd: folder.path, ...options },
+  );
+  expect(stderr).toBe('');
+  return stdout;
+}
+
+describe('pretty', () => {
+  it('shows the ladder, the categories and the next steps', async () => {
+    folder.remove();
+    folder.write({
+      ...ordersService,
+      'house.yaml': ordersScorecard,
+      Dockerfile: 'FROM node:24.4.1-slim\nUSER root\n',
+      '.env': 'TOKEN=abc\n',
+    });
+
+    expect(await format('pretty')).toBe(`House rules of component:default/orders
+no level reached, score 0 of 100, by what files can prove; 66 % of the checks are known
+
+  [ ] L2 Second  1 check missing
+  [ ] L1 First   1 check missing, 1 for the catalog to answer
+
+  Containers  ....................  0/1
+  Secrets     ....................  0/1
+
+Next steps
+  L1 Images run as non-root (non-root, 30 min)
+     A container runs as root.
+     Dockerfile:1
+  L2 No .env is committed (no-env, 1 h)
+     A file of secrets is committed.
+     .env:1
+1 more check can be answered by the catalog only.
+`);
+  });
+
+  it.each([
+    ['a pipe', {}, false],
+    ['a terminal', { isTTY: true }, true],
+    [
+      'a terminal without colours',
+      { isTTY: true, env: { TERM: 'dumb' } },
+      false,
+    ],
+    ['NO_COLOR', { isTTY: true, env: { NO_COLOR: '1' } }, false],
+    ['FORCE_COLOR', { env: { FORCE_COLOR: '1' } }, true],
+    ['both', { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }, true],
+    ['FORCE_COLOR=0', { isTTY: true, env: { FORCE_COLOR: '0' } }, false],
+  ])('with %s', async (_, options, coloured) => {
+    const text = await format('pretty', options);
+    expect(text.includes('\u001b[')).toBe(coloured);
+    // Colours of our own only.
+    expect(text).not.toContain('\u001b[31m::');
+    expect(text).not.toMatch(/\u202e|^::error/m);
+  });
+
+  it('keeps to the width of the terminal', async () => {
+    const width = async (columns: number) => {
+      const text = await format('pretty', { columns });
+      const [, steps] = text.split('Next steps');
+      return Math.max(...steps.split('\n').map(line => line.length));
+    };
+    expect(await width(60)).toBeLessThanOrEqual(61);
+  });
+});
+
+describe('sarif', () => {
+  it('has rules with help, and results with places', async () => {
+    const { version, runs } = JSON.parse(await format('sarif'));
+
+    expect(version).toBe('2.1.0');
+    expect(runs).toHaveLength(1);
+    const [{ tool, results }] = runs;
+    expect(tool.driver.rules[0]).toMatchObject({
+      id: 'non-root',
+      help: { markdown: expect.stringContaining('USER node') },
+      defaultConfiguration: { level: 'error' },
+    });
+    expect(results).toEqual([
+      {
+        ruleId: 'non-root',
+        ruleIndex: 0,
+        kind: 'fail',
+        level: 'error',
+        message: { text: 'Images run as non-root: A container runs as root.' },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: {
+                uri: `${encodeURIComponent(hostile)}/Dockerfile`,
+              },
+              region: { startLine: 1 },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('names files from the root of the repository, and what is new', async () => {
+    const repository = new TemporaryFolder();
+    const below = Object.entries({
+      ...ordersService,
+      'house.yaml': ordersScorecard,
+    }).map(([path, text]) => [`services/orders/${path}`, text]);
+    repository.write(Object.fromEntries(below));
+    repository.commit();
+    repository.write({
+      'services/orders/Dockerfile': 'FROM node:24.4.1-slim\nUSER root\n',
+    });
+
+    const { stdout } = await airworthy(
+      [
+        ...['check', '--scorecards', 'house.yaml'],
+        ...['--format', 'sarif', '--baseline', 'HEAD'],
+      ],
+      { cwd: join(repository.path, 'services/orders') },
+    );
+    repository.remove();
+
+    const [{ results }] = JSON.parse(stdout).runs;
+    expect(results).toMatchObject([
+      {
+        baselineState: 'new',
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'services/orders/Dockerfile' },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('junit', () => {
+  it('is XML with a case for each check', async () => {
+    const text = await format('junit');
+
+    expect(XMLValidator.validate(text)).toBe(true);
+    const { testsuites } = new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '',
+    }).parse(text);
+    expect(testsuites.testsuite).toMatchObject({
+      tests: '3',
+      failures: '1',
+      skipped: '1',
+    });
+    const [failed, skipped, passed] = testsuites.testsuite.testcase;
+    expect(failed.failure.message).toBe('A container runs as root.');
+    expect(failed.failure['#text']).toContain('/Dockerfile:1');
+    expect(skipped.skipped.message).toMatch(/^Only the catalog/);
+    expect(passed).not.toHaveProperty('failure');
+    expect(text).not.toContain('\u001b');
+  });
+});
+
+describe('github', () => {
+  it('annotates each place, and lets no name become a command', async () => {
+    const lines = (await format('github')).trimEnd().split('\n');
+
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(
+      /^::error file=a[^:]*%0A%3A%3Aerror%3A%3Ax [^:]*\/Dockerfile,line=1,title=L1 Images run as non-root::A container runs as root\.$/,
+    );
+    expect(lines[1]).toBe(
+      '::notice title=House rules of component%3Adefault/orders::Level none, score 50, 1 check not met.',
+    );
+  });
+});
+
+describe('markdown', () => {
+  it('keeps names of files in code spans', async () => {
+    const text = await format('markdown');
+
+    expect(text).toContain('| L2 Second |  | 1 | 0 | 0 |');
+    const [item] = text.split('\n').filter(line => line.includes('non-root'));
+    expect(item).toContain('`` a');
+    expect(item).toMatch(/\/Dockerfile:1 ``$/);
+    expect(text).not.toMatch(/[\p{Cf}]|(?!\n)\p{Cc}/u);
+  });
+});
+
+it('writes to a file, without colours', async () => {
+  const { code, stdout } = await airworthy(
+    ['check', '--scorecards', 'house.yaml', '--output', 'report.txt'],
+    { cwd: folder.path, isTTY: true },
+  );
+
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  const written = readFileSync(join(folder.path, 'report.txt'), 'utf8');
+  expect(written).toMatch(/^House rules of component:default\/orders\n/);
+});

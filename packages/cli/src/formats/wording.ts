@@ -1,0 +1,33 @@
+import {
+  CheckResult,
+  Evidence,
+} from '@airworthy/backstage-plugin-readiness-common';
+
+/** What is to be said of a result: what is wrong, or why nothing is known. */
+export function messageOf({ status, message, detail }: CheckResult): string {
+  return status === 'unknown' && detail ? `Unknown: ${detail}` : message;
+}
+
+/** Evidence that lies in a file. */
+export function placesOf({
+  evidence,
+}: CheckResult): (Evidence & { path: string })[] {
+  return evidence.filter(
+    (each): each is Evidence & { path: string } => each.path !== undefined,
+  );
+}
+
+/** `path:line`, or the path where there is no line. */
+export function describePlace({ path, line }: Evidence): string {
+  return line === undefined ? `${path}` : `${path}:${line}`;
+}
+
+/** Effort as people say it. */
+export function describeEffort(hours: number): string {
+  return hours < 1 ? `${Math.round(hours * 60)} min` : `${hours} h`;
+}
+
+/** `1 check`, `2 checks`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

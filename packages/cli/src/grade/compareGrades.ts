@@ -1,0 +1,35 @@
+import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
+import { Grade } from './gradeEntity';
+
+/** What differs between a baseline and the working tree. */
+export interface Difference {
+  before: Grade;
+  /** Results that hold a level back now, and did not before. */
+  worse: CheckResult[];
+  /** Results that hold a level back no longer. */
+  better: CheckResult[];
+}
+
+/** Compares two grades of the same entity by the same scorecard. */
+export function compareGrades(before: Grade, after: Grade): Difference {
+  const earlier = new Map(
+    before.report.results.map(result => [result.check, result] as const),
+  );
+  const changed = after.report.results.filter(result => {
+    const old = earlier.get(result.check);
+    return old !== undefined && isOpen(before, old) !== isOpen(after, result);
+  });
+  return {
+    before,
+    worse: changed.filter(result => isOpen(after, result)),
+    better: changed.filter(result => !isOpen(after, result)),
+  };
+}
+
+/** Whether a result keeps a level from being reached. */
+export function isOpen(
+  { waiting }: Grade,
+  { status, check }: CheckResult,
+): boolean {
+  return status === 'fail' || (status === 'unknown' && !waiting.has(check));
+}

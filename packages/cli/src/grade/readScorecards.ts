@@ -1,0 +1,100 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import {
+  CompiledScorecard,
+  compileScorecard,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
+import { readBuiltInScorecards } from '@airworthy/scorecards';
+import { UsageError } from '../UsageError';
+
+/** A scorecard as text, and where it comes from. */
+interface ScorecardText {
+  source: string;
+  text: string;
+}
+
+/** No scorecard is longer; a file that is has been named by mistake. */
+const maxBytes = 5 * 1024 * 1024;
+
+/**
+ * Reads and compiles scorecards: those of a file or of a folder, or else the
+ * built-in ones.
+ *
+ * @throws UsageError with a line for each mistake in them, `file:line:column`
+ */
+export async function readScorecards(
+  cwd: string,
+  path: string | undefined,
+): Promise<CompiledScorecard[]> {
+  if (path === undefined) return compileAll(await readBuiltInScorecards());
+  const paths = await scorecardPaths(cwd, path);
+  return compileAll(await readScorecardTexts(cwd, paths));
+}
+
+/** Reads scorecards as text. */
+export async function readScorecardTexts(
+  cwd: string,
+  paths: string[],
+): Promise<ScorecardText[]> {
+  return Promise.all(
+    paths.map(async path => {
+      try {
+        const file = resolve(cwd, path);
+        if ((await stat(file)).size > maxBytes) {
+          throw new UsageError(`${path} is too large for a scorecard`);
+        }
+        return { source: path, text: await readFile(file, 'utf8') };
+      } catch (error) {
+        if (error instanceof UsageError) throw error;
+        const { code } = error as NodeJS.ErrnoException;
+        throw new UsageError(`${path} cannot be read (${code})`);
+      }
+    }),
+  );
+}
+
+/**
+ * Compiles scorecards.
+ *
+ * @throws UsageError with a line for each mistake in any of them
+ */
+export function compileAll(texts: ScorecardText[]): CompiledScorecard[] {
+  const mistakes: string[] = [];
+  const sources = new Map<string, string>();
+  const scorecards: CompiledScorecard[] = [];
+  for (const { text, source } of texts) {
+    const { scorecard, problems } = compileScorecard({
+      text,
+      source,
+      schemas: builtInFactSchemas,
+    });
+    for (const { line, column, message } of problems) {
+      mistakes.push(`${source}:${line}:${column}: ${message}`);
+    }
+    if (!scorecard) continue;
+    const { name } = scorecard.document.metadata;
+    const other = sources.get(name);
+    if (other !== undefined) {
+      mistakes.push(`${source}: is named "${name}", and so is ${other}`);
+    }
+    sources.set(name, source);
+    scorecards.push(scorecard);
+  }
+  if (mistakes.length > 0) throw new UsageError(...mistakes);
+  return scorecards;
+}
+
+async function scorecardPaths(cwd: string, path: string): Promise<string[]> {
+  const stats = await stat(resolve(cwd, path)).catch(() => undefined);
+  if (!stats) throw new UsageError(`${path} does not exist`);
+  if (!stats.isDirectory()) return [path];
+  const names = await readdir(resolve(cwd, path));
+  const files = names
+    .filter(name => ['.yaml', '.yml'].includes(extname(name)))
+    .sort();
+  if (files.length === 0) {
+    throw new UsageError(`${path} contains no scorecard (*.yaml)`);
+  }
+  return files.map(name => join(path, name));
+}

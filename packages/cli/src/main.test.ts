@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { airworthy } from './__testUtils__/airworthy';
+import { ordersScorecard } from './__testUtils__/orders';
+import { TemporaryFolder } from './__testUtils__/TemporaryFolder';
+
+let folder: TemporaryFolder;
+
+beforeEach(() => {
+  folder = new TemporaryFolder();
+  folder.write({ 'house.yaml': ordersScorecard });
+});
+
+afterEach(() => folder.remove());
+
+describe('airworthy', () => {
+  it('runs as a command', () => {
+    const bin = join(__dirname, '../bin/airworthy.cjs');
+    const text = execFileSync(process.execPath, [bin, '--help'], {
+      encoding: 'utf8',
+    });
+    expect(text).toContain('Usage: airworthy <command>');
+  });
+
+  it.each(['check', 'explain', 'validate'])('%s has help', async name => {
+    const { code, stdout } = await airworthy([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: airworthy ${name}`);
+  });
+
+  it('names its commands when asked for another', async () => {
+    expect(await airworthy(['chek'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'airworthy: There is no command "chek"; there are check, explain, validate\n',
+    });
+  });
+});
+
+describe('airworthy explain', () => {
+  it('tells all about a check', async () => {
+    const { code, stdout } = await airworthy(
+      ['explain', 'non-root', '--scorecards', 'house.yaml'],
+      { cwd: folder.path },
+    );
+
+    expect(code).toBe(0);
+    expect(stdout).toBe(`Images run as non-root
+  non-root, house
+  Level L1 First, Containers, weight 1, about 30 min of work
+
+What is wrong when it fails
+  A container runs as root.
+
+Why
+  A bug in the service becomes a bug on the node.
+
+How to satisfy it
+  Add to the Dockerfile:
+
+      USER node
+
+Passes when
+  repo.docker.images.all(i, i.nonRoot)
+
+Evidence
+  repo.docker.images.filter(i, !i.nonRoot)
+`);
+  });
+
+  it('knows the built-in checks, each scorecard that has it', async () => {
+    const { stdout } = await airworthy([
+      'explain',
+      'codeowners-agree-with-owner',
+    ]);
+    expect(stdout).toContain('codeowners-agree-with-owner, ownership');
+    expect(stdout).toContain(
+      'codeowners-agree-with-owner, production-readiness',
+    );
+  });
+
+  it('suggests checks for an id that there is not', async () => {
+    const { code, stderr } = await airworthy(['explain', 'runbook']);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'airworthy: There is no check "runbook"; the closest are runbook-exists, runbook-is-linked\n',
+    );
+  });
+});
+
+describe('airworthy validate', () => {
+  it('is content with a good scorecard', async () => {
+    expect(
+      await airworthy(['validate', 'house.yaml'], { cwd: folder.path }),
+    ).toEqual({
+      code: 0,
+      stdout: 'house.yaml: house, 3 checks, no mistakes\n',
+      stderr: '',
+    });
+  });
+
+  it('lists all mistakes with their places', async () => {
+    folder.write({
+      'a.yaml': ordersScorecard
+        .replace('appliesTo', 'appliesto')
+        .replace('catalog.owner.exists', 'catalog.owner.exist'),
+      'b.yaml': 'kind: [\n',
+    });
+    const { code, stderr } = await airworthy(
+      ['validate', 'a.yaml', 'b.yaml', 'house.yaml'],
+      { cwd: folder.path },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^airworthy: a\.yaml:5:\d+: .*appliesto/m);
+    expect(stderr).toMatch(/^airworthy: a\.yaml:28:\d+: .*exist/m);
+    expect(stderr).toMatch(/^airworthy: b\.yaml:\d+:\d+: /m);
+  });
+
+  it.each([[[]], [['none.yaml']], [['.']]])('refuses %j', async files => {
+    const { code, stderr } = await airworthy(['validate', ...files], {
+      cwd: folder.path,
+    });
+    expect(code).toBe(2);
+    expect(stderr.split('\n')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+
+/** Git failed, with the first line that it said. */
+export class GitError extends Error {
+  readonly notInstalled: boolean;
+
+  constructor(message: string, notInstalled = false) {
+    super(message);
+    this.name = 'GitError';
+    this.notInstalled = notInstalled;
+  }
+}
+
+/** Set in hooks, and meant for another repository than the one asked about. */
+const variablesOfHooks = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_PREFIX',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_COMMON_DIR',
+];
+
+/**
+ * Runs git in a folder and answers what it prints. No command that the
+ * repository configures for watching files is run, and nothing is fetched.
+ *
+ * @throws GitError when git is missing or fails
+ */
+export function git(
+  folder: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<string> {
+  const inherited = { ...process.env };
+  for (const name of variablesOfHooks) delete inherited[name];
+  return new Promise((resolve, reject) => {
+    execFile(
+      'git',
+      ['-C', folder, '-c', 'core.fsmonitor=false', ...args],
+      {
+        env: {
+          ...inherited,
+          LC_ALL: 'C',
+          GIT_OPTIONAL_LOCKS: '0',
+          GIT_TERMINAL_PROMPT: '0',
+          GIT_NO_LAZY_FETCH: '1',
+          GIT_LFS_SKIP_SMUDGE: '1',
+          ...env,
+        },
+        maxBuffer: 256 * 1024 * 1024,
+      },
+      (error, stdout, stderr) => {
+        if (!error) {
+          resolve(stdout);
+          return;
+        }
+        const [line] = stderr.trim().split('\n');
+        reject(new GitError(line || error.message, error.code === 'ENOENT'));
+      },
+    );
+  });
+}
