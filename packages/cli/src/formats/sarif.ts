@@ -39,7 +39,6 @@ function runOf(grade: ComparedGrade, grading: Grading): Run {
     tool: {
       driver: {
         name: 'airworthy',
-        informationUri: 'https://www.npmjs.com/package/@airworthy/cli',
         rules,
       },
     },

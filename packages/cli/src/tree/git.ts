@@ -21,9 +21,15 @@ const variablesOfHooks = [
   'GIT_COMMON_DIR',
 ];
 
+/** Commands that a repository may have git run at any time. */
+const withoutCommands = [
+  ...['-c', 'core.fsmonitor=false'],
+  ...['-c', 'core.hooksPath=/dev/null'],
+];
+
 /**
- * Runs git in a folder and answers what it prints. No command that the
- * repository configures for watching files is run, and nothing is fetched.
+ * Runs git in a folder and answers what it prints. It runs none of the
+ * repository's hooks and watchers, and fetches nothing.
  *
  * @throws GitError when git is missing or fails
  */
@@ -37,7 +43,7 @@ export function git(
   return new Promise((resolve, reject) => {
     execFile(
       'git',
-      ['-C', folder, '-c', 'core.fsmonitor=false', ...args],
+      ['-C', folder, ...withoutCommands, ...args],
       {
         env: {
           ...inherited,

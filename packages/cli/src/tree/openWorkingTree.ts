@@ -32,10 +32,8 @@ export async function openWorkingTree(
   }
   const plain = { tree: new DirectoryTree(folder), folder, prefix: '' };
   try {
-    const shown = await git(folder, [
-      ...['rev-parse', '--show-toplevel', '--show-prefix'],
-    ]);
-    const [repository, prefix] = shown.split('\n');
+    const repository = await revParse(folder, '--show-toplevel');
+    const prefix = await revParse(folder, '--show-prefix');
     const listed = await git(folder, [
       ...['ls-files', '--cached', '--others', '--exclude-standard', '-z'],
     ]);
@@ -49,6 +47,11 @@ export async function openWorkingTree(
     if (error.notInstalled || isOutside(error)) return plain;
     throw new UsageError(`git cannot read ${named}: ${error.message}`);
   }
+}
+
+/** One question at a time: the answer may contain line breaks of its own. */
+async function revParse(folder: string, question: string): Promise<string> {
+  return (await git(folder, ['rev-parse', question])).replace(/\n$/, '');
 }
 
 function isOutside({ message }: GitError): boolean {

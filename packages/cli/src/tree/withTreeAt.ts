@@ -5,6 +5,7 @@ import { DirectoryTree, SourceTree } from '@airworthy/repo-facts';
 import { UsageError } from '../UsageError';
 import { git, GitError } from './git';
 import { WorkingTree } from './openWorkingTree';
+import { withoutFilters } from './withoutFilters';
 
 /**
  * Gives the same folder as it was at a revision, without touching the working
@@ -26,7 +27,11 @@ export async function withTreeAt<T>(
   try {
     // An index of its own, and not `git archive`, which leaves out what is
     // marked as `export-ignore`.
-    const env = { GIT_INDEX_FILE: join(copy, 'index') };
+    const env = {
+      ...(await withoutFilters(repository)),
+
+      GIT_INDEX_FILE: join(copy, 'index'),
+    };
     await git(repository, ['read-tree', commit], env);
     await git(
       repository,
