@@ -8,11 +8,11 @@ import { fail, root, run } from './terminal.mjs';
 const folders = ['packages', 'plugins'].flatMap(parent =>
   readdirSync(join(root, parent)).map(name => `${parent}/${name}`),
 );
-// A command has no API but its options.
 const published = folders.filter(folder => {
-  const path = join(root, folder, 'package.json');
-  const manifest = existsSync(path) && JSON.parse(readFileSync(path, 'utf8'));
-  return manifest && !manifest.private && manifest.backstage.role !== 'cli';
+  const manifest = join(root, folder, 'package.json');
+  return (
+    existsSync(manifest) && !JSON.parse(readFileSync(manifest, 'utf8')).private
+  );
 });
 
 const args = process.argv.slice(2).filter(arg => arg !== '--build');
