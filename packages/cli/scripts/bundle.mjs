@@ -1,11 +1,13 @@
-// Makes dist/airworthy.cjs: the whole command in one file, scorecards included.
+// Makes airworthy.cjs in dist, or in the folder that is given: the whole command
+// in one file, scorecards included.
 import { createRequire } from 'node:module';
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const target = resolve(process.argv[2] ?? join(root, 'dist'));
 const require = createRequire(import.meta.url);
 
 /** Stands for the package of scorecards, which reads them from its own folder. */
@@ -38,10 +40,9 @@ const embeddedScorecards = {
   },
 };
 
-await rm(join(root, 'dist'), { recursive: true, force: true });
 await build({
   entryPoints: [join(root, 'src/bin.ts')],
-  outfile: join(root, 'dist/airworthy.cjs'),
+  outfile: join(target, 'airworthy.cjs'),
   bundle: true,
   platform: 'node',
   target: 'node20',

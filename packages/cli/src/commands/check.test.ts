@@ -179,6 +179,19 @@ describe('airworthy check', () => {
     expect(stdout).not.toContain('Ownership');
   });
 
+  it('tells who waits at a terminal what takes so long, and clears it away', async () => {
+    folder.write(
+      Object.fromEntries(
+        Array.from({ length: 2000 }, (_, i) => [`notes/${i}.txt`, 'x']),
+      ),
+    );
+    const args = ['check', '.', '--scorecards', rules.path];
+    const { stderr } = await airworthy(args, { cwd: folder.path, isTTY: true });
+
+    expect(stderr).toBe('Reading 2,002 files...\r\u001b[K');
+    expect((await check()).stderr).toBe('');
+  });
+
   describe('with several entities', () => {
     beforeEach(() => {
       const [orders] = Object.values(ordersService);
