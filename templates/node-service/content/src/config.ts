@@ -23,6 +23,8 @@ const environmentSchema = z.object({
   OTEL_SERVICE_NAME: z.string().default(serviceName),
   /** Collector for traces, such as http://localhost:4318. Off when absent. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Server for profiles, such as http://localhost:4040. Off when absent. */
+  PYROSCOPE_SERVER_ADDRESS: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export type Config = Readonly<z.infer<typeof environmentSchema>>;
