@@ -63,6 +63,14 @@ Next steps
 `);
   });
 
+  it('says why something is unknown', async () => {
+    folder.write({ Dockerfile: 'FROM scratch\0' });
+
+    expect(await format('pretty')).toMatch(
+      /Images run as non-root .*\n {5}Unknown: Dockerfile is .*\n {5}Dockerfile\n/,
+    );
+  });
+
   it.each([
     ['a pipe', {}, false],
     ['a terminal', { isTTY: true }, true],

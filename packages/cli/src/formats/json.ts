@@ -17,7 +17,7 @@ export function formatJson({ grades }: Grading): string {
       category: result.category,
       message: result.message,
       detail: result.detail,
-      evidence: placesOf(result).map(({ path, line }) => ({ path, line })),
+      evidence: placesOf(result),
     })),
   }));
   return `${JSON.stringify({ reports }, undefined, 2)}\n`;

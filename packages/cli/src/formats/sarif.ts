@@ -74,7 +74,7 @@ function locationsOf(
   { prefix, catalogFile }: Grading,
 ): Location[] {
   const found = placesOf(result);
-  const places: { path: string; line?: number }[] =
+  const places =
     found.length === 0 && catalogFile ? [{ path: catalogFile }] : found;
   return places.map(({ path, line }) => ({
     physicalLocation: {

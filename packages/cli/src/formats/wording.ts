@@ -1,25 +1,30 @@
-import {
-  CheckResult,
-  Evidence,
-} from '@airworthy/backstage-plugin-readiness-common';
+import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
 
 /** What is to be said of a result: what is wrong, or why nothing is known. */
 export function messageOf({ status, message, detail }: CheckResult): string {
   return status === 'unknown' && detail ? `Unknown: ${detail}` : message;
 }
 
-/** Evidence that lies in a file. */
-export function placesOf({
-  evidence,
-}: CheckResult): (Evidence & { path: string })[] {
-  return evidence.filter(
-    (each): each is Evidence & { path: string } => each.path !== undefined,
-  );
+/** A place in a file of the tree. */
+export interface Place {
+  path: string;
+  line?: number;
+}
+
+/** The places of the evidence that lies in files, each once. */
+export function placesOf({ evidence }: CheckResult): Place[] {
+  const places = new Map<string, Place>();
+  for (const { path, line } of evidence) {
+    if (path === undefined) continue;
+    const place = { path, line };
+    places.set(describePlace(place), place);
+  }
+  return [...places.values()];
 }
 
 /** `path:line`, or the path where there is no line. */
-export function describePlace({ path, line }: Evidence): string {
-  return line === undefined ? `${path}` : `${path}:${line}`;
+export function describePlace({ path, line }: Place): string {
+  return line === undefined ? path : `${path}:${line}`;
 }
 
 /** Effort as people say it. */
