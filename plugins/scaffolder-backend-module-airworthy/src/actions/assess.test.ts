@@ -94,7 +94,10 @@ describe('airworthy:assess', () => {
   });
 
   it.each([
-    [{ scorecard: 'no-such' }, 'There is no scorecard "no-such"; there are: '],
+    [
+      { scorecard: 'no-such' },
+      "There is no built-in scorecard 'no-such'; there are ",
+    ],
     [{ minimumLevel: 'L9' }, 'There is no level "L9"; there are: L1, L2'],
     [{ path: '../..' }, 'not allowed'],
   ])('refuses %j', async (input, message) => {

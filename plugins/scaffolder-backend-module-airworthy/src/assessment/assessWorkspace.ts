@@ -10,7 +10,7 @@ import {
   toRepoFacts,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { DirectoryTree, observeRepository } from '@airworthy/repo-facts';
-import { readBuiltInScorecards } from '@airworthy/scorecards';
+import { readBuiltInScorecard } from '@airworthy/scorecards';
 import { InputError } from '@backstage/errors';
 
 /** What a scorecard says about a folder of files alone. */
@@ -61,17 +61,11 @@ export async function assessWorkspace(options: {
 }
 
 async function loadScorecard(name: string): Promise<CompiledScorecard> {
-  const builtIn = await readBuiltInScorecards();
-  const found = builtIn.find(scorecard => scorecard.name === name);
-  if (!found) {
-    const names = builtIn.map(scorecard => scorecard.name).join(', ');
-    throw new InputError(
-      `There is no scorecard "${name}"; there are: ${names}`,
-    );
-  }
+  const builtIn = await readBuiltInScorecard(name).catch(error => {
+    throw new InputError(error.message);
+  });
   const { scorecard, problems } = compileScorecard({
-    text: found.text,
-    source: found.source,
+    ...builtIn,
     schemas: builtInFactSchemas,
   });
   if (!scorecard) {
