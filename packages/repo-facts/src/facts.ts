@@ -271,6 +271,20 @@ const secretSchema = z.object({
   rule: z.string(),
 });
 
+const attestationSchema = z.object({
+  ...place,
+  /** Id of the check that it answers. */
+  check: z.string(),
+  /** Who vouches for it. */
+  by: z.string(),
+  /** The day on which it was true, as `YYYY-MM-DD`. */
+  date: z.string(),
+  /** A web page that shows it; `""` for none. */
+  link: z.string(),
+  /** The last day for which it holds, as `YYYY-MM-DD`; `""` when it does not say. */
+  expires: z.string(),
+});
+
 /**
  * The shape of all `repo` facts.
  *
@@ -323,6 +337,8 @@ export const repoFactsSchema = z.object({
     migrations: z.array(migrationSchema),
   }),
   secrets: z.object({ findings: z.array(secretSchema) }),
+  /** `.airworthy/attestations.yaml`: what no file can prove. */
+  attestations: z.object({ entries: z.array(attestationSchema) }),
 });
 
 /**

@@ -1,4 +1,5 @@
 import { Analyzer } from './Analyzer';
+import { attestationsAnalyzer } from './attestations/attestationsAnalyzer';
 import { ciAnalyzer } from './ci/ciAnalyzer';
 import { dockerAnalyzer } from './docker/dockerAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
@@ -22,4 +23,5 @@ export const analyzers: Analyzer[] = [
   docsAnalyzer,
   observabilityAnalyzer,
   sourceAnalyzer,
+  attestationsAnalyzer,
 ];
