@@ -7,7 +7,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
 import { readBuiltInScorecard } from './builtInScorecards';
-import { Fixture, fixtureFacts, readFixtures } from './__testUtils__/fixtures';
+import { Fixture, factsOf, readFixtures } from './__testUtils__/fixtures';
 
 const folder = join(__dirname, '..', 'fixtures');
 const names = readdirSync(folder).sort();
@@ -48,7 +48,7 @@ describe.each(names)('fixtures of %s', name => {
       const { results } = evaluateScorecard({
         scorecard,
         entityRef: 'component:default/orders',
-        facts: await fixtureFacts(fixture),
+        facts: await factsOf(fixture),
         now: new Date('2026-01-02T00:00:00Z'),
       });
       const result = results.find(({ check }) => check === fixture.check);

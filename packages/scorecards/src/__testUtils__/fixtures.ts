@@ -25,10 +25,8 @@ const textSchema = z
   .union([z.string(), z.array(z.string())])
   .transform(text => (Array.isArray(text) ? text.join('') : text));
 
-/** One case of a check: what is given, and what should come of it. */
-const fixtureSchema = z.strictObject({
-  case: z.string(),
-  expect: z.enum(['pass', 'fail', 'not-applicable']),
+/** What is known of a service before it is graded. */
+export const givenSchema = z.strictObject({
   /** A source tree in miniature; without it there is no repository. */
   files: z.record(z.string(), textSchema).optional(),
   /** Without it nothing is known from the catalog. */
@@ -36,6 +34,15 @@ const fixtureSchema = z.strictObject({
   owner: z
     .strictObject({ entity: entitySchema.optional(), owned: z.number() })
     .optional(),
+});
+
+/** What is known of a service before it is graded. */
+export type Given = z.infer<typeof givenSchema>;
+
+/** One case of a check: what is given, and what should come of it. */
+const fixtureSchema = givenSchema.extend({
+  case: z.string(),
+  expect: z.enum(['pass', 'fail', 'not-applicable']),
   /** Places that the evidence must name. */
   evidence: z
     .array(z.strictObject({ path: z.string(), line: z.number().optional() }))
@@ -57,16 +64,16 @@ export function readFixtures(folder: string): Fixture[] {
 }
 
 /** The facts that the collectors would find. */
-export async function fixtureFacts(fixture: Fixture): Promise<FactSet[]> {
+export async function factsOf(given: Given): Promise<FactSet[]> {
   const observedAt = '2026-01-01T00:00:00Z';
   const sets: FactSet[] = [];
-  if (fixture.files) {
-    const tree = new MemoryTree(fixture.files);
+  if (given.files) {
+    const tree = new MemoryTree(given.files);
     const facts = toRepoFacts(await observeRepository({ tree }));
     sets.push({ namespace: 'repo', observedAt, ...facts });
   }
-  if (fixture.entity) {
-    const value = { ...catalogFacts(fixture.entity, fixture.owner) };
+  if (given.entity) {
+    const value = { ...catalogFacts(given.entity, given.owner) };
     sets.push({ namespace: 'catalog', observedAt, value, problems: [] });
   }
   return sets;
