@@ -37,7 +37,10 @@ export interface CheckSummary {
   template?: string;
   /** The CEL expressions, as written. */
   when?: string;
-  pass: string;
+  /** Absent where only people can say. */
+  pass?: string;
+  /** Whole days for which an attestation in the repository answers it. */
+  attestationDays?: number;
 }
 
 /**

@@ -13,7 +13,10 @@ export * from './report';
 export * from './scorecard/compile';
 export * from './scorecard/document';
 export * from './scorecard/evaluate';
+export * from './scorecard/gradeProvable';
 export type {
   CheckExpressions,
+  Condition,
   Expression,
+  Proposition,
 } from './scorecard/expressions/Expression';

@@ -44,8 +44,16 @@ export interface CheckResult {
   message: string;
   /** Why it matters, with its source. */
   reason?: string;
-  /** Why the result is unknown, exempt or not applicable; absent for others. */
+  /**
+   * Why the result is unknown, exempt or not applicable, and of others who
+   * attested it.
+   */
   detail?: string;
+  /**
+   * Of an unknown result, what would decide it: paths of facts that are not
+   * known, or `attestation`.
+   */
+  awaits?: string[];
   /** Where the facts were seen, at most 20. */
   evidence: Evidence[];
   fix?: {

@@ -95,9 +95,25 @@ function describe(
       ? [section('How to satisfy it', verbatim(check.fix.guide))]
       : []),
     ...(check.when ? [section('Applies when', verbatim(check.when))] : []),
-    section('Passes when', verbatim(check.pass)),
+    ...(check.pass ? [section('Passes when', verbatim(check.pass))] : []),
+    ...(check.attestation
+      ? [
+          section(
+            `Or attested in .airworthy/attestations.yaml, for ${check.attestation.withinDays} days`,
+            verbatim(attestation(check.id)),
+          ),
+        ]
+      : []),
     ...(check.evidence ? [section('Evidence', verbatim(check.evidence))] : []),
   ].join('\n');
+}
+
+/** What people write to vouch for a check. */
+function attestation(check: string): string {
+  return `- check: ${check}
+  by: who vouches for it
+  date: the day, as 2026-01-31
+  link: where it is written down`;
 }
 
 /** Checks that share most of their words with what was asked for. */

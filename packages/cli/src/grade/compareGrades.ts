@@ -1,9 +1,11 @@
-import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
-import { Grade } from './gradeEntity';
+import {
+  CheckResult,
+  ProvableGrade,
+} from '@airworthy/backstage-plugin-readiness-common';
 
 /** What differs between a baseline and the working tree. */
 export interface Difference {
-  before: Grade;
+  before: ProvableGrade;
   /** Results that hold a level back now, and did not before. */
   worse: CheckResult[];
   /** Results that hold a level back no longer. */
@@ -11,7 +13,10 @@ export interface Difference {
 }
 
 /** Compares two grades of the same entity by the same scorecard. */
-export function compareGrades(before: Grade, after: Grade): Difference {
+export function compareGrades(
+  before: ProvableGrade,
+  after: ProvableGrade,
+): Difference {
   const earlier = new Map(
     before.report.results.map(result => [result.check, result] as const),
   );
@@ -28,7 +33,7 @@ export function compareGrades(before: Grade, after: Grade): Difference {
 
 /** Whether a result keeps a level from being reached. */
 export function isOpen(
-  { waiting }: Grade,
+  { waiting }: ProvableGrade,
   { status, check }: CheckResult,
 ): boolean {
   return status === 'fail' || (status === 'unknown' && !waiting.has(check));

@@ -8,11 +8,11 @@ import { observeRepository, SourceTree } from '@airworthy/repo-facts';
 import { Entity } from '@backstage/catalog-model';
 
 /** Why a check waits for the portal, when a catalog file describes the entity. */
-export const onlyTheCatalogKnows =
+const onlyTheCatalogKnows =
   'Only the catalog of the portal knows this; no file proves it.';
 
 /** Why a check waits for the portal, when no catalog file describes the entity. */
-export const noCatalogFile =
+const noCatalogFile =
   'There is no catalog-info.yaml that describes the entity.';
 
 /** What a catalog file cannot say about the owner that it declares. */

@@ -1,14 +1,17 @@
 import { basename } from 'node:path';
-import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  CompiledScorecard,
+  gradeProvable,
+  ProvableGrade,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { SourceTree } from '@airworthy/repo-facts';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { UsageError } from '../UsageError';
 import { catalogFactsOf, repoFactsOf } from './factsOf';
-import { Grade, gradeEntity } from './gradeEntity';
 import { chooseEntity, readEntities } from './readEntities';
 
 /** One scorecard on one entity of a tree. */
-export interface TreeGrade extends Grade {
+export interface TreeGrade extends ProvableGrade {
   scorecard: CompiledScorecard;
 }
 
@@ -57,7 +60,8 @@ export async function gradeTree(
   const grades = pairs
     .map(({ entity, scorecard }) => ({
       scorecard,
-      ...gradeEntity({
+      ...gradeProvable({
+        namespaces: ['repo'],
         scorecard,
         entityRef: stringifyEntityRef(entity),
         facts: [repo, catalogFactsOf(described ? entity : undefined, now)],

@@ -46,6 +46,7 @@ export function presentScorecardWithChecks(
       template: check.fix?.template,
       when: check.when,
       pass: check.pass,
+      attestationDays: check.attestation?.withinDays,
     })),
   };
 }

@@ -57,7 +57,8 @@ const checkSummarySchema = z.object({
   guide: z.string().optional(),
   template: z.string().optional(),
   when: z.string().optional(),
-  pass: z.string(),
+  pass: z.string().optional(),
+  attestationDays: z.number().optional(),
 });
 
 /** Answer of `GET /scorecards`. */

@@ -2,6 +2,8 @@ import { Evidence, FactProblem, FactSet } from '../facts';
 
 /** Why facts are not known, for a person, and where that was seen. */
 export interface Ignorance {
+  /** Paths of the facts that are not known. */
+  facts: string[];
   reasons: string[];
   evidence: Evidence[];
 }
@@ -23,14 +25,23 @@ export class KnownFacts {
 
   /** Why not all facts at the given paths are known; `undefined` when they are. */
   ignoranceOf(paths: readonly string[]): Ignorance | undefined {
-    const problems = paths.flatMap(path => this.#problemsOf(path));
-    if (problems.length === 0) return undefined;
+    const facts = paths.filter(path => this.#problemsOf(path).length > 0);
+    if (facts.length === 0) return undefined;
+    const problems = facts.flatMap(path => this.#problemsOf(path));
     return {
+      facts,
       reasons: [...new Set(problems.map(({ reason }) => reason))],
       evidence: problems
         .filter(problem => problem.path !== undefined)
         .map(({ path, line, reason }) => ({ path, line, note: reason })),
     };
+  }
+
+  /** The value of a fact, were it only in part; `undefined` when stale or absent. */
+  valueOf(path: string): unknown {
+    const [namespace, ...members] = path.split('.');
+    const set = this.#sets.get(namespace);
+    return set && this.#isFresh(set) ? valueAt(set.value, members) : undefined;
   }
 
   /** The oldest observation of the facts at the given paths. */
@@ -64,20 +75,23 @@ export class KnownFacts {
       const reason = `No ${namespace} facts have been observed yet.`;
       return [{ fact: path, reason }];
     }
-    // A date that cannot be read does not vouch for anything either.
-    const isFresh =
-      set.expiresAt === undefined ||
-      this.#now.getTime() < Date.parse(set.expiresAt);
-    if (!isFresh) {
+    if (!this.#isFresh(set)) {
       const age = describeAge(this.#now.getTime() - Date.parse(set.observedAt));
       const reason = `The ${namespace} facts are out of date: they were observed ${age}.`;
       return [{ fact: path, reason }];
     }
     const problems = set.problems.filter(({ fact }) => overlaps(fact, path));
-    if (problems.length === 0 && !hasValue(set.value, members)) {
+    if (problems.length === 0 && valueAt(set.value, members) === undefined) {
       return [{ fact: path, reason: `The fact ${path} was not observed.` }];
     }
     return problems;
+  }
+
+  // A date that cannot be read does not vouch for anything either.
+  #isFresh({ expiresAt }: FactSet): boolean {
+    return (
+      expiresAt === undefined || this.#now.getTime() < Date.parse(expiresAt)
+    );
   }
 }
 
@@ -86,14 +100,15 @@ function overlaps(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }
 
-function hasValue(root: unknown, members: string[]): boolean {
+/** A member of members; `undefined` for `null` as well. */
+function valueAt(root: unknown, members: string[]): unknown {
   let value = root;
   for (const member of members) {
-    if (typeof value !== 'object' || value === null) return false;
-    if (!Object.hasOwn(value, member)) return false;
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (!Object.hasOwn(value, member)) return undefined;
     value = (value as Record<string, unknown>)[member];
   }
-  return value !== undefined && value !== null;
+  return value ?? undefined;
 }
 
 const units: [name: string, milliseconds: number][] = [

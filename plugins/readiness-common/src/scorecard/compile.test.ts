@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
-import { compileScorecard, restrictScorecard } from './compile';
+import { compileScorecard } from './compile';
 import { compile, schemas, scorecardText } from './testing/fixtures';
 
 const header = `apiVersion: airworthy.dev/v1
@@ -422,25 +422,5 @@ describe('appliesTo', () => {
     });
     expect(scorecard.appliesTo(entity('Component'))).toBe(true);
     expect(scorecard.appliesTo(entity('Group'))).toBe(false);
-  });
-});
-
-describe('restrictScorecard', () => {
-  it('keeps the checks whose facts are all of the namespaces', () => {
-    const scorecard = compile(
-      scorecardText(`
-    - { id: a, title: A, level: L1, category: c, message: m, pass: "repo.ci.steps != []" }
-    - { id: b, title: B, level: L1, category: c, message: m, pass: "catalog.owner.exists" }
-    - { id: c, title: C, level: L2, category: c, message: m, pass: "repo.ci.steps != []", when: "catalog.owner.exists" }`),
-    );
-    const restricted = restrictScorecard(scorecard, ['repo']);
-    expect(restricted.checks.map(check => check.id)).toEqual(['a']);
-    expect(restricted.document.spec.checks).toHaveLength(1);
-    expect(restricted.document.spec.levels).toHaveLength(2);
-    expect(restricted.revision).not.toEqual(scorecard.revision);
-    expect(scorecard.checks).toHaveLength(3);
-    expect(restrictScorecard(scorecard, ['catalog', 'repo']).revision).toEqual(
-      scorecard.revision,
-    );
   });
 });

@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { ScorecardProblem } from '../api';
 import { FactSchema } from '../facts';
+import { attestationsFact } from './attest';
 import { CheckDocument, ScorecardDocument } from './document';
 import { CheckExpressions, ExpressionCompiler } from './expressions/Expression';
 import { reviewChecks } from './reviewChecks';
@@ -90,29 +91,6 @@ export function compileScorecard(options: CompileScorecardOptions): {
     : { problems };
 }
 
-/**
- * The same scorecard with only the checks whose facts are all of the given
- * namespaces, such as `['repo']` for what a repository can prove. It is a
- * standard of its own, with a revision of its own.
- *
- * @public
- */
-export function restrictScorecard(
-  scorecard: CompiledScorecard,
-  namespaces: string[],
-): CompiledScorecard {
-  const checks = scorecard.checks.filter(check =>
-    check.facts.every(fact => namespaces.includes(namespaceOf(fact))),
-  );
-  const kept = new Set(checks.map(check => check.id));
-  const { spec } = scorecard.document;
-  const document = {
-    ...scorecard.document,
-    spec: { ...spec, checks: spec.checks.filter(({ id }) => kept.has(id)) },
-  };
-  return { ...scorecard, document, revision: revisionOf(document), checks };
-}
-
 function assemble(
   document: ScorecardDocument,
   expressions: CheckExpressions[],
@@ -122,20 +100,21 @@ function assemble(
     revision: revisionOf(document),
     checks: document.spec.checks.map((check, index) => ({
       ...check,
-      facts: factsOf(expressions[index]),
+      facts: factsOf(check, expressions[index]),
       expressions: expressions[index],
     })),
     appliesTo: filterPredicateToFilterFunction<Entity>(document.spec.appliesTo),
   };
 }
 
-function factsOf({ when, pass, evidence }: CheckExpressions): string[] {
+function factsOf(
+  { attestation }: CheckDocument,
+  { when, pass, evidence }: CheckExpressions,
+): string[] {
   const paths = [when, pass, evidence].flatMap(part => part?.facts ?? []);
-  return [...new Set(paths)].sort();
-}
-
-function namespaceOf(fact: string): string {
-  return fact.split('.', 1)[0];
+  return [
+    ...new Set(attestation ? [...paths, attestationsFact] : paths),
+  ].sort();
 }
 
 function toProblems(

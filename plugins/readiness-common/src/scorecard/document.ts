@@ -31,8 +31,16 @@ export interface CheckDocument {
   effortHours: number;
   /** CEL, a boolean: whether the check applies to the entity at all. */
   when?: string;
-  /** CEL, a boolean: whether the check passes. */
-  pass: string;
+  /** CEL, a boolean: whether the check passes. Absent where only people can say. */
+  pass?: string;
+  /**
+   * Where no file proves it, people may attest it in the repository's
+   * `.airworthy/attestations.yaml`.
+   */
+  attestation?: {
+    /** Whole days for which an attestation holds, counted from its date. */
+    withinDays: number;
+  };
   /** CEL, a list of records with `path` and `line`, or of strings: what the result rests on. */
   evidence?: string;
   /** What is wrong when it does not pass. */

@@ -34,35 +34,48 @@ const level = z.strictObject({
   description: text.optional(),
 });
 
-const check = z.strictObject({
-  id: hyphenated,
-  title: text,
-  level: text,
-  category: text,
-  // In hundredths, so that sums of weights are exact in any order.
-  weight: z
-    .number()
-    .positive('must be greater than 0')
-    .max(1000)
-    .multipleOf(0.01, 'must have at most two decimals')
-    .default(1),
-  effortHours: z
-    .number()
-    .positive('must be greater than 0')
-    .max(10_000)
-    .default(1),
-  when: text.optional(),
-  pass: text,
-  evidence: text.optional(),
-  message: text,
-  reason: text.optional(),
-  fix: z
-    .strictObject({
-      guide: text.optional(),
-      template: entityRef.optional(),
-    })
-    .optional(),
-});
+const check = z
+  .strictObject({
+    id: hyphenated,
+    title: text,
+    level: text,
+    category: text,
+    // In hundredths, so that sums of weights are exact in any order.
+    weight: z
+      .number()
+      .positive('must be greater than 0')
+      .max(1000)
+      .multipleOf(0.01, 'must have at most two decimals')
+      .default(1),
+    effortHours: z
+      .number()
+      .positive('must be greater than 0')
+      .max(10_000)
+      .default(1),
+    when: text.optional(),
+    pass: text.optional(),
+    attestation: z
+      .strictObject({
+        withinDays: z
+          .int('must be a whole number')
+          .positive('must be greater than 0')
+          .max(3650),
+      })
+      .optional(),
+    evidence: text.optional(),
+    message: text,
+    reason: text.optional(),
+    fix: z
+      .strictObject({
+        guide: text.optional(),
+        template: entityRef.optional(),
+      })
+      .optional(),
+  })
+  .refine(
+    ({ pass, attestation }) => pass !== undefined || attestation !== undefined,
+    { path: ['pass'], message: 'is missing' },
+  );
 
 const predicate = createZodV4FilterPredicateSchema();
 

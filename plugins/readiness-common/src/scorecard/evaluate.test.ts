@@ -394,3 +394,138 @@ describe('report', () => {
     expect(report.results[0].status).toBe('fail');
   });
 });
+
+describe('conditions of which only a part is known', () => {
+  const partly = (fact: string, images: JsonObject[]) =>
+    repo(images, { problems: [{ fact, reason: 'One file is binary.' }] });
+  const nodeImage = 'repo.docker.images.exists(i, i.user == "node")';
+
+  it.each<[string, string, CheckResult['status']]>([
+    ['one side of `||` holds', 'repo.ci.steps == [] || hosts', 'pass'],
+    ['the other side of `||` holds', 'hosts || repo.ci.steps == []', 'pass'],
+    [
+      'no side of `||` is known to hold',
+      'repo.ci.steps != [] || hosts',
+      'unknown',
+    ],
+    ['one side of `&&` does not hold', 'hosts && repo.ci.steps != []', 'fail'],
+    [
+      'no side of `&&` is known to fail',
+      'hosts && repo.ci.steps == []',
+      'unknown',
+    ],
+    ['it is turned around', '!(hosts && repo.ci.steps != [])', 'pass'],
+    ['what is turned around is not known', '!hosts', 'unknown'],
+  ])('are decided where %s', (_, pass, status) => {
+    const unobserved = pass.replaceAll('hosts', 'catalog.owner.exists');
+    expect(resultOf({ pass: unobserved }, [repo([image])]).status).toBe(status);
+  });
+
+  it.each<[string, string, CheckResult['status']]>([
+    ['exists', nodeImage, 'pass'],
+    ['is not found', nodeImage.replace('node', 'app'), 'unknown'],
+    [
+      'exists among what is filtered',
+      'repo.docker.images.filter(i, i.stages == 2).exists(i, i.user == "node")',
+      'pass',
+    ],
+    ['must not exist, and does', `!${nodeImage}`, 'fail'],
+    [
+      'holds for all that is known',
+      'repo.docker.images.all(i, i.stages == 2)',
+      'unknown',
+    ],
+  ])('of a list: %s', (_, pass, status) => {
+    expect(resultOf({ pass }, [partly('repo.docker', [image])]).status).toBe(
+      status,
+    );
+  });
+
+  it('take nothing from facts that are out of date', () => {
+    const stale = repo([image], { expiresAt: '2026-01-01T00:00:00Z' });
+    expect(resultOf({ pass: nodeImage }, [stale]).status).toBe('unknown');
+  });
+
+  it('say what they wait for', () => {
+    const { awaits } = resultOf(
+      { pass: 'repo.ci.steps != [] || catalog.owner.exists' },
+      [repo([image])],
+    );
+    expect(awaits).toEqual(['catalog.owner.exists']);
+  });
+});
+
+describe('attestations', () => {
+  const attested = (...entries: JsonObject[]) =>
+    factSet('repo', { attestations: { entries } });
+  const entry = {
+    path: '.airworthy/attestations.yaml',
+    line: 2,
+    check: 'c',
+    by: 'Ada',
+    date: '2026-02-20',
+    link: 'https://example.com/drill',
+    expires: '',
+  };
+  const attestedResult = (facts: FactSet[], rest: JsonObject = {}) => {
+    const check = {
+      ...{ id: 'c', title: 'C', level: 'L1', category: 'c', message: 'm' },
+      ...{ attestation: { withinDays: 30 }, ...rest },
+    };
+    return evaluate(`    - ${JSON.stringify(check)}`, facts).results[0];
+  };
+
+  it('answer what no file proves', () => {
+    expect(attestedResult([attested(entry)])).toMatchObject({
+      status: 'pass',
+      detail: 'Attested by Ada on 2026-02-20.',
+      evidence: [{ path: entry.path, line: 2, url: entry.link }],
+    });
+  });
+
+  it.each([
+    ['out of date', { date: '2026-01-01' }, /holds for 30 days/],
+    ['expired', { expires: '2026-02-25' }, /expired on 2026-02-25/],
+    ['dated ahead', { date: '2027-01-01' }, /still to come/],
+    ['not dated', { date: 'soon' }, /not a date/],
+  ])('fail when %s', (_, change, detail) => {
+    expect(attestedResult([attested({ ...entry, ...change })])).toMatchObject({
+      status: 'fail',
+      detail: expect.stringMatching(detail),
+    });
+  });
+
+  it('hold through the day on which they expire', () => {
+    const today = now.toISOString().slice(0, 10);
+    const facts = [attested({ ...entry, expires: today })];
+    expect(attestedResult(facts).status).toBe('pass');
+  });
+
+  it('count by the last one', () => {
+    const old = { ...entry, date: '2025-01-01' };
+    expect(attestedResult([attested(entry, old)]).status).toBe('pass');
+    expect(attestedResult([attested(old, entry)]).status).toBe('pass');
+  });
+
+  it('are unknown when nobody has attested', () => {
+    expect(attestedResult([attested({ ...entry, check: 'd' })])).toMatchObject({
+      status: 'unknown',
+      awaits: ['attestation'],
+    });
+    expect(attestedResult([]).awaits).toEqual(['repo.attestations.entries']);
+  });
+
+  it('answer for a condition that does not hold, and never against one that does', () => {
+    const facts = [attested(entry)];
+    expect(attestedResult(facts, { pass: 'false' }).status).toBe('pass');
+    const old = [attested({ ...entry, date: '2025-01-01' })];
+    expect(attestedResult(old, { pass: 'true' }).status).toBe('pass');
+    expect(attestedResult([attested()], { pass: 'false' }).status).toBe('fail');
+  });
+
+  it('are asked only where the check applies', () => {
+    expect(attestedResult([attested(entry)], { when: 'false' }).status).toBe(
+      'not-applicable',
+    );
+  });
+});

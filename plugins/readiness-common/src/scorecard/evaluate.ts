@@ -1,9 +1,11 @@
 import { Evidence, FactSet } from '../facts';
 import { CheckResult, Report, ResultStatus } from '../report';
+import { attest, attestationsFact } from './attest';
 import { CompiledCheck, CompiledScorecard } from './compile';
+import { decide } from './decide';
 import { maxEvidence, toEvidence } from './evidence';
 import { Expression } from './expressions/Expression';
-import { KnownFacts } from './KnownFacts';
+import { Ignorance, KnownFacts } from './KnownFacts';
 import {
   countResults,
   coverageOf,
@@ -33,8 +35,10 @@ export interface EvaluateScorecardOptions {
  * report. Facts that do not keep to their schema make results unknown; nothing
  * in them makes it throw.
  *
- * A check is unknown when any fact that its condition, or the check itself,
- * looks at is missing, stale or beset by a problem, whatever the others say.
+ * A check is unknown when facts that decide it are missing, stale or beset by a
+ * problem. What is known decides alone where it can: one side of `||` that
+ * holds, one side of `&&` that does not, something that exists in the known
+ * part of a list.
  *
  * @public
  */
@@ -44,7 +48,7 @@ export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
   const facts = new KnownFacts(options.facts, options.now);
 
   const results = scorecard.checks.map(check => {
-    const result = evaluateCheck(check, facts);
+    const result = evaluateCheck(check, facts, options.now);
     return Object.hasOwn(exemptions, check.id)
       ? excuse(result, exemptions[check.id])
       : result;
@@ -72,11 +76,21 @@ const maxReasons = 3;
 interface Outcome {
   status: ResultStatus;
   detail?: string;
+  awaits?: string[];
   evidence?: Evidence[];
 }
 
-function evaluateCheck(check: CompiledCheck, facts: KnownFacts): CheckResult {
-  const { status, detail, evidence = [] } = outcomeOf(check, facts);
+function evaluateCheck(
+  check: CompiledCheck,
+  facts: KnownFacts,
+  now: Date,
+): CheckResult {
+  const {
+    status,
+    detail,
+    awaits,
+    evidence = [],
+  } = outcomeOf(check, facts, now);
   return {
     check: check.id,
     title: check.title,
@@ -88,6 +102,7 @@ function evaluateCheck(check: CompiledCheck, facts: KnownFacts): CheckResult {
     message: check.message,
     reason: check.reason,
     detail,
+    awaits,
     evidence,
     fix: check.fix,
     facts: check.facts,
@@ -95,41 +110,52 @@ function evaluateCheck(check: CompiledCheck, facts: KnownFacts): CheckResult {
   };
 }
 
-function outcomeOf(check: CompiledCheck, facts: KnownFacts): Outcome {
+function outcomeOf(
+  check: CompiledCheck,
+  facts: KnownFacts,
+  now: Date,
+): Outcome {
   const { when, pass, evidence } = check.expressions;
   const applies = when ? decide(when, facts) : true;
-  if (typeof applies !== 'boolean') return applies;
+  if (typeof applies !== 'boolean') return unknown(applies);
   if (!applies) {
     return { status: 'not-applicable', detail: `Applies when ${check.when}` };
   }
-  const passes = decide(pass, facts);
-  if (typeof passes !== 'boolean') return passes;
+  const passes = pass && decide(pass, facts);
+  if (passes !== true && check.attestation) {
+    const { withinDays } = check.attestation;
+    const attestation = attest(check.id, withinDays, facts, now);
+    if (attestation) {
+      const { holds, ...rest } = attestation;
+      return { status: holds ? 'pass' : 'fail', ...rest };
+    }
+  }
+  if (passes === undefined) return unattested(facts);
+  if (typeof passes !== 'boolean') return unknown(passes);
   return {
     status: passes ? 'pass' : 'fail',
     evidence: evidence && gather(evidence, facts),
   };
 }
 
-/** The value of a condition, or that it is unknown and why. */
-function decide(condition: Expression, facts: KnownFacts): boolean | Outcome {
-  const ignorance = facts.ignoranceOf(condition.facts);
-  if (ignorance) {
-    return {
-      status: 'unknown',
-      detail: ignorance.reasons.slice(0, maxReasons).join(' '),
-      evidence: ignorance.evidence.slice(0, maxEvidence),
-    };
-  }
-  try {
-    const value = condition.evaluate(facts.variables);
-    if (typeof value === 'boolean') return value;
-    return {
-      status: 'unknown',
-      detail: 'The facts do not keep to their schema.',
-    };
-  } catch (error) {
-    return { status: 'unknown', detail: (error as Error).message };
-  }
+function unknown({ reasons, evidence, facts }: Ignorance): Outcome {
+  return {
+    status: 'unknown',
+    detail: reasons.slice(0, maxReasons).join(' '),
+    awaits: facts,
+    evidence: evidence.slice(0, maxEvidence),
+  };
+}
+
+function unattested(facts: KnownFacts): Outcome {
+  const ignorance = facts.ignoranceOf([attestationsFact]);
+  return ignorance
+    ? unknown(ignorance)
+    : {
+        status: 'unknown',
+        detail: 'No file proves this, and nobody has attested it.',
+        awaits: ['attestation'],
+      };
 }
 
 // Evidence supports a result and is not part of it: without it the result stands.

@@ -1,7 +1,7 @@
 import { didYouMean } from './closest';
 import {
   CheckExpressions,
-  Expression,
+  Condition,
   ExpressionCompiler,
   ExpressionPurpose,
 } from './expressions/Expression';
@@ -36,8 +36,7 @@ export function reviewChecks(
     ) => compileAt(name, property(check, name), [...path, name], purpose);
     return {
       when: compile('when', 'condition'),
-      // Its absence is a mistake in the shape.
-      pass: compile('pass', 'condition')!,
+      pass: compile('pass', 'condition'),
       evidence: compile('evidence', 'evidence'),
     };
   });
@@ -74,7 +73,7 @@ export function reviewChecks(
     text: unknown,
     path: ValuePath,
     purpose: ExpressionPurpose,
-  ): Expression | undefined {
+  ): Condition | undefined {
     if (typeof text !== 'string' || text.trim() === '') return undefined;
     const compiled = compiler.compile(text, purpose);
     for (const { message, offset } of compiled.mistakes) {

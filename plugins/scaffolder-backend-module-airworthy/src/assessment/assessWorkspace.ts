@@ -1,9 +1,8 @@
 import {
   CompiledScorecard,
   compileScorecard,
-  evaluateScorecard,
+  gradeProvable,
   Report,
-  restrictScorecard,
 } from '@airworthy/backstage-plugin-readiness-common';
 import {
   builtInFactSchemas,
@@ -21,8 +20,8 @@ export interface Assessment {
 }
 
 /**
- * Grades a folder, counted over the checks whose facts are all of files, with
- * the engine that grades the catalog.
+ * Grades a folder, counted over the checks that files can prove, with the
+ * engine that grades the catalog.
  *
  * @throws InputError when there is no such scorecard
  */
@@ -33,15 +32,14 @@ export async function assessWorkspace(options: {
 }): Promise<Assessment> {
   const { folder, signal } = options;
   const scorecard = await loadScorecard(options.scorecard);
-  const provable = restrictScorecard(scorecard, ['repo']);
-
   const observation = await observeRepository({
     tree: new DirectoryTree(folder),
     signal,
   });
   const now = new Date();
-  const report = evaluateScorecard({
-    scorecard: provable,
+  const { report, waiting } = gradeProvable({
+    scorecard,
+    namespaces: ['repo'],
     entityRef: 'component:default/workspace',
     facts: [
       {
@@ -52,12 +50,12 @@ export async function assessWorkspace(options: {
     ],
     now,
   });
-
-  const graded = new Set(provable.checks.map(check => check.id));
-  const waiting = scorecard.checks
-    .filter(check => !graded.has(check.id))
-    .map(({ id, title, level }) => ({ id, title, level }));
-  return { report, waiting };
+  return {
+    report,
+    waiting: report.results
+      .filter(({ check }) => waiting.has(check))
+      .map(({ check: id, title, level }) => ({ id, title, level })),
+  };
 }
 
 async function loadScorecard(name: string): Promise<CompiledScorecard> {

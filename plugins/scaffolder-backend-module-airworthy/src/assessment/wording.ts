@@ -6,10 +6,9 @@ import {
 import { Assessment } from './assessWorkspace';
 
 /** Results that keep a level from being reached. */
-export function unmet(report: Report): CheckResult[] {
-  return report.results.filter(
-    result => result.status === 'fail' || result.status === 'unknown',
-  );
+export function unmet({ nextSteps, results }: Report): CheckResult[] {
+  const steps = new Set(nextSteps);
+  return results.filter(({ check }) => steps.has(check));
 }
 
 /** `path:line`, or whatever is known of the place. */

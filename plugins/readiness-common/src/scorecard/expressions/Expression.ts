@@ -1,7 +1,13 @@
-import { Environment, EvaluationError } from '@marcbachmann/cel-js';
+import {
+  ASTNode,
+  Environment,
+  EvaluationError,
+  ParseResult,
+} from '@marcbachmann/cel-js';
 import { FactSchema } from '../../facts';
+import { ConditionPart, takeApart } from './conditionParts';
 import { createTypeChecker, evaluation } from './environments';
-import { ExpressionMistake, findReferences } from './references';
+import { ExpressionMistake, findReferences, References } from './references';
 
 /**
  * A compiled expression.
@@ -21,18 +27,47 @@ export interface Expression {
 }
 
 /**
- * The compiled expressions of a check.
+ * A compiled condition.
+ *
+ * @public
+ */
+export interface Condition extends Expression {
+  /** The same condition, taken apart where one part can decide alone. */
+  readonly parts: Proposition;
+}
+
+/**
+ * Part of a condition. A `whole` is known when all of its facts are; with
+ * `searched`, it is also known to hold when it holds for the part of that list
+ * that is known.
+ *
+ * @public
+ */
+export type Proposition =
+  | { op: 'or' | 'and'; parts: Proposition[] }
+  | { op: 'not'; part: Proposition }
+  | { op: 'whole'; expression: Expression; searched?: string };
+
+/**
+ * The compiled expressions of a check. One without `pass` is for people to
+ * attest.
  *
  * @public
  */
 export interface CheckExpressions {
-  readonly when?: Expression;
-  readonly pass: Expression;
+  readonly when?: Condition;
+  readonly pass?: Condition;
   readonly evidence?: Expression;
 }
 
 /** What the value of an expression is for. */
 export type ExpressionPurpose = 'condition' | 'evidence';
+
+/** A compiled expression, only when there is no mistake. */
+export interface Compiled {
+  expression?: Condition;
+  mistakes: ExpressionMistake[];
+}
 
 /** Compiles expressions over facts of the given schemas. */
 export class ExpressionCompiler {
@@ -45,16 +80,10 @@ export class ExpressionCompiler {
     this.#typeChecker = createTypeChecker(schemas);
   }
 
-  /** There is an expression only when there is no mistake. */
-  compile(
-    text: string,
-    purpose: ExpressionPurpose,
-  ): { expression?: Expression; mistakes: ExpressionMistake[] } {
+  compile(text: string, purpose: ExpressionPurpose): Compiled {
     try {
       const run = evaluation.parse(text);
-      const { facts, mistakes } = findReferences(run.ast, this.#schemas, name =>
-        this.#typeChecker.hasVariable(name),
-      );
+      const { facts, mistakes } = this.#referencesOf(run.ast);
       if (mistakes.length > 0) return { mistakes };
 
       const { type, error } = this.#typeChecker.check(text);
@@ -65,15 +94,13 @@ export class ExpressionCompiler {
       const wrongType = describeWrongType(type ?? 'dyn', purpose);
       if (wrongType) return { mistakes: [{ message: wrongType, offset: 0 }] };
 
+      const split = once(() => this.#proposition(takeApart(run.ast)));
       return {
         expression: {
-          facts,
-          evaluate: variables => {
-            try {
-              return run(variables);
-            } catch (failure) {
-              throw new Error(summaryOf(failure));
-            }
+          ...expressionOf(run, facts),
+          // Rarely looked at: most facts are known.
+          get parts() {
+            return split();
           },
         },
         mistakes: [],
@@ -83,6 +110,54 @@ export class ExpressionCompiler {
       return { mistakes: [{ message: summaryOf(error), offset }] };
     }
   }
+
+  #proposition(part: ConditionPart): Proposition {
+    switch (part.op) {
+      case 'not':
+        return { op: 'not', part: this.#proposition(part.part) };
+      case 'whole': {
+        const { node, list } = part;
+        const { facts } = this.#referencesOf(node);
+        const expression = expressionOf(
+          evaluation.parse(node.input.slice(node.start, node.end)),
+          facts,
+        );
+        const [searched] = list ? this.#referencesOf(list).facts : [];
+        return facts.length === 1 && facts[0] === searched
+          ? { op: 'whole', expression, searched }
+          : { op: 'whole', expression };
+      }
+      default:
+        return {
+          op: part.op,
+          parts: part.parts.map(each => this.#proposition(each)),
+        };
+    }
+  }
+
+  #referencesOf(node: ASTNode): References {
+    return findReferences(node, this.#schemas, name =>
+      this.#typeChecker.hasVariable(name),
+    );
+  }
+}
+
+function expressionOf(run: ParseResult, facts: string[]): Expression {
+  return {
+    facts,
+    evaluate: variables => {
+      try {
+        return run(variables);
+      } catch (failure) {
+        throw new Error(summaryOf(failure));
+      }
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 // The message of a CEL error repeats the source over several lines.
