@@ -110,6 +110,8 @@ const workloadSchema = z.object({
   gracePeriodSeconds: z.number(),
   /** Topology spread constraints or pod anti-affinity. */
   spread: z.boolean(),
+  /** Directions, `ingress` and `egress`, in which its pods refuse what no network policy allows. */
+  deniedByDefault: z.array(z.string()),
   /** Names of the containers that prepare its pods. */
   initContainers: z.array(z.string()),
   /** Labels of the workload and its pods, keys only. */
@@ -124,6 +126,11 @@ const containerSchema = z.object({
   /** The image has a digest or a tag other than `latest`, or a kustomization sets one. */
   imagePinned: z.boolean(),
   livenessProbe: z.boolean(),
+  /**
+   * How the liveness probe asks: `http`, `grpc`, `exec`, `tcp`, or `process`
+   * for a command that merely looks for one; `""` when there is none.
+   */
+  livenessHandler: z.string(),
   readinessProbe: z.boolean(),
   startupProbe: z.boolean(),
   /** Liveness and readiness ask different endpoints. */

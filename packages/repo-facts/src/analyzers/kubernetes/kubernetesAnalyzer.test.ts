@@ -94,6 +94,7 @@ spec:
         replicas: 3,
         gracePeriodSeconds: 30,
         spread: true,
+        deniedByDefault: [],
         initContainers: ['wait'],
         labels: ['app', 'cost-centre', 'team'],
       },
@@ -360,6 +361,138 @@ describe('containers', () => {
   });
 });
 
+describe('liveness', () => {
+  it.each([
+    ['httpGet: { path: /healthz, port: 80 }', 'http'],
+    ['grpc: { port: 90 }', 'grpc'],
+    ['tcpSocket: { port: 80 }', 'tcp'],
+    ['exec: { command: [/bin/grpc_health_probe, -addr=:90] }', 'exec'],
+    ['exec: { command: [cat, /tmp/beat] }', 'exec'],
+    ['exec: { command: [pgrep, node] }', 'process'],
+    ['exec: { command: [sh, -c, "nc -z localhost 80"] }', 'process'],
+    ['periodSeconds: 3', ''],
+  ])('asked by %s is %s', async (handler, livenessHandler) => {
+    expect(
+      await containerOf('', `livenessProbe: { ${handler} }`),
+    ).toMatchObject({ livenessHandler });
+  });
+
+  it('is nothing that a readiness probe asks', async () => {
+    expect(
+      await containerOf('', 'readinessProbe: { httpGet: { port: 80 } }'),
+    ).toMatchObject({ livenessHandler: '' });
+  });
+});
+
+describe('network policies', () => {
+  const policy = (
+    spec: string,
+    kind = 'NetworkPolicy',
+    apiVersion = 'networking.k8s.io/v1',
+  ) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: p }\nspec: ${spec}\n`;
+  const workload = deployment().replace(
+    '    spec:\n',
+    '    metadata: { labels: { app: api } }\n    spec:\n',
+  );
+
+  async function deniedBy(...policies: string[]) {
+    const { workloads } = await observe({
+      'k8s/api.yaml': [workload, ...policies].join('---\n'),
+    });
+    return workloads[0].deniedByDefault;
+  }
+
+  it.each<[string, string, string[]]>([
+    [
+      'for all pods and both directions',
+      '{ podSelector: {}, policyTypes: [Ingress, Egress] }',
+      ['ingress', 'egress'],
+    ],
+    ['that states no types', '{ podSelector: {} }', ['ingress']],
+    [
+      'for the pods of the workload',
+      '{ podSelector: { matchLabels: { app: api } }, policyTypes: [Egress] }',
+      ['egress'],
+    ],
+    [
+      'that lets some in',
+      '{ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] }',
+      ['ingress'],
+    ],
+    ['that lets all in', '{ podSelector: {}, ingress: [{}] }', []],
+    [
+      'that lets all addresses in',
+      '{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }] }',
+      [],
+    ],
+    [
+      'that lets all namespaces in',
+      '{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] }',
+      [],
+    ],
+    [
+      'for other pods',
+      '{ podSelector: { matchExpressions: [{ key: app, operator: NotIn, values: [api] }] } }',
+      [],
+    ],
+  ])('%s', async (_, spec, denied) => {
+    expect(await deniedBy(policy(spec))).toEqual(denied);
+  });
+
+  it('add up', async () => {
+    expect(
+      await deniedBy(
+        policy('{ podSelector: {}, policyTypes: [Ingress, Egress] }'),
+        policy('{ podSelector: { matchLabels: { app: api } }, ingress: [{}] }'),
+      ),
+    ).toEqual(['egress']);
+  });
+
+  it('hold in their namespace', async () => {
+    const other = policy('{ podSelector: {} }').replace(
+      'name: p',
+      'name: p, namespace: other',
+    );
+    expect(await deniedBy(other)).toEqual([]);
+  });
+
+  it('may be those of Cilium and Calico', async () => {
+    const cilium = (spec: string) =>
+      policy(spec, 'CiliumNetworkPolicy', 'cilium.io/v2');
+    const calico = (spec: string) =>
+      policy(spec, 'GlobalNetworkPolicy', 'projectcalico.org/v3');
+    expect(
+      await deniedBy(cilium('{ endpointSelector: {}, ingress: [{}] }')),
+    ).toEqual(['ingress']);
+    expect(
+      await deniedBy(
+        cilium('{ endpointSelector: {}, ingress: [{ fromEntities: [all] }] }'),
+      ),
+    ).toEqual([]);
+    expect(
+      await deniedBy(calico('{ selector: all(), types: [Egress] }')),
+    ).toEqual(['egress']);
+    expect(
+      await deniedBy(
+        calico('{ types: [Egress], egress: [{ action: Allow }] }'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('select by labels that a kustomization adds', async () => {
+    const { workloads } = await observe({
+      'kustomization.yaml':
+        'resources: [a.yaml]\nnamespace: shop\nlabels: [{ pairs: { team: a }, includeTemplates: true }]\n',
+      'a.yaml': [
+        workload,
+        policy('{ podSelector: { matchLabels: { team: a } } }'),
+      ].join('---\n'),
+    });
+    expect(workloads).toMatchObject([{ deniedByDefault: ['ingress'] }]);
+  });
+});
+
 describe('kustomizations', () => {
   const tree = {
     'deploy/base/kustomization.yaml':
@@ -417,6 +550,7 @@ spec:
         replicas: 4,
         gracePeriodSeconds: 45,
         spread: false,
+        deniedByDefault: [],
         initContainers: [],
         labels: ['team'],
       },

@@ -5,6 +5,7 @@ import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { Kustomization, patchPaths, readKustomization } from './kustomization';
 import { Kustomize } from './kustomize';
 import { isKustomizationPath, manifestPaths } from './manifestPaths';
+import { readNetworkPolicy } from './networkPolicies';
 import { podTemplateOf } from './podSpec';
 import { looksLikeManifest, Manifest, readManifests } from './readManifests';
 import { containersOf, workloadOf } from './workloadFacts';
@@ -28,20 +29,28 @@ export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
       containers: [],
       resources: [],
     };
-    for (const found of manifests) {
+    const delivered = manifests.map(found => {
       const manifest = kustomize.patched(found);
-      const { path, apiVersion, kind, name, lineOf } = manifest;
-      const namespace = clusterKinds.test(kind)
+      const namespace = clusterKinds.test(manifest.kind)
         ? ''
         : kustomize.namespaceOf(manifest) ||
           textOf(mapOf(manifest.value.metadata).namespace);
+      return { manifest, namespace };
+    });
+    const policies = delivered.flatMap(
+      ({ manifest, namespace }) => readNetworkPolicy(manifest, namespace) ?? [],
+    );
+    for (const { manifest, namespace } of delivered) {
+      const { path, apiVersion, kind, name, lineOf } = manifest;
       facts.resources.push({
         ...{ path, line: lineOf([]) },
         ...{ apiVersion, kind, name, namespace },
       });
       const pod = podTemplateOf(manifest);
       if (pod) {
-        facts.workloads.push(workloadOf(manifest, pod, namespace, kustomize));
+        facts.workloads.push(
+          workloadOf(manifest, pod, namespace, kustomize, policies),
+        );
         facts.containers.push(...containersOf(manifest, pod, kustomize));
       }
     }

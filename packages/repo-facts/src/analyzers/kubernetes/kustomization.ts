@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { YamlDocument } from '../../yaml/readYaml';
 import { listOf, mapOf, stringsOf, textOf } from '../shapes';
+import { Labels, labelsOf } from './labels';
 
 /** A change of an image by a kustomization. */
 export interface ImageChange {
@@ -32,6 +33,8 @@ export interface Kustomization {
   replicas: { name: string; count: number }[];
   /** Keys of labels that it adds. */
   labels: string[];
+  /** Labels that it gives to pods as well. */
+  podLabels: Labels;
 }
 
 /** More than a kustomization takes in by hand. */
@@ -98,6 +101,15 @@ export function readKustomization(
         Object.keys(mapOf(mapOf(entry).pairs)),
       ),
     ],
+    podLabels: new Map([
+      ...labelsOf(value.commonLabels),
+      ...entries('labels').flatMap(entry => {
+        const { pairs, includeSelectors, includeTemplates } = mapOf(entry);
+        return includeSelectors === true || includeTemplates === true
+          ? [...labelsOf(pairs)]
+          : [];
+      }),
+    ]),
   };
 }
 

@@ -2,6 +2,7 @@ import { parseImageName } from '../imageNames';
 import { isPinnedTag } from './images';
 import { mapOf } from '../shapes';
 import { Kustomization, Patch } from './kustomization';
+import { Labels } from './labels';
 import { Layers, layersByFile } from './overlays';
 import { Manifest } from './readManifests';
 import { strategicMerge } from './strategicMerge';
@@ -59,6 +60,13 @@ export class Kustomize {
   /** Keys of the labels that kustomizations add. */
   labelsOf(manifest: Manifest): string[] {
     return this.#layersOf(manifest).flatMap(({ labels }) => labels);
+  }
+
+  /** Labels that kustomizations give to its pods. */
+  podLabelsOf(manifest: Manifest): Labels {
+    return new Map(
+      this.#layersOf(manifest).flatMap(({ podLabels }) => [...podLabels]),
+    );
   }
 
   /** The image as the layers change it. */

@@ -1,8 +1,10 @@
 import { RepoFacts } from '../../facts';
-import { listOf, mapOf, textOf } from '../shapes';
+import { listOf, mapOf, stringsOf, textOf } from '../shapes';
 import { isSecretInClear } from '../secretNames';
 import { isPinnedTag } from './images';
 import { Kustomize } from './kustomize';
+import { labelsOf } from './labels';
+import { deniedByDefault, NetworkPolicy } from './networkPolicies';
 import { PodTemplate } from './podSpec';
 import { Manifest } from './readManifests';
 
@@ -14,12 +16,13 @@ const isFilled = (value: unknown) =>
     ? value.length > 0
     : Object.keys(mapOf(value)).length > 0;
 
-/** States a workload. */
+/** States a workload, among the network policies of its tree. */
 export function workloadOf(
   manifest: Manifest,
   pod: PodTemplate,
   namespace: string,
   kustomize: Kustomize,
+  policies: NetworkPolicy[],
 ): Workload {
   const { path, kind, name, value, lineOf } = manifest;
   const { replicas } = mapOf(value.spec);
@@ -38,6 +41,14 @@ export function workloadOf(
     initContainers: listOf(pod.spec.initContainers)
       .map(container => textOf(mapOf(container).name))
       .filter(Boolean),
+    deniedByDefault: deniedByDefault(
+      policies,
+      namespace,
+      new Map([
+        ...labelsOf(pod.metadata.labels),
+        ...kustomize.podLabelsOf(manifest),
+      ]),
+    ),
     labels: [
       ...new Set([
         ...Object.keys(mapOf(mapOf(value.metadata).labels)),
@@ -70,6 +81,7 @@ export function containersOf(
       image,
       imagePinned: isPinnedTag(image) || kustomize.pinsImage(written),
       livenessProbe: isFilled(livenessProbe),
+      livenessHandler: handlerKindOf(livenessProbe),
       readinessProbe: isFilled(readinessProbe),
       startupProbe: isFilled(startupProbe),
       probesDiffer:
@@ -85,6 +97,26 @@ export function containersOf(
       }),
     };
   });
+}
+
+const handlerKinds = {
+  httpGet: 'http',
+  grpc: 'grpc',
+  exec: 'exec',
+  tcpSocket: 'tcp',
+};
+
+/** Commands that see a process or a port, and not whether anybody answers. */
+const looksFromOutside =
+  /^(?:(?:ba)?sh +-\w*c +)?(?:\S*\/)?(?:pgrep|pidof|ps|kill|true|nc|netcat|telnet)(?: |$)/;
+
+/** How a probe asks; `""` for none, and for one that does not say. */
+function handlerKindOf(probe: unknown): string {
+  const handlers = mapOf(probe);
+  const kind =
+    Object.entries(handlerKinds).find(([key]) => key in handlers)?.[1] ?? '';
+  const command = stringsOf(mapOf(handlers.exec).command).join(' ');
+  return kind === 'exec' && looksFromOutside.test(command) ? 'process' : kind;
 }
 
 /** What a probe asks, regardless of how often. */
