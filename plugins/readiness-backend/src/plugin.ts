@@ -6,6 +6,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readinessPermissions } from '@airworthy/backstage-plugin-readiness-common';
 import {
+  builtInPushedFacts,
   readinessCollectorsExtensionPoint,
   SourceTrees,
 } from '@airworthy/backstage-plugin-readiness-node';
@@ -16,7 +17,7 @@ import { Reconciler } from './catalog/Reconciler';
 import { Refresher } from './collection/Refresher';
 import { ShardWorker } from './collection/ShardWorker';
 import { CatalogCollector } from './collectors/CatalogCollector';
-import { CollectorRegistry } from './collectors/CollectorRegistry';
+import { FactRegistry } from './collectors/FactRegistry';
 import { RepoCollector } from './collectors/RepoCollector';
 import { readReadinessConfig } from './config';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
@@ -32,7 +33,7 @@ import { scheduleTasks } from './tasks';
 export const readinessPlugin = createBackendPlugin({
   pluginId: 'readiness',
   register(env) {
-    const registry = new CollectorRegistry();
+    const registry = new FactRegistry();
     env.registerExtensionPoint(readinessCollectorsExtensionPoint, registry);
 
     env.registerInit({
@@ -68,13 +69,12 @@ export const readinessPlugin = createBackendPlugin({
             concurrency: config.collection.concurrency,
           }),
         );
-        const collectors = registry.all();
+        builtInPushedFacts.forEach(facts => registry.addPushedFacts(facts));
+        const collectors = registry.collectors();
         const library = await ScorecardLibrary.create({
           knex,
           texts,
-          schemas: Object.fromEntries(
-            collectors.map(({ namespace, schema }) => [namespace, schema]),
-          ),
+          schemas: registry.schemas(),
           logger,
           now,
         });

@@ -7,7 +7,14 @@ import { JsonObject } from '@backstage/types';
  * @public
  */
 export type FactSchema =
-  | { type: 'string' | 'boolean' | 'number'; description?: string }
+  | { type: 'boolean'; description?: string }
+  | { type: 'string'; format?: 'date-time'; description?: string }
+  | {
+      type: 'number';
+      minimum?: number;
+      maximum?: number;
+      description?: string;
+    }
   | { type: 'array'; items: FactSchema; description?: string }
   | {
       /** With `properties`, a record with exactly these; else a map of `additionalProperties`. */

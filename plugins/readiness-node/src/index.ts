@@ -3,8 +3,10 @@
  *
  * @packageDocumentation
  */
+export * from './builtInFactSchemas';
 export * from './Collector';
 export * from './extensionPoint';
+export * from './pushedFacts';
 export * from './repoFacts';
 export * from './source/sourceLocation';
 export * from './source/SourceTrees';

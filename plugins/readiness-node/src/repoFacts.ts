@@ -1,8 +1,5 @@
 import { RepoObservation, repoFactsSchema } from '@airworthy/repo-facts';
-import {
-  catalogFactsSchema,
-  FactSchema,
-} from '@airworthy/backstage-plugin-readiness-common';
+import { FactSchema } from '@airworthy/backstage-plugin-readiness-common';
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import { CollectedFacts } from './Collector';
@@ -13,16 +10,6 @@ import { CollectedFacts } from './Collector';
  * @public
  */
 export const repoFactSchema = z.toJSONSchema(repoFactsSchema) as FactSchema;
-
-/**
- * Schemas of the facts that come with Airworthy, by namespace.
- *
- * @public
- */
-export const builtInFactSchemas: Record<string, FactSchema> = {
-  catalog: catalogFactsSchema,
-  repo: repoFactSchema,
-};
 
 /**
  * States what was observed in a source tree as facts of the namespace `repo`.
