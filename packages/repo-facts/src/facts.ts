@@ -98,6 +98,20 @@ const stepSchema = z.object({
   does: z.array(z.string()),
 });
 
+const coverageGateSchema = z.object({
+  ...place,
+  /** Who sets it: `jest`, `vitest`, `nyc`, `coverage.py`, `jacoco`, `codecov` and so on. */
+  tool: z.string(),
+  /** Of all code together. */
+  percent: z.number(),
+});
+
+const reviewGateSchema = z.object({
+  ...place,
+  /** Approvals that a change needs; 0 when it needs a pull request only. */
+  approvals: z.number(),
+});
+
 const workloadSchema = z.object({
   ...place,
   /** `Deployment`, `StatefulSet`, `DaemonSet`, `CronJob`, `Job`, `Rollout` or `Pod`. */
@@ -310,6 +324,13 @@ export const repoFactsSchema = z.object({
     pipelines: z.array(pipelineSchema),
     jobs: z.array(jobSchema),
     steps: z.array(stepSchema),
+  }),
+  /** What each change must pass before it is merged. */
+  gates: z.object({
+    /** Test coverage below which a build fails. */
+    coverage: z.array(coverageGateSchema),
+    /** Reviews that branch rules kept in the repository ask for. */
+    reviews: z.array(reviewGateSchema),
   }),
   kubernetes: z.object({
     workloads: z.array(workloadSchema),

@@ -3,6 +3,7 @@ import { attestationsAnalyzer } from './attestations/attestationsAnalyzer';
 import { ciAnalyzer } from './ci/ciAnalyzer';
 import { dockerAnalyzer } from './docker/dockerAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
+import { gatesAnalyzer } from './gates/gatesAnalyzer';
 import { kubernetesAnalyzer } from './kubernetes/kubernetesAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
@@ -16,6 +17,7 @@ export const analyzers: Analyzer[] = [
   ciAnalyzer,
   dockerAnalyzer,
   filesAnalyzer,
+  gatesAnalyzer,
   kubernetesAnalyzer,
   ownershipAnalyzer,
   secretsAnalyzer,
