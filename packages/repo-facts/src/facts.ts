@@ -7,7 +7,7 @@ import { z } from 'zod';
  */
 
 const place = {
-  /** Path relative to the root of the tree, with forward slashes. */
+  /** Path relative to the root of the repository, with forward slashes. */
   path: z.string(),
   /** Line in that file, counted from 1. */
   line: z.number(),

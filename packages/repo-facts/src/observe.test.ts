@@ -8,8 +8,10 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { analyzers } from './analyzers';
 import { dockerAnalyzer } from './analyzers/docker/dockerAnalyzer';
+import { placeIn, placeProblemIn } from './analyzers/places';
 import { repoFactsSchema } from './facts';
 import { observeRepository } from './observe';
 import { DirectoryTree } from './tree/DirectoryTree';
@@ -153,6 +155,126 @@ describe('observeRepository', () => {
       observeRepository({ tree: aborting, signal: controller.signal }),
     ).rejects.toBe(reason);
     expect(reads).toHaveLength(1);
+  });
+});
+
+describe('an entity in a folder of a repository', () => {
+  const inFolder = (home: string, files: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [`${home}/${path}`, text]),
+    );
+  const observeFolder = (files: Record<string, string>, home: string) =>
+    observeRepository({ tree: new MemoryTree(files), folder: home });
+
+  it('is what lies in its folder, by paths of the repository', async () => {
+    const { facts, problems } = await observeFolder(
+      {
+        ...inFolder('services/orders', {
+          ...healthy,
+          'package.json': '{"name":"orders","dependencies":{"a":"1"}}',
+          'package-lock.json': '{}',
+        }),
+        ...inFolder('services/orders-old', healthy),
+        Dockerfile: 'FROM scratch\n',
+      },
+      'services/orders',
+    );
+    expect(problems).toEqual([]);
+    expect(repoFactsSchema.parse(facts)).toEqual(facts);
+    expect(facts.docker?.images).toMatchObject([
+      {
+        path: 'services/orders/Dockerfile',
+        bases: [{ path: 'services/orders/Dockerfile' }],
+      },
+    ]);
+    expect(facts.kubernetes?.workloads.map(({ path }) => path)).toEqual([
+      'services/orders/k8s/pod.yaml',
+    ]);
+    expect(facts.docs?.readme.map(({ path }) => path)).toEqual([
+      'services/orders/README.md',
+    ]);
+    expect(facts.dependencies?.manifests).toMatchObject([
+      {
+        path: 'services/orders/package.json',
+        lockFile: 'services/orders/package-lock.json',
+      },
+    ]);
+  });
+
+  it('is not what other entities in that folder have', async () => {
+    const files = {
+      ...healthy,
+      'catalog-info.yaml': '',
+      ...inFolder('services/other', { ...healthy, 'catalog-info.yml': '' }),
+      ...inFolder('services/other/deep', healthy),
+      'services/mine/Dockerfile': 'FROM a:1\n',
+    };
+    const { facts } = await observe(files);
+    expect(facts.docker?.images.map(({ path }) => path)).toEqual([
+      'Dockerfile',
+      'services/mine/Dockerfile',
+    ]);
+    const other = await observeFolder(files, 'services/other');
+    expect(other.facts.files?.count).toBe(9);
+  });
+
+  it('names the file of a problem by its path in the repository', async () => {
+    const { problems } = await observeFolder(
+      inFolder('a', { 'k8s/pod.yaml': 'apiVersion: v1\nkind: [\n' }),
+      'a',
+    );
+    expect(problems).toEqual([
+      {
+        fact: 'kubernetes',
+        path: 'a/k8s/pod.yaml',
+        line: expect.any(Number),
+        reason: expect.stringMatching(/^a\/k8s\/pod.yaml\b/),
+      },
+    ]);
+  });
+
+  it.each(['none', '../a', 'a/..', 'a/', '/a'])(
+    'is not known where the folder does not exist: %s',
+    async home => {
+      expect(await observeFolder({ 'a/b': '' }, home)).toEqual({
+        facts: {},
+        problems: [
+          { fact: '', reason: `There is no file in ${home} that counts.` },
+        ],
+      });
+    },
+  );
+
+  it('has the facts that its folder alone would have, where nothing lies outside', async () => {
+    const path = fc.constantFrom(
+      ...['Dockerfile', 'k8s/pod.yaml', 'README.md', 'docs/README.md'],
+      ...[
+        'src/server.ts',
+        'package.json',
+        'go.mod',
+        '.env',
+        'a/catalog-info.yaml',
+      ],
+      ...['a/Dockerfile', 'build/Dockerfile', 'docs/runbook.md', 'slo.yaml'],
+    );
+    const text = fc.oneof(
+      fc.constantFrom(...Object.values(healthy), '{"name":"a"}', 'A=1\n'),
+      fc.string(),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(path, text, { minKeys: 1 }),
+        async found => {
+          const files = { LICENSE: '', ...found };
+          const alone = await observe(files);
+          const placed = await observeFolder(inFolder('x/y', files), 'x/y');
+          expect(placed.facts).toEqual(placeIn('x/y', alone.facts));
+          expect(placed.problems).toEqual(
+            alone.problems.map(problem => placeProblemIn('x/y', problem)),
+          );
+        },
+      ),
+    );
   });
 });
 

@@ -1,9 +1,11 @@
-import { AnalyzerContext } from './analyzers/Analyzer';
+import { Analyzer, AnalyzerContext } from './analyzers/Analyzer';
 import { analyzers } from './analyzers';
 import { capLists, sortLists } from './analyzers/lists';
+import { placeIn, placeProblemIn } from './analyzers/places';
 import { RepoFacts, RepoFactsProblem, RepoObservation } from './facts';
+import { EntityTree } from './tree/EntityTree';
 import { ReadOnceTree } from './tree/ReadOnceTree';
-import { SourceListing, SourceTree } from './tree/SourceTree';
+import { SourceTree } from './tree/SourceTree';
 
 /**
  * Options of {@link observeRepository}.
@@ -11,7 +13,10 @@ import { SourceListing, SourceTree } from './tree/SourceTree';
  * @public
  */
 export interface ObserveRepositoryOptions {
+  /** The whole repository. */
   tree: SourceTree;
+  /** The folder of the entity in it, such as `services/orders`; the root when absent. */
+  folder?: string;
   signal?: AbortSignal;
 }
 
@@ -19,9 +24,12 @@ export interface ObserveRepositoryOptions {
 const maxProblems = 50;
 
 /**
- * Runs all analyzers over a source tree. An analyzer that fails leaves its
- * section unknown and the others untouched. The same tree gives the same
- * observation.
+ * Runs all analyzers over the part of a repository that concerns one entity:
+ * what lies in its folder, and what applies to it from outside. All paths in
+ * the answer start at the root of the tree.
+ *
+ * An analyzer that fails leaves its section unknown and the others untouched.
+ * The same tree gives the same observation.
  *
  * @throws only the reason of the signal, once it is aborted
  *
@@ -30,31 +38,31 @@ const maxProblems = 50;
 export async function observeRepository(
   options: ObserveRepositoryOptions,
 ): Promise<RepoObservation> {
-  const { signal } = options;
-  const tree = new ReadOnceTree(options.tree);
+  const { folder = '', signal } = options;
   signal?.throwIfAborted();
-  let listing: SourceListing;
+  let parts: Parts;
   try {
-    listing = await tree.list();
+    parts = await openParts(options.tree, folder);
   } catch (error) {
     return { facts: {}, problems: [{ fact: '', reason: messageOf(error) }] };
   }
 
   const facts: Partial<RepoFacts> = {};
   const problems: RepoFactsProblem[] = [];
-  if (listing.incomplete) {
-    problems.push({ fact: '', reason: listing.incomplete });
+  const { incomplete } = parts.entity.listing;
+  if (incomplete) {
+    problems.push({ fact: '', reason: incomplete });
   }
-  for (const analyzer of analyzers) {
-    const { section } = analyzer;
+  for (const { section, scope, analyze } of analyzers) {
+    const part = parts[scope];
     const found: RepoFactsProblem[] = [];
-    const context = contextOf(tree, listing, signal, problem =>
-      found.push({ fact: section, ...problem }),
+    const context = contextOf(part, signal, problem =>
+      found.push({ fact: section, ...placeProblemIn(part.place, problem) }),
     );
     try {
-      const value = sortLists(await analyzer.analyze(context));
+      const value = sortLists(await analyze(context));
       const capped = capLists(section, value);
-      Object.assign(facts, { [section]: capped.value });
+      Object.assign(facts, { [section]: placeIn(part.place, capped.value) });
       found.push(...capped.problems);
     } catch (error) {
       found.push({ fact: section, reason: messageOf(error) });
@@ -65,15 +73,43 @@ export async function observeRepository(
   return { facts, problems };
 }
 
+/** What analyzers of one scope look at. */
+interface Part extends Pick<AnalyzerContext, 'tree' | 'listing' | 'entity'> {
+  /** Where its paths start in the repository. */
+  place: string;
+}
+
+type Parts = Record<Analyzer['scope'], Part>;
+
+async function openParts(whole: SourceTree, folder: string): Promise<Parts> {
+  const repository = new ReadOnceTree(whole);
+  const tree = await EntityTree.open(repository, folder);
+  const listing = await tree.list();
+  if (folder !== '' && listing.files.length === 0) {
+    throw new Error(`There is no file in ${folder} that counts.`);
+  }
+  const files = placeIn(folder, listing.files);
+  return {
+    entity: {
+      ...{ tree, listing, place: folder },
+      entity: { folder: '', files: listing.files },
+    },
+    repository: {
+      ...{ tree: repository, listing: await repository.list(), place: '' },
+      entity: { folder, files },
+    },
+  };
+}
+
 function contextOf(
-  tree: SourceTree,
-  listing: SourceListing,
+  { tree, listing, entity }: Part,
   signal: AbortSignal | undefined,
   problem: AnalyzerContext['problem'],
 ): AnalyzerContext {
   return {
     tree,
     listing,
+    entity,
     signal,
     problem,
     async read(path) {

@@ -7,7 +7,7 @@ import {
 } from '@airworthy/repo-facts';
 
 /** Ignored files count for nothing, so more than the usual number is walked. */
-const walkedFiles = 20 * defaultSourceTreeLimits.files;
+const walkedFiles = 5 * defaultSourceTreeLimits.files;
 
 /** The files of a folder that are named in a list; others are as if absent. */
 export class ListedTree implements SourceTree {

@@ -1,10 +1,19 @@
 import { RepoFacts, RepoFactsProblem, RepoFactsSection } from '../facts';
-import { SourceListing, SourceTree } from '../tree/SourceTree';
+import { SourceFile, SourceListing, SourceTree } from '../tree/SourceTree';
+
+/** The part of a tree that is the entity's own. */
+export interface EntityPart {
+  /** Its folder in the tree, `""` for the root. */
+  folder: string;
+  /** Its files, by their paths in the tree. */
+  files: SourceFile[];
+}
 
 /** What an analyzer is given. */
 export interface AnalyzerContext {
   tree: SourceTree;
   listing: SourceListing;
+  entity: EntityPart;
   /**
    * Reads a file, or notes a problem for the analyzer's section and answers
    * `undefined` when the file cannot be read.
@@ -20,5 +29,11 @@ export interface Analyzer<
   TSection extends RepoFactsSection = RepoFactsSection,
 > {
   section: TSection;
+  /**
+   * `entity`: it is given the entity's own part as a tree of its own.
+   * `repository`: it is given the whole repository, because what applies to
+   * the entity also lies outside of its folder.
+   */
+  scope: 'entity' | 'repository';
   analyze(context: AnalyzerContext): Promise<RepoFacts[TSection]>;
 }

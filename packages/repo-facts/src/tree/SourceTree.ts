@@ -22,8 +22,7 @@ export interface SourceListing {
 }
 
 /**
- * The files of a repository, or of the folder of one entity in it, to be read
- * and never trusted.
+ * The files of a repository, to be read and never trusted.
  *
  * @public
  */
@@ -84,6 +83,6 @@ export interface SourceTreeLimits {
  * @public
  */
 export const defaultSourceTreeLimits: SourceTreeLimits = {
-  files: 50_000,
+  files: 200_000,
   fileBytes: 1024 * 1024,
 };

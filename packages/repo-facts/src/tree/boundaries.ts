@@ -28,8 +28,8 @@ const outputBeside: Record<string, string[]> = {
   target: ['pom.xml', 'Cargo.toml', 'build.sbt'],
 };
 
-/** A folder with one of these files is another entity's, or no folder of ours. */
-const foreignMarks = ['catalog-info.yaml', 'catalog-info.yml', 'pyvenv.cfg'];
+/** A folder with this file holds packages of others, whatever its name. */
+const environmentMark = 'pyvenv.cfg';
 
 /**
  * Whether a folder is left out because of its name and of what lies beside it.
@@ -53,7 +53,7 @@ export function isSkippedFolder(
  * @param files - names of the files in it
  */
 export function isForeignFolder(files: ReadonlySet<string>): boolean {
-  return foreignMarks.some(mark => files.has(mark));
+  return files.has(environmentMark);
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -103,19 +103,6 @@ describe.each<[string, Make]>([
     ]);
   });
 
-  it('leaves out folders that are another entity', async () => {
-    const tree = await make({
-      'catalog-info.yaml': '',
-      'services/other/catalog-info.yml': '',
-      'services/other/deep/Dockerfile': '',
-      'services/mine/Dockerfile': '',
-    });
-    expect(await pathsOf(tree)).toEqual([
-      'catalog-info.yaml',
-      'services/mine/Dockerfile',
-    ]);
-  });
-
   it('says that the listing is incomplete past the limit, always for the same files', async () => {
     const files = { 'a/1': '', 'a/2': '', 'b/1': '', 'c/1': '' };
     const tree = await make(files, { limits: { files: 3 } });

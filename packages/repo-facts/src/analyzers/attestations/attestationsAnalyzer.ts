@@ -7,6 +7,7 @@ const places = ['.airworthy/attestations.yaml', '.airworthy/attestations.yml'];
 /** States what people vouch for that no file can prove, and since when. */
 export const attestationsAnalyzer: Analyzer<'attestations'> = {
   section: 'attestations',
+  scope: 'entity',
   async analyze({ listing, read, problem }) {
     const path = places.find(place =>
       listing.files.some(file => file.path === place),

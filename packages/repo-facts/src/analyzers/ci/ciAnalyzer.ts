@@ -10,6 +10,7 @@ const otherPipelines =
 /** States which pipelines a tree has, and what their jobs and steps do. */
 export const ciAnalyzer: Analyzer<'ci'> = {
   section: 'ci',
+  scope: 'entity',
   async analyze(context) {
     const files = await PipelineFiles.create(context);
     const github = await readGithub(files);

@@ -8,6 +8,7 @@ import { readUpdateTools } from './updates';
 /** States what the software is built on, and how that is kept in order. */
 export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
   section: 'dependencies',
+  scope: 'entity',
   async analyze(context) {
     const paths = new Set(context.listing.files.map(file => file.path));
     const found = await readManifests(context);

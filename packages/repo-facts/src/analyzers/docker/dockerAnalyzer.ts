@@ -16,6 +16,7 @@ const superusers = new Set(['', 'root', '0', 'ContainerAdministrator']);
 /** States what the Dockerfiles of a tree build. */
 export const dockerAnalyzer: Analyzer<'docker'> = {
   section: 'docker',
+  scope: 'entity',
   async analyze({ listing, read, problem }) {
     const images: Image[] = [];
     for (const { path } of listing.files) {

@@ -13,6 +13,7 @@ const mkdocsFile = /(^|\/)mkdocs\.ya?ml$/;
 /** States what is written down, and about what. */
 export const docsAnalyzer: Analyzer<'docs'> = {
   section: 'docs',
+  scope: 'entity',
   async analyze(context) {
     const paths = context.listing.files.map(file => file.path);
     return {

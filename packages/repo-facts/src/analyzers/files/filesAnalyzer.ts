@@ -5,6 +5,7 @@ import { languageOf } from './languages';
 /** States what kinds of files there are. */
 export const filesAnalyzer: Analyzer<'files'> = {
   section: 'files',
+  scope: 'entity',
   async analyze({ listing, read }) {
     const paths = listing.files.map(file => file.path);
     const env = [];

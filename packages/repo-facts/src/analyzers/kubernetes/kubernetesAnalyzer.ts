@@ -22,6 +22,7 @@ const clusterKinds =
 /** States the manifests of a tree, as kustomizations deliver them. */
 export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
   section: 'kubernetes',
+  scope: 'entity',
   async analyze(context) {
     const { manifests, kustomize } = await readTree(context);
     const facts: RepoFacts['kubernetes'] = {

@@ -33,6 +33,7 @@ const clearPath =
 /** States what watches over the software: alerts, dashboards, objectives. */
 export const observabilityAnalyzer: Analyzer<'observability'> = {
   section: 'observability',
+  scope: 'entity',
   async analyze(context) {
     const facts: Observability = {
       alerts: [],

@@ -10,6 +10,7 @@ const gitLabPlaces = ['CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
 /** States who owns which paths, as CODEOWNERS says. */
 export const ownershipAnalyzer: Analyzer<'ownership'> = {
   section: 'ownership',
+  scope: 'entity',
   async analyze({ listing, read }) {
     const paths = new Set(listing.files.map(file => file.path));
     const onGitLab =

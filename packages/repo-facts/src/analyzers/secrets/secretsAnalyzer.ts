@@ -18,6 +18,7 @@ const madeUpForTests = new Set([
 /** States where secrets were committed, never what they are. */
 export const secretsAnalyzer: Analyzer<'secrets'> = {
   section: 'secrets',
+  scope: 'entity',
   async analyze(context) {
     const findings = [];
     for (const file of context.listing.files) {

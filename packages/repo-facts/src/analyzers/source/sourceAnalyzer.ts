@@ -172,6 +172,7 @@ class Reading {
 /** States what the code does, and how it is tested and migrated. */
 export const sourceAnalyzer: Analyzer<'source'> = {
   section: 'source',
+  scope: 'entity',
   async analyze(context) {
     const reading = new Reading(context);
     for (const file of context.listing.files) {
