@@ -34,6 +34,8 @@ export const givenSchema = z.strictObject({
   owner: z
     .strictObject({ entity: entitySchema.optional(), owned: z.number() })
     .optional(),
+  /** What was pushed, by namespace. */
+  facts: z.record(z.string(), z.record(z.string(), z.json())).default({}),
 });
 
 /** What is known of a service before it is graded. */
@@ -42,7 +44,9 @@ export type Given = z.infer<typeof givenSchema>;
 /** One case of a check: what is given, and what should come of it. */
 const fixtureSchema = givenSchema.extend({
   case: z.string(),
-  expect: z.enum(['pass', 'fail', 'not-applicable']),
+  expect: z.enum(['pass', 'fail', 'not-applicable', 'unknown']),
+  /** The day on which it is graded. */
+  now: z.iso.date().default('2026-01-02'),
   /** Places that the evidence must name. */
   evidence: z
     .array(z.strictObject({ path: z.string(), line: z.number().optional() }))
@@ -75,6 +79,9 @@ export async function factsOf(given: Given): Promise<FactSet[]> {
   if (given.entity) {
     const value = { ...catalogFacts(given.entity, given.owner) };
     sets.push({ namespace: 'catalog', observedAt, value, problems: [] });
+  }
+  for (const [namespace, value] of Object.entries(given.facts)) {
+    sets.push({ namespace, observedAt, value, problems: [] });
   }
   return sets;
 }
