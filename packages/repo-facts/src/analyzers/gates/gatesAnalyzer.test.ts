@@ -274,3 +274,26 @@ it('never throws, whatever the file', async () => {
     { numRuns: 1_000 },
   );
 });
+
+it('takes the gates of a repository for those of an entity in it', async () => {
+  const threshold = (lines: number) =>
+    `{"name":"a","jest":{"coverageThreshold":{"global":{"lines":${lines}}}}}`;
+  const { facts } = await observeSection(
+    gatesAnalyzer,
+    {
+      'package.json': threshold(80),
+      'services/a/package.json': threshold(85),
+      'services/b/package.json': threshold(90),
+      '.github/settings.yml':
+        'branches:\n  - name: main\n    protection:\n      required_pull_request_reviews:\n        required_approving_review_count: 1\n',
+    },
+    'services/a',
+  );
+  expect(facts.coverage.map(({ path }) => path)).toEqual([
+    'package.json',
+    'services/a/package.json',
+  ]);
+  expect(facts.reviews.map(({ path }) => path)).toEqual([
+    '.github/settings.yml',
+  ]);
+});

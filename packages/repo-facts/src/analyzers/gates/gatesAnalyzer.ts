@@ -1,4 +1,6 @@
+import { SourceFile } from '../../tree/SourceTree';
 import { Analyzer, AnalyzerContext } from '../Analyzer';
+import { settingsFiles } from '../settingsFiles';
 import { jvmCoverage } from './thresholds/jvm';
 import { nodeCoverage } from './thresholds/node';
 import { otherCoverage } from './thresholds/others';
@@ -21,20 +23,22 @@ const largestFile = 256 * 1024;
 /** States what each change must pass before it is merged. */
 export const gatesAnalyzer: Analyzer<'gates'> = {
   section: 'gates',
+  scope: 'repository',
   async analyze(context) {
     return {
-      coverage: await readGates(context, coverageFiles),
-      reviews: await readGates(context, reviewFiles),
+      coverage: await readGates(context, settingsFiles(context), coverageFiles),
+      reviews: await readGates(context, context.listing.files, reviewFiles),
     };
   },
 };
 
 async function readGates<TGate extends object>(
-  { listing, read, problem }: AnalyzerContext,
+  { read, problem }: AnalyzerContext,
+  files: SourceFile[],
   kinds: GateFile<TGate>[],
 ): Promise<(TGate & { path: string })[]> {
   const gates: (TGate & { path: string })[] = [];
-  for (const { path, size } of listing.files) {
+  for (const { path, size } of files) {
     for (const kind of kinds) {
       if (size > largestFile || !kind.path.test(path)) {
         continue;
