@@ -44,6 +44,11 @@ export class KnownFacts {
     return set && this.#isFresh(set) ? valueAt(set.value, members) : undefined;
   }
 
+  /** Whether there is at least a part of each fact. */
+  havePart(paths: readonly string[]): boolean {
+    return paths.every(path => this.valueOf(path) !== undefined);
+  }
+
   /** The oldest observation of the facts at the given paths. */
   observedAt(paths: readonly string[]): string | undefined {
     let oldest: string | undefined;

@@ -38,16 +38,16 @@ function weigh(part: Proposition, facts: KnownFacts): boolean | Ignorance {
 }
 
 function weighWhole(
-  { expression, searched }: Proposition & { op: 'whole' },
+  { expression, settled }: Proposition & { op: 'whole' },
   facts: KnownFacts,
 ): boolean | Ignorance {
   const ignorance = facts.ignoranceOf(expression.facts);
   if (!ignorance) return valueOf(expression, facts);
-  const isFound =
-    searched !== undefined &&
-    facts.valueOf(searched) !== undefined &&
-    valueOf(expression, facts) === true;
-  return isFound || ignorance;
+  if (settled === undefined || !facts.havePart(expression.facts)) {
+    return ignorance;
+  }
+  const value = valueOf(expression, facts);
+  return value === settled ? value : ignorance;
 }
 
 function valueOf(

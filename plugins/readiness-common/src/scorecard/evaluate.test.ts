@@ -430,6 +430,9 @@ describe('conditions of which only a part is known', () => {
       'pass',
     ],
     ['must not exist, and does', `!${nodeImage}`, 'fail'],
+    ['is longer than a part of it', 'repo.docker.images.size() > 0', 'pass'],
+    ['must be empty, and is not', 'repo.docker.images.size() == 0', 'fail'],
+    ['is as long as a part of it', 'repo.docker.images.size() == 1', 'unknown'],
     [
       'holds for all that is known',
       'repo.docker.images.all(i, i.stages == 2)',

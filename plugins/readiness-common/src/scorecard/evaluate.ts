@@ -160,7 +160,7 @@ function unattested(facts: KnownFacts): Outcome {
 
 // Evidence supports a result and is not part of it: without it the result stands.
 function gather(evidence: Expression, facts: KnownFacts): Evidence[] {
-  if (facts.ignoranceOf(evidence.facts)) return [];
+  if (!facts.havePart(evidence.facts)) return [];
   try {
     return toEvidence(evidence.evaluate(facts.variables));
   } catch {

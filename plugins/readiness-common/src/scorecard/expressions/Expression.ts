@@ -37,16 +37,16 @@ export interface Condition extends Expression {
 }
 
 /**
- * Part of a condition. A `whole` is known when all of its facts are; with
- * `searched`, it is also known to hold when it holds for the part of that list
- * that is known.
+ * Part of a condition. A `whole` is known when all of its facts are; one with
+ * `settled` looks at a single list, and is known as well when it has that value
+ * for a part of the list: more items would not change it.
  *
  * @public
  */
 export type Proposition =
   | { op: 'or' | 'and'; parts: Proposition[] }
   | { op: 'not'; part: Proposition }
-  | { op: 'whole'; expression: Expression; searched?: string };
+  | { op: 'whole'; expression: Expression; settled?: boolean };
 
 /**
  * The compiled expressions of a check. One without `pass` is for people to
@@ -116,15 +116,14 @@ export class ExpressionCompiler {
       case 'not':
         return { op: 'not', part: this.#proposition(part.part) };
       case 'whole': {
-        const { node, list } = part;
+        const { node, settled } = part;
         const { facts } = this.#referencesOf(node);
         const expression = expressionOf(
           evaluation.parse(node.input.slice(node.start, node.end)),
           facts,
         );
-        const [searched] = list ? this.#referencesOf(list).facts : [];
-        return facts.length === 1 && facts[0] === searched
-          ? { op: 'whole', expression, searched }
+        return facts.length === 1
+          ? { op: 'whole', expression, settled }
           : { op: 'whole', expression };
       }
       default:
