@@ -29,6 +29,8 @@ const textSchema = z
 export const givenSchema = z.strictObject({
   /** A source tree in miniature; without it there is no repository. */
   files: z.record(z.string(), textSchema).optional(),
+  /** The folder of the entity in it; the root when absent. */
+  folder: z.string().optional(),
   /** Without it nothing is known from the catalog. */
   entity: entitySchema.optional(),
   owner: z
@@ -73,7 +75,8 @@ export async function factsOf(given: Given): Promise<FactSet[]> {
   const sets: FactSet[] = [];
   if (given.files) {
     const tree = new MemoryTree(given.files);
-    const facts = toRepoFacts(await observeRepository({ tree }));
+    const { folder } = given;
+    const facts = toRepoFacts(await observeRepository({ tree, folder }));
     sets.push({ namespace: 'repo', observedAt, ...facts });
   }
   if (given.entity) {
