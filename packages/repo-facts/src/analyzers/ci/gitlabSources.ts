@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { PathPattern } from '../files/PathPattern';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, textOf } from '../shapes';
 
@@ -68,14 +68,9 @@ function matches(files: PipelineFiles, local: string): string[] {
   if (!path.includes('*')) {
     return files.paths.has(path) ? [path] : [];
   }
-  // A pattern of stars and names only: nothing that back-tracks.
-  const isMatch = picomatch(path.slice(0, 200), {
-    nobrace: true,
-    noextglob: true,
-    nobracket: true,
-  });
+  const pattern = new PathPattern(path);
   return [...files.paths].filter(
-    candidate => /\.ya?ml$/.test(candidate) && isMatch(candidate),
+    candidate => /\.ya?ml$/.test(candidate) && pattern.matches(candidate),
   );
 }
 
