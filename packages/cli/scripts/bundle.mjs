@@ -10,15 +10,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = resolve(process.argv[2] ?? join(root, 'dist'));
 const require = createRequire(import.meta.url);
 
-/** Stands for the package of scorecards, which reads them from its own folder. */
+/** Stands for the module that reads the scorecards from the folder of their package. */
 const embeddedScorecards = {
   name: 'embedded-scorecards',
   setup(bundle) {
-    bundle.onResolve({ filter: /^@airworthy\/scorecards$/ }, ({ path }) => ({
-      path,
-      namespace: 'embedded',
-    }));
-    bundle.onLoad({ filter: /.*/, namespace: 'embedded' }, async () => {
+    bundle.onLoad({ filter: /[\\/]builtInScorecards\.ts$/ }, async () => {
       const manifest = require.resolve('@airworthy/scorecards/package.json');
       const folder = join(dirname(manifest), 'scorecards');
       const files = (await readdir(folder))

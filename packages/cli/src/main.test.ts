@@ -22,18 +22,21 @@ describe('airworthy', () => {
     expect(text).toContain('Usage: airworthy <command>');
   });
 
-  it.each(['check', 'explain', 'validate'])('%s has help', async name => {
-    const { code, stdout } = await airworthy([name, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`Usage: airworthy ${name}`);
-  });
+  it.each(['check', 'explain', 'test', 'validate'])(
+    '%s has help',
+    async name => {
+      const { code, stdout } = await airworthy([name, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`Usage: airworthy ${name}`);
+    },
+  );
 
   it('names its commands when asked for another', async () => {
     expect(await airworthy(['chek'])).toEqual({
       code: 2,
       stdout: '',
       stderr:
-        'airworthy: There is no command "chek"; there are check, explain, validate\n',
+        'airworthy: There is no command "chek"; there are check, explain, test, validate\n',
     });
   });
 });

@@ -1,5 +1,6 @@
 import { check, checkHelp } from './commands/check';
 import { explain, explainHelp } from './commands/explain';
+import { test, testHelp } from './commands/test';
 import { validate, validateHelp } from './commands/validate';
 import { Surroundings } from './Surroundings';
 import { cleanLine } from './terminal/cleanLine';
@@ -11,6 +12,7 @@ type Command = (args: string[], surroundings: Surroundings) => Promise<number>;
 const commands: Record<string, { run: Command; help: string }> = {
   check: { run: check, help: checkHelp },
   explain: { run: explain, help: explainHelp },
+  test: { run: test, help: testHelp },
   validate: { run: validate, help: validateHelp },
 };
 
@@ -21,6 +23,7 @@ Usage: airworthy <command>
 Commands:
   check [path]          grade a working tree
   explain <check>       what a check looks at, why, and how to satisfy it
+  test [dir]            run the fixtures of scorecards
   validate <file>...    find the mistakes in scorecards
 
 airworthy <command> --help says more.

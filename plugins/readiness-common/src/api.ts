@@ -55,7 +55,7 @@ export interface ScorecardsResponse {
 }
 
 /**
- * A mistake in a scorecard document.
+ * A mistake in a scorecard document, or in its fixtures.
  *
  * @public
  */

@@ -14,6 +14,7 @@ export * from './scorecard/compile';
 export * from './scorecard/document';
 export * from './scorecard/evaluate';
 export * from './scorecard/gradeProvable';
+export * from './scorecard/readYaml';
 export type {
   CheckExpressions,
   Condition,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { count } from '../formats/wording';
-import { compileAll, readScorecardTexts } from '../grade/readScorecards';
+import { compileAll, readTexts } from '../grade/readScorecards';
 import { Surroundings } from '../Surroundings';
 import { UsageError } from '../UsageError';
 
@@ -18,7 +18,7 @@ export async function validate(
   if (positionals.length === 0) {
     throw new UsageError('validate takes at least one file');
   }
-  const texts = await readScorecardTexts(cwd(), positionals);
+  const texts = await readTexts(cwd(), positionals);
   const scorecards = compileAll(texts);
   scorecards.forEach(({ checks, document }, index) => {
     stdout.write(

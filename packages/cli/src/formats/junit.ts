@@ -2,6 +2,7 @@ import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
 import { ComparedGrade, Grading } from './Grading';
 import { describePlace, messageOf, placesOf } from './wording';
+import { xmlAttribute, xmlText } from './xml';
 
 /** JUnit XML: a suite for each report, a case for each check. */
 export function formatJunit({ grades }: Grading): string {
@@ -21,7 +22,7 @@ function suiteOf(grade: ComparedGrade): string[] {
   const name = `${report.scorecard} of ${report.entityRef}`;
   const skipped = report.results.length - failures.length - passes.length;
   return [
-    `  <testsuite name=${quote(name)} tests="${
+    `  <testsuite name=${xmlAttribute(name)} tests="${
       report.results.length
     }" failures="${failures.length}" errors="0" skipped="${skipped}">`,
     ...report.results.flatMap(result => caseOf(grade, result)),
@@ -32,41 +33,23 @@ function suiteOf(grade: ComparedGrade): string[] {
 function caseOf(grade: ComparedGrade, result: CheckResult): string[] {
   const { check, title, category, status } = result;
   const { scorecard } = grade.report;
-  const open = `    <testcase name=${quote(
+  const open = `    <testcase name=${xmlAttribute(
     `${check}: ${title}`,
-  )} classname=${quote(`${scorecard}.${category}`)}`;
+  )} classname=${xmlAttribute(`${scorecard}.${category}`)}`;
   if (status === 'pass') return [`${open}/>`];
   if (!isOpen(grade, result)) {
     return [
       `${open}>`,
-      `      <skipped message=${quote(result.detail ?? status)}/>`,
+      `      <skipped message=${xmlAttribute(result.detail ?? status)}/>`,
       '    </testcase>',
     ];
   }
   const places = placesOf(result).map(describePlace).join('\n');
   return [
     `${open}>`,
-    `      <failure type=${quote(status)} message=${quote(
+    `      <failure type=${xmlAttribute(status)} message=${xmlAttribute(
       messageOf(result),
-    )}>${escape(places)}</failure>`,
+    )}>${xmlText(places)}</failure>`,
     '    </testcase>',
   ];
-}
-
-function quote(text: string): string {
-  return `"${escape(text).replace(/[\n\r\t]/g, ' ')}"`;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-/** Most control characters have no place in XML, not even as references. */
-function escape(text: string): string {
-  return text
-    .replace(/[&<>"]/g, character => entities[character])
-    .replace(/(?![\n\r\t])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD');
 }

@@ -8,13 +8,13 @@ import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
 import { readBuiltInScorecards } from '@airworthy/scorecards';
 import { UsageError } from '../UsageError';
 
-/** A scorecard as text, and where it comes from. */
-interface ScorecardText {
+/** A file of YAML, and where it comes from. */
+interface YamlText {
   source: string;
   text: string;
 }
 
-/** No scorecard is longer; a file that is has been named by mistake. */
+/** No honest file is larger; one that is has been named by mistake. */
 const maxBytes = 5 * 1024 * 1024;
 
 /**
@@ -29,20 +29,20 @@ export async function readScorecards(
 ): Promise<CompiledScorecard[]> {
   if (path === undefined) return compileAll(await readBuiltInScorecards());
   const paths = await scorecardPaths(cwd, path);
-  return compileAll(await readScorecardTexts(cwd, paths));
+  return compileAll(await readTexts(cwd, paths));
 }
 
-/** Reads scorecards as text. */
-export async function readScorecardTexts(
+/** Reads scorecards, or fixtures of them, as text. */
+export async function readTexts(
   cwd: string,
   paths: string[],
-): Promise<ScorecardText[]> {
+): Promise<YamlText[]> {
   return Promise.all(
     paths.map(async path => {
       try {
         const file = resolve(cwd, path);
         if ((await stat(file)).size > maxBytes) {
-          throw new UsageError(`${path} is too large for a scorecard`);
+          throw new UsageError(`${path} is larger than 5 MiB`);
         }
         return { source: path, text: await readFile(file, 'utf8') };
       } catch (error) {
@@ -59,7 +59,7 @@ export async function readScorecardTexts(
  *
  * @throws UsageError with a line for each mistake in any of them
  */
-export function compileAll(texts: ScorecardText[]): CompiledScorecard[] {
+export function compileAll(texts: YamlText[]): CompiledScorecard[] {
   const mistakes: string[] = [];
   const sources = new Map<string, string>();
   const scorecards: CompiledScorecard[] = [];

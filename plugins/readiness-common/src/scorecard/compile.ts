@@ -4,14 +4,13 @@ import { ScorecardProblem } from '../api';
 import { FactSchema } from '../facts';
 import { attestationsFact } from './attest';
 import { CheckDocument, ScorecardDocument } from './document';
+import { scorecardDocumentSchema } from './documentSchema';
 import { CheckExpressions, ExpressionCompiler } from './expressions/Expression';
 import { reviewChecks } from './reviewChecks';
-import { reviewShape } from './reviewDocument';
+import { reviewShape } from './reviewShape';
 import { revisionOf } from './revision';
+import { toProblems } from './toProblems';
 import { YamlSource } from './YamlSource';
-
-/** More would be noise, from a text that is no scorecard at all. */
-const maxProblems = 100;
 
 /**
  * A check that is ready to be evaluated.
@@ -76,16 +75,16 @@ export function compileScorecard(options: CompileScorecardOptions): {
   const { source, mistakes } = YamlSource.parse(options.text);
   if (!source) return { problems: toProblems(options.source, mistakes) };
 
-  const shape = reviewShape(source);
+  const shape = reviewShape(source, scorecardDocumentSchema);
   const checks = reviewChecks(source, compiler);
   const problems = toProblems(options.source, [
     ...mistakes,
     ...shape.mistakes,
     ...checks.mistakes,
   ]);
-  return shape.document && problems.length === 0
+  return shape.value && problems.length === 0
     ? {
-        scorecard: assemble(shape.document, checks.expressions),
+        scorecard: assemble(shape.value, checks.expressions),
         problems,
       }
     : { problems };
@@ -115,16 +114,4 @@ function factsOf(
   return [
     ...new Set(attestation ? [...paths, attestationsFact] : paths),
   ].sort();
-}
-
-function toProblems(
-  source: string,
-  mistakes: Omit<ScorecardProblem, 'source'>[],
-): ScorecardProblem[] {
-  const problems = mistakes
-    .map(({ line, column, message }) => ({ source, line, column, message }))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
-  // What an alias repeats is written, and wrong, in one place.
-  const distinct = new Map(problems.map(p => [JSON.stringify(p), p]));
-  return [...distinct.values()].slice(0, maxProblems);
 }

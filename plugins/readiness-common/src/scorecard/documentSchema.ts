@@ -123,19 +123,6 @@ export const scorecardDocumentSchema = z.strictObject({
   }),
 });
 
-/** Names of the properties that the schema knows at a path. */
-export function knownProperties(path: readonly PropertyKey[]): string[] {
-  let schema: z.core.$ZodType | undefined = scorecardDocumentSchema;
-  for (const key of path) {
-    while (schema instanceof z.ZodOptional) schema = schema.unwrap();
-    if (schema instanceof z.ZodObject) schema = schema.shape[String(key)];
-    else if (schema instanceof z.ZodArray) schema = schema.element;
-    else return [];
-  }
-  while (schema instanceof z.ZodOptional) schema = schema.unwrap();
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
-
 function isEntityRef(ref: string): boolean {
   try {
     parseEntityRef(ref);

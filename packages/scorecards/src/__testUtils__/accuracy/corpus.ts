@@ -3,7 +3,7 @@ import { basename, join } from 'path';
 import { ResultStatus } from '@airworthy/backstage-plugin-readiness-common';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { givenSchema } from '../fixtures';
+import { givenSchema } from '../../fixtures/given';
 
 const checksSchema = z.array(z.string()).default([]);
 

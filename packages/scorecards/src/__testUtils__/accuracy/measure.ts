@@ -3,7 +3,7 @@ import {
   evaluateScorecard,
   ResultStatus,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { factsOf } from '../fixtures';
+import { factsOf } from '../../fixtures/given';
 import { LabelledRepository, labelOf } from './corpus';
 
 /** What a check says of a repository, beside what it should say. */
