@@ -49,6 +49,38 @@ const imageSchema = z.object({
   secretsInDefaults: z.boolean(),
 });
 
+const composeServiceSchema = z.object({
+  ...place,
+  name: z.string(),
+  /** As written; `""` when it is built. */
+  image: z.string(),
+  /** Path of the Dockerfile that it is built from, `""` for none of this repository. */
+  dockerfile: z.string(),
+  /** Its file is named for production. */
+  production: z.boolean(),
+  /** It has a health check that is not switched off. */
+  healthcheck: z.boolean(),
+  user: z.string(),
+  readOnly: z.boolean(),
+  /** An environment variable named like a secret holds a literal value. */
+  secretsInEnvironment: z.boolean(),
+  /** Names of the services that it waits for. */
+  dependsOn: z.array(z.string()),
+});
+
+const definitionSchema = z.object({
+  ...place,
+  /**
+   * Who brings it about: `terraform`, `terragrunt`, `pulumi`, `cdk`, `cdktf`,
+   * `cloudformation`, `bicep`, `serverless`, `nomad`, `helmfile`, `fly`,
+   * `render`, `wrangler`, `app-engine` or `kamal`.
+   */
+  tool: z.string(),
+  /** What it is to the tool, such as `aws_db_instance`. */
+  kind: z.string(),
+  name: z.string(),
+});
+
 const pipelineSchema = z.object({
   ...place,
   /** `github` or `gitlab`. */
@@ -319,7 +351,11 @@ export const repoFactsSchema = z.object({
     /** Languages with source files, by number of files. */
     languages: z.array(z.string()),
   }),
-  docker: z.object({ images: z.array(imageSchema) }),
+  docker: z.object({
+    images: z.array(imageSchema),
+    /** Services of compose files, without those for development and tests. */
+    services: z.array(composeServiceSchema),
+  }),
   ci: z.object({
     pipelines: z.array(pipelineSchema),
     jobs: z.array(jobSchema),
@@ -336,6 +372,10 @@ export const repoFactsSchema = z.object({
     workloads: z.array(workloadSchema),
     containers: z.array(containerSchema),
     resources: z.array(resourceSchema),
+  }),
+  infrastructure: z.object({
+    /** What tools other than Kubernetes are told to bring about. */
+    definitions: z.array(definitionSchema),
   }),
   dependencies: z.object({
     manifests: z.array(manifestSchema),

@@ -56,8 +56,11 @@ export async function observeRepository(
   for (const { section, scope, analyze } of analyzers) {
     const part = parts[scope];
     const found: RepoFactsProblem[] = [];
-    const context = contextOf(part, signal, problem =>
-      found.push({ fact: section, ...placeProblemIn(part.place, problem) }),
+    const context = contextOf(part, signal, ({ list, ...problem }) =>
+      found.push({
+        fact: list ? `${section}.${list}` : section,
+        ...placeProblemIn(part.place, problem),
+      }),
     );
     try {
       const value = sortLists(await analyze(context));

@@ -9,6 +9,12 @@ export interface EntityPart {
   files: SourceFile[];
 }
 
+/** Something of an analyzer's section that could not be observed. */
+export interface AnalyzerProblem extends Omit<RepoFactsProblem, 'fact'> {
+  /** The only list of the section that it leaves unknown. */
+  list?: string;
+}
+
 /** What an analyzer is given. */
 export interface AnalyzerContext {
   tree: SourceTree;
@@ -20,7 +26,7 @@ export interface AnalyzerContext {
    */
   read(path: string): Promise<string | undefined>;
   /** Notes that something in the analyzer's section could not be observed. */
-  problem(problem: Omit<RepoFactsProblem, 'fact'>): void;
+  problem(problem: AnalyzerProblem): void;
   signal?: AbortSignal;
 }
 

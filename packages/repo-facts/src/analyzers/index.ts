@@ -4,6 +4,7 @@ import { ciAnalyzer } from './ci/ciAnalyzer';
 import { dockerAnalyzer } from './docker/dockerAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
 import { gatesAnalyzer } from './gates/gatesAnalyzer';
+import { infrastructureAnalyzer } from './infrastructure/infrastructureAnalyzer';
 import { kubernetesAnalyzer } from './kubernetes/kubernetesAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
@@ -19,6 +20,7 @@ export const analyzers: Analyzer[] = [
   filesAnalyzer,
   gatesAnalyzer,
   kubernetesAnalyzer,
+  infrastructureAnalyzer,
   ownershipAnalyzer,
   secretsAnalyzer,
   dependenciesAnalyzer,

@@ -5,6 +5,7 @@ import { byPath } from '../tree/text';
 const maxEntries = 500;
 const maxEntriesOf: Record<string, number> = {
   'dependencies.packages': 2_000,
+  'infrastructure.definitions': 2_000,
   // Services that are ten years old have so many.
   'source.migrations': 2_000,
 };

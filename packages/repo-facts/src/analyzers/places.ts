@@ -2,7 +2,7 @@ import { RepoFactsProblem } from '../facts';
 import { prefixOf } from '../tree/EntityTree';
 
 /** Names under which facts hold paths. */
-const pathKeys = new Set(['path', 'lockFile']);
+const pathKeys = new Set(['path', 'lockFile', 'dockerfile']);
 
 /** States facts of a folder as facts of the repository: all paths start there. */
 export function placeIn<T>(folder: string, value: T): T {

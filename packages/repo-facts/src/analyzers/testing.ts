@@ -1,7 +1,7 @@
-import { RepoFacts, RepoFactsProblem, RepoFactsSection } from '../facts';
+import { RepoFacts, RepoFactsSection } from '../facts';
 import { MemoryTree } from '../tree/MemoryTree';
 import { EntityTree } from '../tree/EntityTree';
-import { Analyzer } from './Analyzer';
+import { Analyzer, AnalyzerProblem } from './Analyzer';
 import { placeIn } from './places';
 
 /**
@@ -15,10 +15,10 @@ export async function observeSection<T extends RepoFactsSection>(
   folder = '',
 ): Promise<{
   facts: RepoFacts[T];
-  problems: Omit<RepoFactsProblem, 'fact'>[];
+  problems: AnalyzerProblem[];
 }> {
   const tree = new MemoryTree(files);
-  const problems: Omit<RepoFactsProblem, 'fact'>[] = [];
+  const problems: AnalyzerProblem[] = [];
   const own = await (await EntityTree.open(tree, folder)).list();
   const facts = await analyzer.analyze({
     tree,

@@ -339,3 +339,72 @@ it('never throws, whatever the Dockerfile', async () => {
     { numRuns: 500 },
   );
 });
+
+describe('compose files', () => {
+  const text = `services:
+  api:
+    build: ./api
+    user: '1000'
+    read_only: true
+    environment: { DB_PASSWORD: hunter2 }
+    healthcheck: { test: [CMD, wget, localhost] }
+    depends_on: { db: { condition: service_healthy } }
+  db:
+    image: postgres:17
+    environment: ['POSTGRES_PASSWORD=\${PASSWORD}']
+    healthcheck: { disable: true, test: [CMD, x] }
+`;
+
+  it('state their services', async () => {
+    const { facts } = await observe({ 'deploy/compose.prod.yaml': text });
+    expect(facts.services).toEqual([
+      {
+        ...{ path: 'deploy/compose.prod.yaml', line: 2, name: 'api' },
+        ...{ image: '', dockerfile: 'deploy/api/Dockerfile' },
+        ...{ production: true, healthcheck: true, user: '1000' },
+        ...{ readOnly: true, secretsInEnvironment: true, dependsOn: ['db'] },
+      },
+      {
+        ...{ path: 'deploy/compose.prod.yaml', line: 9, name: 'db' },
+        ...{ image: 'postgres:17', dockerfile: '', production: true },
+        ...{ healthcheck: false, user: '', readOnly: false },
+        ...{ secretsInEnvironment: false, dependsOn: [] },
+      },
+    ]);
+  });
+
+  it.each([
+    ['compose.yaml', 2],
+    ['docker-compose.yml', 2],
+    ['docker-compose.dev.yml', 0],
+    ['compose.override.yaml', 0],
+    ['docker-compose-test.yml', 0],
+    ['.devcontainer/docker-compose.yml', 0],
+    ['e2e/compose.yaml', 0],
+    ['compose.md', 0],
+  ])('%s counts %s services', async (path, count) => {
+    const { facts } = await observe({ [path]: text });
+    expect(facts.services).toHaveLength(count);
+  });
+
+  it('that do not parse leave images known', async () => {
+    const { facts, problems } = await observe({
+      'compose.yaml': 'services: [\n',
+      Dockerfile: 'FROM a:1',
+    });
+    expect(facts.images).toHaveLength(1);
+    expect(problems).toMatchObject([
+      { list: 'services', path: 'compose.yaml', line: 2 },
+    ]);
+  });
+
+  it('do not build what lies elsewhere', async () => {
+    const { facts } = await observe({
+      'compose.yaml':
+        'services:\n  a: { build: ../other }\n  b: { build: "https://git.example.com/b.git" }\n  c: { build: { context: ., dockerfile: c.Dockerfile } }\n',
+    });
+    expect(facts.services.map(({ dockerfile }) => dockerfile)).toEqual([
+      ...['', '', 'c.Dockerfile'],
+    ]);
+  });
+});

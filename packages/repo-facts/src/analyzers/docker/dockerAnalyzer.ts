@@ -1,5 +1,7 @@
 import { RepoFacts } from '../../facts';
-import { Analyzer } from '../Analyzer';
+import { parseYamlDocuments } from '../../yaml/readYaml';
+import { Analyzer, AnalyzerContext } from '../Analyzer';
+import { composeServices, isComposePath } from './composeServices';
 import {
   hasIgnoreFile,
   isDockerfilePath,
@@ -13,11 +15,13 @@ type Image = RepoFacts['docker']['images'][number];
 
 const superusers = new Set(['', 'root', '0', 'ContainerAdministrator']);
 
-/** States what the Dockerfiles of a tree build. */
+/** States what the Dockerfiles of a tree build, and what compose files run. */
 export const dockerAnalyzer: Analyzer<'docker'> = {
   section: 'docker',
   scope: 'entity',
-  async analyze({ listing, read, problem }) {
+  async analyze(context) {
+    const services = await readComposeFiles(context);
+    const { listing, read, problem } = context;
     const images: Image[] = [];
     for (const { path } of listing.files) {
       if (!isDockerfilePath(path)) {
@@ -37,9 +41,34 @@ export const dockerAnalyzer: Analyzer<'docker'> = {
         });
       }
     }
-    return { images };
+    return { images, services };
   },
 };
+
+async function readComposeFiles({
+  listing,
+  tree,
+  problem,
+}: AnalyzerContext): Promise<RepoFacts['docker']['services']> {
+  const services: RepoFacts['docker']['services'] = [];
+  for (const { path } of listing.files.filter(file =>
+    isComposePath(file.path),
+  )) {
+    try {
+      const { documents, errors } = parseYamlDocuments(await tree.read(path));
+      for (const document of documents) {
+        services.push(...composeServices(path, document));
+      }
+      for (const { message, line } of errors) {
+        const reason = `${path}:${line} ${message}`;
+        problem({ list: 'services', path, line, reason });
+      }
+    } catch (error) {
+      problem({ list: 'services', path, reason: (error as Error).message });
+    }
+  }
+  return services;
+}
 
 /** @throws when the Dockerfile builds no image, or none that can be read */
 function imageOf(path: string, text: string, ignoreFile: boolean): Image {
