@@ -125,7 +125,8 @@ const stepSchema = z.object({
    * `image-build`, `image-push`, `image-scan`, `dependency-scan`, `sast`,
    * `secret-scan`, `sbom`, `sign`, `provenance`, `deploy`, `rollback`,
    * `smoke-test`, `load-test`, `api-test`, `migrate`, `iac-scan`,
-   * `multi-arch`, `readiness-check`.
+   * `multi-arch`, `readiness-check`; beside `deploy`, `imperative-deploy` for
+   * a command that says what to change and not what should be.
    */
   does: z.array(z.string()),
 });

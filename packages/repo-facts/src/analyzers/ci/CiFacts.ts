@@ -16,7 +16,10 @@ export function withoutTrials(steps: Step[]): Step[] {
     ? steps.map(step => ({
         ...step,
         does: step.does.filter(
-          what => !['cluster', 'deploy', 'rollback'].includes(what),
+          what =>
+            !['cluster', 'deploy', 'imperative-deploy', 'rollback'].includes(
+              what,
+            ),
         ),
       }))
     : steps;

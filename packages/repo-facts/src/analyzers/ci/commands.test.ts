@@ -134,6 +134,7 @@ describe('what a command does', () => {
     ['kubectl -n prod apply -k overlays/prod', ['deploy']],
     ['kubectl apply --dry-run=server -f k8s', ['iac-scan']],
     ['kustomize build overlays/prod | kubectl apply -f -', ['deploy']],
+    ['kubectl set image deploy/app app=app:2', ['deploy', 'imperative-deploy']],
     ['kubectl rollout status deployment/app', []],
     ['kubectl rollout undo deployment/app', ['rollback']],
     ['helm upgrade --install app ./chart --version 1.2.3', ['deploy']],

@@ -31,6 +31,7 @@ export function doesOfStep(
   }
   if (does.has('deploy') && says(rollback)) {
     replace(does, 'deploy', 'rollback');
+    does.delete('imperative-deploy');
   }
   if (
     says(smoke) &&
