@@ -35,7 +35,7 @@ import { parse, parseAllDocuments } from 'yaml';
 
 const root = resolve(__dirname, '../../..');
 const services = join(root, 'examples/services');
-const now = new Date('2026-01-01T00:00:00Z');
+const now = new Date('2026-11-21T00:00:00Z');
 
 let standard: CompiledScorecard;
 let owners: Map<string, Entity>;

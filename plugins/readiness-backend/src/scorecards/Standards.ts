@@ -45,6 +45,7 @@ export function namespacesOf(scorecard: CompiledScorecard): string[] {
   ];
 }
 
-function looksAtTheClock({ when, pass }: CompiledCheck): boolean {
-  return /\bnow\b/.test(`${when ?? ''} ${pass}`);
+function looksAtTheClock({ when, pass, attestation }: CompiledCheck): boolean {
+  // Attestations grow old.
+  return Boolean(attestation) || /\bnow\b/.test(`${when ?? ''} ${pass ?? ''}`);
 }

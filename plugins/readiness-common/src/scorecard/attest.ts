@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { Evidence } from '../facts';
+import { AttestationDocument } from './document';
 import { toEvidence } from './evidence';
 import { KnownFacts } from './KnownFacts';
 
@@ -8,6 +9,9 @@ import { KnownFacts } from './KnownFacts';
  * `date`, `expires`, `link`, `path` and `line`, all dates as `YYYY-MM-DD`.
  */
 export const attestationsFact = 'repo.attestations.entries';
+
+/** The fact that holds the annotations of the entity. */
+const annotationsFact = 'catalog.annotations';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -19,6 +23,11 @@ export interface Attestation {
   evidence: Evidence[];
 }
 
+/** Facts that may hold what was attested by the given rules. */
+export function attestingFacts({ annotation }: AttestationDocument): string[] {
+  return annotation ? [attestationsFact, annotationsFact] : [attestationsFact];
+}
+
 /**
  * Reads what was last attested about a check, `undefined` when nothing was. It
  * holds for some days from its date on, and not past the day on which it says
@@ -26,15 +35,14 @@ export interface Attestation {
  */
 export function attest(
   check: string,
-  withinDays: number,
+  { withinDays, annotation }: AttestationDocument,
   facts: KnownFacts,
   now: Date,
 ): Attestation | undefined {
-  const value = facts.valueOf(attestationsFact);
-  const entries = (Array.isArray(value) ? value : []) as JsonObject[];
-  const [last] = entries
-    .filter(entry => entry?.check === check)
-    .sort((a, b) => Date.parse(String(b.date)) - Date.parse(String(a.date)));
+  const [last] = [
+    ...entriesOf(check, facts),
+    ...(annotation ? annotated(annotation, facts) : []),
+  ].sort((a, b) => Date.parse(String(b.date)) - Date.parse(String(a.date)));
   if (!last) return undefined;
 
   const date = String(last.date);
@@ -46,6 +54,25 @@ export function attest(
     detail: fault === undefined ? detail : `${detail} ${fault}`,
     evidence: toEvidence([{ path, line, url: link, note: detail }]),
   };
+}
+
+function entriesOf(check: string, facts: KnownFacts): JsonObject[] {
+  const value = facts.valueOf(attestationsFact);
+  const entries = (Array.isArray(value) ? value : []) as JsonObject[];
+  return entries.filter(entry => entry?.check === check);
+}
+
+function annotated(annotation: string, facts: KnownFacts): JsonObject[] {
+  const annotations = (facts.valueOf(annotationsFact) ?? {}) as JsonObject;
+  return Object.hasOwn(annotations, annotation)
+    ? [
+        {
+          by: `the annotation ${annotation}`,
+          // Whatever it holds, it is told in a sentence.
+          date: String(annotations[annotation]).slice(0, 30),
+        },
+      ]
+    : [];
 }
 
 /** Days begin at different times around the world: one is allowed for that. */

@@ -2,7 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { ScorecardProblem } from '../api';
 import { FactSchema } from '../facts';
-import { attestationsFact } from './attest';
+import { attestingFacts } from './attest';
 import { CheckDocument, ScorecardDocument } from './document';
 import { scorecardDocumentSchema } from './documentSchema';
 import { CheckExpressions, ExpressionCompiler } from './expressions/Expression';
@@ -111,7 +111,6 @@ function factsOf(
   { when, pass, evidence }: CheckExpressions,
 ): string[] {
   const paths = [when, pass, evidence].flatMap(part => part?.facts ?? []);
-  return [
-    ...new Set(attestation ? [...paths, attestationsFact] : paths),
-  ].sort();
+  const attesting = attestation ? attestingFacts(attestation) : [];
+  return [...new Set([...paths, ...attesting])].sort();
 }

@@ -13,6 +13,19 @@ export interface LevelDocument {
 }
 
 /**
+ * How people may attest a check: in the repository's
+ * `.airworthy/attestations.yaml`.
+ *
+ * @public
+ */
+export interface AttestationDocument {
+  /** Whole days for which an attestation holds, counted from its date. */
+  withinDays: number;
+  /** Name of an annotation of the entity that may hold the date instead. */
+  annotation?: string;
+}
+
+/**
  * A check, as written in a scorecard.
  *
  * @public
@@ -33,14 +46,8 @@ export interface CheckDocument {
   when?: string;
   /** CEL, a boolean: whether the check passes. Absent where only people can say. */
   pass?: string;
-  /**
-   * Where no file proves it, people may attest it in the repository's
-   * `.airworthy/attestations.yaml`.
-   */
-  attestation?: {
-    /** Whole days for which an attestation holds, counted from its date. */
-    withinDays: number;
-  };
+  /** Where no file proves it, people may attest it. */
+  attestation?: AttestationDocument;
   /** CEL, a list of records with `path` and `line`, or of strings: what the result rests on. */
   evidence?: string;
   /** What is wrong when it does not pass. */

@@ -60,6 +60,7 @@ const check = z
           .int('must be a whole number')
           .positive('must be greater than 0')
           .max(3650),
+        annotation: text.max(255).optional(),
       })
       .optional(),
     evidence: text.optional(),

@@ -510,6 +510,44 @@ describe('attestations', () => {
     expect(attestedResult([attested(old, entry)]).status).toBe('pass');
   });
 
+  it('may be an annotation of the entity', () => {
+    const annotation = 'example.com/confirmed-on';
+    const annotated = (date: string) =>
+      factSet('catalog', { annotations: { [annotation]: date } });
+    const check = { attestation: { withinDays: 30, annotation } };
+    expect(
+      attestedResult([attested(), annotated('2026-02-20')], check),
+    ).toMatchObject({
+      status: 'pass',
+      detail:
+        'Attested by the annotation example.com/confirmed-on on 2026-02-20.',
+    });
+    expect(
+      attestedResult([attested(), annotated('2025-02-20')], check).status,
+    ).toBe('fail');
+    expect(
+      attestedResult([attested(), annotated('soon')], check),
+    ).toMatchObject({
+      status: 'fail',
+      detail: expect.stringContaining('not a date'),
+    });
+    // The later of the two counts, and one is enough.
+    expect(
+      attestedResult([attested(entry), annotated('2025-02-20')], check).status,
+    ).toBe('pass');
+    expect(attestedResult([annotated('2026-02-20')], check).status).toBe(
+      'pass',
+    );
+    // Another check does not look there.
+    expect(attestedResult([attested(), annotated('2026-02-20')]).status).toBe(
+      'unknown',
+    );
+    expect(attestedResult([attested()], check)).toMatchObject({
+      status: 'unknown',
+      awaits: ['catalog.annotations'],
+    });
+  });
+
   it('are unknown when nobody has attested', () => {
     expect(attestedResult([attested({ ...entry, check: 'd' })])).toMatchObject({
       status: 'unknown',

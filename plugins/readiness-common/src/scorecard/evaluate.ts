@@ -1,6 +1,6 @@
 import { Evidence, FactSet } from '../facts';
 import { CheckResult, Report, ResultStatus } from '../report';
-import { attest, attestationsFact } from './attest';
+import { attest, attestingFacts } from './attest';
 import { CompiledCheck, CompiledScorecard } from './compile';
 import { decide } from './decide';
 import { maxEvidence, toEvidence } from './evidence';
@@ -123,14 +123,13 @@ function outcomeOf(
   }
   const passes = pass && decide(pass, facts);
   if (passes !== true && check.attestation) {
-    const { withinDays } = check.attestation;
-    const attestation = attest(check.id, withinDays, facts, now);
+    const attestation = attest(check.id, check.attestation, facts, now);
     if (attestation) {
       const { holds, ...rest } = attestation;
       return { status: holds ? 'pass' : 'fail', ...rest };
     }
   }
-  if (passes === undefined) return unattested(facts);
+  if (passes === undefined) return unattested(check, facts);
   if (typeof passes !== 'boolean') return unknown(passes);
   return {
     status: passes ? 'pass' : 'fail',
@@ -147,8 +146,12 @@ function unknown({ reasons, evidence, facts }: Ignorance): Outcome {
   };
 }
 
-function unattested(facts: KnownFacts): Outcome {
-  const ignorance = facts.ignoranceOf([attestationsFact]);
+function unattested(
+  { attestation }: CompiledCheck,
+  facts: KnownFacts,
+): Outcome {
+  const ignorance =
+    attestation && facts.ignoranceOf(attestingFacts(attestation));
   return ignorance
     ? unknown(ignorance)
     : {
