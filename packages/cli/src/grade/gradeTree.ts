@@ -81,14 +81,14 @@ export async function gradeTree(
 }
 
 function assumedService(folder: string): Entity {
-  const name = basename(folder)
+  const plain = basename(folder)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[-._]+|[-._]+$/g, '')
     .slice(0, 63);
+  const [name] = /[A-Za-z0-9](?:.*[A-Za-z0-9])?/.exec(plain) ?? ['service'];
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
-    metadata: { name: name || 'service' },
+    metadata: { name },
     spec: { type: 'service' },
   };
 }

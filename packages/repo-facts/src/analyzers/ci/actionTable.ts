@@ -84,7 +84,9 @@ const rules: ActionRule[] = [
         'image-push',
       ),
       ...when(
-        /[,\n]\s*\S/.test(String(inputs.platforms ?? '').trim()),
+        String(inputs.platforms ?? '')
+          .split(/[,\n]/)
+          .filter(platform => platform.trim()).length > 1,
         'multi-arch',
       ),
       ...when(given(inputs.sbom), 'sbom'),

@@ -274,8 +274,7 @@ function readInContainer(
   for (let at = 1; at < args.length; at++) {
     const word = args[at];
     if (word.length <= maxImage && /^(?!-)[\w./:@-]+$/.test(word)) {
-      const name = word.replace(/[:@][^/]*$/, '');
-      const program = name.slice(name.lastIndexOf('/') + 1);
+      const [program] = word.slice(word.lastIndexOf('/') + 1).split(/[:@]/);
       const reading = readCommand(
         [own(imagePrograms, program) ?? program, ...args.slice(at + 1)],
         scripts,

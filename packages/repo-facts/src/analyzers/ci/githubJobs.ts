@@ -299,7 +299,7 @@ function readUses(uses: string): { action: string; pinned: boolean } {
   }
   if (uses.startsWith('docker://')) {
     return {
-      action: uses.replace(/@.*$/, '').replace(/:[^:/]*$/, ''),
+      action: uses.split('@', 1)[0].replace(/:[^:/]*$/, ''),
       pinned: /@sha256:[0-9a-f]+$/.test(uses),
     };
   }

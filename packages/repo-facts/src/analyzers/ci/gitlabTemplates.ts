@@ -26,7 +26,7 @@ const rules: { name: RegExp; does: string[] }[] = [
 /** What an included template or component does, by its path. */
 export function doesOfTemplate(path: string): string[] {
   const name = path
-    .replace(/@.*$/, '')
+    .split('@', 1)[0]
     .replace(/\.gitlab-ci\.ya?ml$/, '')
     .split('/')
     // Components are called `group/project/component`; templates `Folder/Name`.

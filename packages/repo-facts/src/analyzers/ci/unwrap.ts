@@ -101,7 +101,7 @@ export function programOf(word: string): string {
   if (word.length > maxProgram) {
     return word;
   }
-  const name = word.replace(/(?<=.)@[^/]*$/, '');
+  const name = word.replace(/(?<=.)@[^/]{0,300}$/, '');
   if (/^(?:\.\/)?(?:mvnw|gradlew)(?:\.(?:bat|cmd))?$/.test(name)) {
     return name.replace(/^\.\//, '').replace(/\.\w+$/, '');
   }

@@ -7,12 +7,12 @@ import { readToml } from './toml';
 export type VersionCatalog = Map<string, { name: string; version: string }[]>;
 
 const configuration =
-  /^\s*(\w*(?:[iI]mplementation|[aA]pi|RuntimeOnly|runtimeOnly|[cC]ompileOnly|annotationProcessor|kapt|ksp))\b\s*\(?\s*(.*)$/;
+  /^\s*(\w*(?:[iI]mplementation|[aA]pi|RuntimeOnly|runtimeOnly|[cC]ompileOnly|annotationProcessor|kapt|ksp))\b(.*)$/;
 
-const coordinates = /["']([\w.-]+:[\w.-]+)(?::([^"'@:]*))?[^"']*["']/;
+const coordinates = /["']([\w.-]+:[\w.-]+)(?::([^"'@:]*))?/;
 
 const springPlugin =
-  /^\s*id\s*\(?\s*["'](org\.springframework\.boot)["']\s*\)?\s*version\s*\(?\s*["']([\w.-]+)["']/;
+  /^\s*id[\s(]*["'](org\.springframework\.boot)["'][\s)]*version[\s(]*["']([\w.-]+)["']/;
 
 const catalogName = /\blibs\.([\w.]+)/;
 

@@ -138,7 +138,7 @@ function manifest(
     name,
     line,
     packages,
-    exact: packages.every(({ version }) => /^={2,3}\s*[^*,]+$/.test(version)),
+    exact: packages.every(({ version }) => /^={2,3}[^*,]+$/.test(version)),
   };
 }
 

@@ -115,7 +115,9 @@ function sectionsOf(text: string, markup: Markup): Section[] {
       !mark &&
       isUnderline(line, lines[i + 1] ?? '', markup);
     if (title) {
-      sections.push(newSection(title.replace(/\s*#+$/, ''), signs.length, i));
+      sections.push(
+        newSection(title.replace(/(?<!#)#+$/, ''), signs.length, i),
+      );
     } else if (underlined) {
       sections.push(newSection(line, lines[i + 1][0] === '=' ? 1 : 2, i));
       i += 1;

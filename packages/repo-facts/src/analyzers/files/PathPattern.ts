@@ -133,7 +133,7 @@ function withoutBraces(pattern: string): string[] {
   const open = [pattern];
   while (open.length > 0 && done.length + open.length <= maxAlternatives) {
     const current = open.shift()!;
-    const braces = /\{([^{}]*,[^{}]*)\}/.exec(current);
+    const braces = /\{([^{},]*,[^{}]*)\}/.exec(current);
     if (braces) {
       const [whole, inside] = braces;
       const before = current.slice(0, braces.index);

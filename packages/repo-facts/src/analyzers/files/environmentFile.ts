@@ -3,7 +3,7 @@ import { fileName } from './paths';
 const harmlessWords =
   /\.(example|sample|template|tmpl|dist|default|defaults|schema|vault)(\.|$)/i;
 
-const assignment = /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_.]*\s*=\s*(.*)$/;
+const assignment = /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_.]*\s*=(.*)$/;
 
 /** `.env`, `.env.production` and so on; not `.env.example`. */
 export function isEnvironmentFile(path: string): boolean {

@@ -20,8 +20,7 @@ const burnRateName = /burn[ _-]?rate|budget[ _-]?burn/i;
  * or `> 6 * (1 - 0.999)`: whoever compares with that watches a burn rate,
  * whatever the alert is called.
  */
-const budgetFactor =
-  />=?\s*\(?\s*\d+(?:\.\d+)?\s*\*\s*\(?\s*(?:1\s*-\s*)?0?\.\d+/;
+const budgetFactor = />=? ?\(? ?\d+(?:\.\d+)? ?\* ?\(? ?(?:1 ?- ?)?0?\.\d+/;
 
 const prediction =
   /\b(predict_linear|holt_winters|double_exponential_smoothing)\s*\(/;

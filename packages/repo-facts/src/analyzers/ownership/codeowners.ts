@@ -9,7 +9,7 @@ export interface CodeownersRule {
  * GitLab's section heading: `[Name]`, `^[Name]` for optional ones, `[Name][2]`
  * for a number of approvals, then owners for the rules that name none.
  */
-const sectionHeading = /^\^?\[([^\]]+)\](?:\[\d+\])?(?:\s+(.*))?$/;
+const sectionHeading = /^\^?\[([^\]]+)\](?:\[\d+\])?(?:\s(.*))?$/;
 
 /** Reads a CODEOWNERS file of GitHub or GitLab. */
 export function parseCodeowners(text: string): CodeownersRule[] {

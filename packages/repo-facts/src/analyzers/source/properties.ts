@@ -109,7 +109,7 @@ interface Property {
 
 function propertiesOf(text: string): Property[] {
   return text.split('\n').flatMap((raw, index) => {
-    const match = /^\s*([^#!\s=:][^\s=:]{0,200})\s*[=:]\s*(.*)$/.exec(
+    const match = /^\s*([^#!\s=:][^\s=:]{0,200})\s*[=:](.*)$/.exec(
       raw.slice(0, 2_000),
     );
     return match

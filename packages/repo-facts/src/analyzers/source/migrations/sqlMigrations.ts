@@ -40,7 +40,7 @@ const marks: { tool: string; up: RegExp; down: RegExp }[] = [
 ];
 
 const migrationFolder = /(^|\/)(migrations?|migrate)\//i;
-const flywayFile = /^V([\d._]+?)__.+\.sql$/;
+const flywayFile = /^V(\d+(?:[._]\d+)*)__.+\.sql$/;
 const downFile = /[._-](down|undo|rollback|revert)\.sql$/i;
 
 /** Whether a path can be that of a migration in SQL. */

@@ -47,7 +47,7 @@ export const nodeSignals: SignalRule[] = [
     signal: 'error-handler',
     words: ['rror', 'uncaughtException', 'useGlobalFilters', '@Catch'],
     pattern:
-      /\bsetErrorHandler(?:<[\w\s.,<>|]{1,100}>)?\(|\.use\(\s*(?:async\s+)?(?:function\s*\w{0,40}\s*)?\(\s*_?err(?:or)?\b[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\bfunction\s+\w{1,60}\(\s*_?err(?:or)?\b[^()]{0,100},\s*_?req[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\.use\(\s*\w{0,40}[eE]rrorHandler\b|\.onError\(\s*|\buseGlobalFilters\(|@Catch\(|\bprocess\.(?:on|once)\(\s*["'`](?:uncaughtException|unhandledRejection)/,
+      /\bsetErrorHandler(?:<[\w\s.,<>|]{1,100}>)?\(|\.use\(\s*(?:async\s+)?(?:function(?:\s+\w{1,40})?\s*)?\(\s*_?err(?:or)?\b[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\bfunction\s+\w{1,60}\(\s*_?err(?:or)?\b[^()]{0,100},\s*_?req[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\.use\(\s*\w{0,40}[eE]rrorHandler\b|\.onError\(\s*|\buseGlobalFilters\(|@Catch\(|\bprocess\.(?:on|once)\(\s*["'`](?:uncaughtException|unhandledRejection)/,
   },
   {
     signal: 'timeout',
