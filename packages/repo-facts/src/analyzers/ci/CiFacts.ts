@@ -38,3 +38,8 @@ export function withIntegrationTests(steps: Step[]): Step[] {
 export function unionOf(steps: { does: string[] }[]): string[] {
   return [...new Set(steps.flatMap(step => step.does))].sort();
 }
+
+/** Whether steps do more than to prepare others. */
+export function isWork(steps: Step[]): boolean {
+  return unionOf(steps).some(what => what !== 'install' && what !== 'cache');
+}

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { parseYamlDocuments, YamlDocument } from '../../yaml/readYaml';
 import { AnalyzerContext } from '../Analyzer';
 import { PackageScripts } from './commands';
+import { EntityScope } from './EntityScope';
 import { mapOf } from '../shapes';
 
 /** A YAML file of a pipeline. */
@@ -16,22 +18,19 @@ const maxSteps = 5_000;
 /** Reads the files of pipelines, each once, and bounds what comes of them. */
 export class PipelineFiles {
   readonly paths: ReadonlySet<string>;
-  /** Scripts of the `package.json` at the root. */
-  readonly scripts: PackageScripts;
+  /** What of the pipelines concerns the entity. */
+  readonly scope: EntityScope;
   readonly #context: AnalyzerContext;
   readonly #files = new Map<string, Promise<PipelineFile | undefined>>();
   /** Calls of what lies elsewhere, and whose name says nothing. */
   readonly unread: { path: string; line: number; name: string }[] = [];
+  readonly #scripts = new Map<string, Promise<PackageScripts>>();
   #steps = 0;
 
-  private constructor(context: AnalyzerContext, scripts: PackageScripts) {
+  constructor(context: AnalyzerContext) {
     this.#context = context;
     this.paths = new Set(context.listing.files.map(file => file.path));
-    this.scripts = scripts;
-  }
-
-  static async create(context: AnalyzerContext): Promise<PipelineFiles> {
-    return new PipelineFiles(context, await packageScripts(context));
+    this.scope = new EntityScope(context.entity);
   }
 
   /** The file, or `undefined` when it does not exist or cannot be read. */
@@ -42,6 +41,15 @@ export class PipelineFiles {
       this.#files.set(path, file);
     }
     return file;
+  }
+
+  /** Scripts of the `package.json` in a folder, none where there is none. */
+  scripts(folder: string): Promise<PackageScripts> {
+    const path = posix.join(folder, 'package.json');
+    const scripts =
+      this.#scripts.get(path) ?? packageScripts(this.#context, path);
+    this.#scripts.set(path, scripts);
+    return scripts;
   }
 
   /** Notes that part of the pipelines is not known. */
@@ -79,11 +87,13 @@ export class PipelineFiles {
   }
 }
 
-async function packageScripts({
-  tree,
-}: AnalyzerContext): Promise<PackageScripts> {
+async function packageScripts(
+  { tree, signal }: AnalyzerContext,
+  path: string,
+): Promise<PackageScripts> {
+  signal?.throwIfAborted();
   try {
-    const manifest: unknown = JSON.parse(await tree.read('package.json'));
+    const manifest: unknown = JSON.parse(await tree.read(path));
     const { scripts } = mapOf(manifest);
     return new Map(
       Object.entries(mapOf(scripts)).filter(

@@ -10,9 +10,9 @@ const otherPipelines =
 /** States which pipelines a tree has, and what their jobs and steps do. */
 export const ciAnalyzer: Analyzer<'ci'> = {
   section: 'ci',
-  scope: 'entity',
+  scope: 'repository',
   async analyze(context) {
-    const files = await PipelineFiles.create(context);
+    const files = new PipelineFiles(context);
     const github = await readGithub(files);
     const gitlab = await readGitlab(files);
     const steps = [...github.steps, ...gitlab.steps];

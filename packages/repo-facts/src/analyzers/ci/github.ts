@@ -1,7 +1,8 @@
 import { CiFacts, Pipeline } from './CiFacts';
+import { EntityScope } from './EntityScope';
 import { GithubJobs } from './githubJobs';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
-import { listOf, mapOf, textOf } from '../shapes';
+import { listOf, mapOf, stringsOf, textOf } from '../shapes';
 
 const workflowPath = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 const pullRequestEvents = [
@@ -9,6 +10,9 @@ const pullRequestEvents = [
   'pull_request_target',
   'merge_group',
 ];
+
+/** Events of changes, which may be limited to paths. */
+const changeEvents = ['push', 'pull_request', 'pull_request_target'];
 
 /** States the workflows of GitHub Actions. */
 export async function readGithub(files: PipelineFiles): Promise<CiFacts> {
@@ -33,11 +37,18 @@ export async function readGithub(files: PipelineFiles): Promise<CiFacts> {
     ) {
       continue;
     }
-    const pipeline = pipelineOf(workflow, events, names);
-    facts.pipelines.push(pipeline);
+    const concerning = concerningEvents(events, files.scope);
+    if (!concerning) {
+      continue;
+    }
+    const pipeline = pipelineOf(workflow, concerning, names);
     const found = await jobs.read(workflow, pipeline.name, {
       manual: Object.keys(events).join() === 'workflow_dispatch',
     });
+    if (found.jobs.length === 0) {
+      continue;
+    }
+    facts.pipelines.push(pipeline);
     facts.jobs.push(...found.jobs);
     facts.steps.push(...found.steps);
   }
@@ -81,6 +92,36 @@ function eventsOf({ value }: PipelineFile): Record<string, unknown> {
   return typeof value.on === 'object' && !Array.isArray(value.on)
     ? mapOf(value.on)
     : Object.fromEntries(listOf(value.on).map(event => [String(event), null]));
+}
+
+/**
+ * The events without those that are for other paths alone; `undefined` when
+ * so is the workflow.
+ */
+function concerningEvents(
+  events: Record<string, unknown>,
+  scope: EntityScope,
+): Record<string, unknown> | undefined {
+  const isForOthers = (event: string) => {
+    const { paths, 'paths-ignore': ignored } = mapOf(events[event]);
+    return (
+      (paths !== undefined && !scope.hasFileIn(patternsOf(paths))) ||
+      (ignored !== undefined && !scope.hasFileBesides(patternsOf(ignored)))
+    );
+  };
+  const changes = changeEvents.filter(event => event in events);
+  const others = changes.filter(isForOthers);
+  if (others.length > 0 && others.length === changes.length) {
+    return undefined;
+  }
+  return Object.fromEntries(
+    Object.entries(events).filter(([event]) => !others.includes(event)),
+  );
+}
+
+/** In patterns of GitHub a question mark makes the character before it optional. */
+function patternsOf(filter: unknown): string[] {
+  return stringsOf(filter).map(text => text.replace(/([^/])\?/g, '{$1,}'));
 }
 
 function cancels(concurrency: unknown): boolean {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { doesOfAction } from './actionTable';
 import {
+  isWork,
   Job,
   Step,
   unionOf,
@@ -12,6 +13,11 @@ import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, stringsOf, textOf } from '../shapes';
 import { doesOfStep } from './stepNames';
 import { doesOfTask } from './taskNames';
+import {
+  foldersOfInputs,
+  foldersOfScript,
+  valuesOverMatrix,
+} from './workingFolder';
 
 /** Characters of an input and of a script that are considered. */
 const maxInput = 200;
@@ -36,6 +42,8 @@ interface Place {
 /** Reads jobs of workflows, together with what they call in the repository. */
 export class GithubJobs {
   readonly #files: PipelineFiles;
+  /** Jobs of which some steps work elsewhere, by pipeline and name. */
+  readonly #partlyElsewhere = new Set<string>();
 
   constructor(files: PipelineFiles) {
     this.#files = files;
@@ -59,6 +67,9 @@ export class GithubJobs {
         never: false,
         depth: 0,
       });
+      if (this.#partlyElsewhere.has(`${pipeline}/${id}`) && !isWork(found)) {
+        continue;
+      }
       const own = withoutTrials(found);
       steps.push(...own);
       jobs.push({
@@ -185,6 +196,11 @@ export class GithubJobs {
         names: [textOf(step.name), ...place.names].filter(Boolean),
         never: place.never || isNever(step.if),
       };
+      const folder = this.#folderOf(file, owner, step, inside);
+      if (folder === undefined) {
+        this.#partlyElsewhere.add(`${place.pipeline}/${place.job}`);
+        continue;
+      }
       const line = file.document.lineOf([...path, index]);
       const inner = uses.startsWith('./')
         ? await this.#readAction(file, line, uses, step, inside)
@@ -201,7 +217,12 @@ export class GithubJobs {
         does: inside.never
           ? []
           : unionOf([
-              { does: this.#doesOf(step, owner, action, inside) },
+              {
+                does: await this.#doesOf(
+                  { step, settings: runSettings(file, owner), action, folder },
+                  inside,
+                ),
+              },
               ...inner,
             ]),
       });
@@ -255,18 +276,48 @@ export class GithubJobs {
     return path === undefined ? undefined : this.#files.read(path);
   }
 
-  #doesOf(
-    step: Record<string, unknown>,
+  /** Where a step works; `undefined` when that is another part of the repository. */
+  #folderOf(
+    file: PipelineFile,
     owner: Record<string, unknown>,
-    action: string,
-    { inputs, names }: Place,
-  ): string[] {
-    const given = Object.fromEntries(
-      Object.entries(mapOf(step.with)).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? resolveInputs(value, inputs) : value,
-      ]),
+    step: Record<string, unknown>,
+    { inputs }: Place,
+  ): string | undefined {
+    const { scope } = this.#files;
+    const isElsewhere = (folder: string) => scope.isElsewhere(folder);
+    if (step.uses !== undefined) {
+      return foldersOfInputs(resolveAll(step.with, inputs)).some(folder =>
+        valuesOverMatrix(folder, owner).every(isElsewhere),
+      )
+        ? undefined
+        : '';
+    }
+    const start = textOf(
+      step['working-directory'] ??
+        runSettings(file, owner)['working-directory'],
     );
+    return foldersOfScript(
+      resolveInputs(start, inputs),
+      resolveInputs(textOf(step.run).slice(0, maxScript), inputs),
+      owner,
+    ).find(folder => !isElsewhere(folder));
+  }
+
+  async #doesOf(
+    {
+      step,
+      settings,
+      action,
+      folder,
+    }: {
+      step: Record<string, unknown>;
+      settings: Record<string, unknown>;
+      action: string;
+      folder: string;
+    },
+    { inputs, names }: Place,
+  ): Promise<string[]> {
+    const given = resolveAll(step.with, inputs);
     if (action.startsWith('docker://')) {
       const script = `docker run ${action.slice(9)} ${textOf(given.args)}`;
       return doesOfStep(readScript(script), names, script);
@@ -274,22 +325,25 @@ export class GithubJobs {
     if (action) {
       return doesOfAction(action, given);
     }
-    const run = mapOf(mapOf(owner.defaults).run);
-    const shell = textOf(step.shell ?? run.shell);
+    const shell = textOf(step.shell ?? settings.shell);
     if (/^(?:python|node|perl|ruby)/.test(shell)) {
       return doesOfStep({ does: new Set(), opaque: true }, names, '');
     }
-    const folder = textOf(
-      step['working-directory'] ?? run['working-directory'],
-    );
     const script = resolveInputs(textOf(step.run).slice(0, maxScript), inputs);
-    const atRoot = /^(?:\.?\/?)$/.test(folder);
-    return doesOfStep(
-      readScript(script, atRoot ? this.#files.scripts : undefined),
-      names,
-      script,
-    );
+    const scripts = await this.#files.scripts(folder);
+    return doesOfStep(readScript(script, scripts), names, script);
   }
+}
+
+/** What a workflow and its job say of all scripts. */
+function runSettings(
+  file: PipelineFile,
+  owner: Record<string, unknown>,
+): Record<string, unknown> {
+  return {
+    ...mapOf(mapOf(file.value.defaults).run),
+    ...mapOf(mapOf(owner.defaults).run),
+  };
 }
 
 /** Takes `owner/name@version` apart, and tells whether it is pinned. */
@@ -337,6 +391,18 @@ function inputsOf(
     inputs[name] = resolveInputs(String(value), callers).slice(0, maxInput);
   }
   return inputs;
+}
+
+function resolveAll(
+  given: unknown,
+  inputs: Record<string, string>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(mapOf(given)).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? resolveInputs(value, inputs) : value,
+    ]),
+  );
 }
 
 function resolveInputs(text: string, inputs: Record<string, string>): string {

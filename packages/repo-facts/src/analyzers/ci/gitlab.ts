@@ -1,5 +1,6 @@
 import {
   CiFacts,
+  isWork,
   Job,
   Pipeline,
   Step,
@@ -8,12 +9,14 @@ import {
   withoutTrials,
 } from './CiFacts';
 import { readScript } from './commands';
-import { GitlabJob, GitlabJobs, ScriptLine } from './gitlabJobs';
+import { EntityScope } from './EntityScope';
+import { changesOf, GitlabJob, GitlabJobs, ScriptLine } from './gitlabJobs';
 import { gitlabSources, Included } from './gitlabSources';
 import { doesOfTemplate } from './gitlabTemplates';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, textOf } from '../shapes';
 import { doesOfStep } from './stepNames';
+import { changeFolder } from './workingFolder';
 
 const root = '.gitlab-ci.yml';
 
@@ -30,14 +33,25 @@ export async function readGitlab(files: PipelineFiles): Promise<CiFacts> {
   }
 
   const resolver = new GitlabJobs(sources);
-  const jobs = resolver.all();
-  const globals = readGlobals(sources, resolver);
-  facts.pipelines.push(pipelineOf(main, sources, jobs, included, globals));
-  for (const job of jobs) {
-    const steps = stepsOf(job, globals, files);
-    facts.steps.push(...steps);
-    facts.jobs.push(jobOf(job, steps));
+  const workflow = workflowOf(sources);
+  if (!rulesConcern(workflow.rules, files.scope)) {
+    return facts;
   }
+  const globals = readGlobals(sources, resolver);
+  const all = resolver.all();
+  const jobs: GitlabJob[] = [];
+  for (const job of all.filter(each => concerns(each, files.scope))) {
+    const steps = await stepsOf(job, globals, files);
+    if (steps) {
+      jobs.push(job);
+      facts.steps.push(...steps);
+      facts.jobs.push(jobOf(job, steps));
+    }
+  }
+  if (jobs.length === 0 && all.length > 0 && included.length === 0) {
+    return facts;
+  }
+  facts.pipelines.push(pipelineOf(main, workflow, jobs, included, globals));
   for (const include of included) {
     const { step, job } = factsOfInclude(include);
     if (
@@ -84,17 +98,50 @@ function readGlobals(sources: PipelineFile[], jobs: GitlabJobs): Globals {
   return globals;
 }
 
+/** What says when there is a pipeline at all. */
+interface Workflow {
+  rules?: unknown[];
+}
+
+function workflowOf(sources: PipelineFile[]): Workflow {
+  const workflow = sources
+    .map(({ value }) => mapOf(value.workflow))
+    .reduce((all, one) => ({ ...all, ...one }), {});
+  return { rules: 'rules' in workflow ? listOf(workflow.rules) : undefined };
+}
+
+/** Whether a change of the entity's files may start a job. */
+function concerns(job: GitlabJob, scope: EntityScope): boolean {
+  const { rules, onlyChanges, exceptChanges } = job;
+  return (
+    rulesConcern(rules, scope) &&
+    (!onlyChanges || scope.hasFileIn(onlyChanges)) &&
+    (!exceptChanges || scope.hasFileBesides(exceptChanges))
+  );
+}
+
+function rulesConcern(
+  rules: unknown[] | undefined,
+  scope: EntityScope,
+): boolean {
+  const starting = rules?.filter(rule => mapOf(rule).when !== 'never') ?? [];
+  return (
+    starting.length === 0 ||
+    starting.some(rule => {
+      const changes = changesOf(rule);
+      return !changes || scope.hasFileIn(changes);
+    })
+  );
+}
+
 function pipelineOf(
   main: PipelineFile,
-  sources: PipelineFile[],
+  workflow: Workflow,
   jobs: GitlabJob[],
   included: Included[],
   globals: Globals,
 ): Pipeline {
-  const workflow = sources
-    .map(({ value }) => mapOf(value.workflow))
-    .reduce((all, one) => ({ ...all, ...one }), {});
-  const rules = 'rules' in workflow ? listOf(workflow.rules) : undefined;
+  const { rules } = workflow;
   const forMerges = (rule: unknown) =>
     mapOf(rule).when !== 'never' && namesMergeRequest(textOf(mapOf(rule).if));
   const templates = included.map(({ name }) => name).join('\n');
@@ -142,11 +189,12 @@ function forPushes(rule: unknown): boolean {
   );
 }
 
-function stepsOf(
+/** The steps of a job; `undefined` when it works on another part of the repository. */
+async function stepsOf(
   job: GitlabJob,
   globals: Globals,
   files: PipelineFiles,
-): Step[] {
+): Promise<Step[] | undefined> {
   const common = {
     pipeline: pipelineName,
     job: job.name,
@@ -164,6 +212,9 @@ function stepsOf(
   if (job.when === 'never') {
     return steps;
   }
+  // The lines of a job are one shell's, and it stays where it goes.
+  let folder = '';
+  let isPartlyElsewhere = false;
   for (const { path, line, text } of [
     ...(job.before_script ?? globals.beforeScript),
     ...(job.script ?? []),
@@ -171,8 +222,16 @@ function stepsOf(
     if (!files.countStep(path)) {
       break;
     }
-    const reading = readScript(text, files.scripts);
+    folder = changeFolder(folder, text);
+    if (files.scope.isElsewhere(folder)) {
+      isPartlyElsewhere = true;
+      continue;
+    }
+    const reading = readScript(text, await files.scripts(folder));
     add({ path, line, name: '', does: doesOfStep(reading, [job.name], text) });
+  }
+  if (isPartlyElsewhere && !isWork(steps)) {
+    return undefined;
   }
   if (job.cache ?? globals.cache) {
     add({ ...here, name: 'cache', does: ['cache'] });

@@ -20,6 +20,9 @@ interface JobParts {
   when?: string;
   rules?: unknown[];
   merges?: boolean;
+  /** Paths whose change `only` and `except` name. */
+  onlyChanges?: string[];
+  exceptChanges?: string[];
   /** `only` or `except` says when it runs. */
   filtered?: boolean;
   /** Something runs beside it, other than what builds images. */
@@ -138,6 +141,8 @@ export class GitlabJobs {
     }
     if ('only' in value || 'except' in value) {
       parts.filtered = true;
+      parts.onlyChanges = changesOf(value.only);
+      parts.exceptChanges = changesOf(value.except);
     }
     if ('services' in value) {
       parts.services = listOf(value.services)
@@ -200,4 +205,12 @@ export class GitlabJobs {
   lines(file: PipelineFile, path: (string | number)[], value: unknown) {
     return this.#lines(file, path, value, 0, []);
   }
+}
+
+/** The paths whose changes a rule is about, absent when it does not say. */
+export function changesOf(rule: unknown): string[] | undefined {
+  const { changes } = mapOf(rule);
+  return changes === undefined
+    ? undefined
+    : stringsOf(mapOf(changes).paths ?? changes);
 }

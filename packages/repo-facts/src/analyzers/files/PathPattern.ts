@@ -3,7 +3,8 @@ const maxLength = 400;
 const maxAlternatives = 50;
 
 /** One character of a pattern: `*` stands for any number of them. */
-type Character = '*' | ((char: string) => boolean);
+type Character = '*' | CharacterTest;
+type CharacterTest = (char: string) => boolean;
 
 /** One folder or file name of a pattern: `**` stands for any number of them. */
 type Part = '**' | Character[];
@@ -24,8 +25,10 @@ export class PathPattern {
   matches(path: string): boolean {
     const names = path.split('/');
     return this.#alternatives.some(parts =>
-      matchSequence(names, parts, '**', (name, part) =>
-        matchSequence(name, part, '*', (char, is) => is(char)),
+      matchSequence(names, parts, '**', (name, part: Character[]) =>
+        matchSequence(name, part, '*', (char: string, is: CharacterTest) =>
+          is(char),
+        ),
       ),
     );
   }
