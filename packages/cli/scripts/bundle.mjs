@@ -36,13 +36,34 @@ const embeddedScorecards = {
   },
 };
 
-await build({
+/** One copy of zod, and its messages in no other language than English. */
+const leanZod = {
+  name: 'lean-zod',
+  setup(bundle) {
+    const zod = join(dirname(require.resolve('zod/package.json')), 'index.js');
+    bundle.onResolve({ filter: /^zod(\/v4)?$/ }, () => ({ path: zod }));
+    bundle.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: '',
+    }));
+  },
+};
+
+const { metafile } = await build({
   entryPoints: [join(root, 'src/bin.ts')],
   outfile: join(target, 'airworthy.cjs'),
   bundle: true,
   platform: 'node',
   target: 'node20',
   minify: true,
+  metafile: true,
   logLevel: 'warning',
-  plugins: [embeddedScorecards],
+  plugins: [embeddedScorecards, leanZod],
 });
+
+// The packages of which something is in the file, a line for each.
+const [{ inputs }] = Object.values(metafile.outputs);
+const packages = Object.keys(inputs)
+  .filter(path => inputs[path].bytesInOutput > 0)
+  .map(path => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1])
+  .filter(name => name !== undefined);
+console.log([...new Set(packages)].sort().join('\n'));

@@ -7,13 +7,23 @@ import { TemporaryFolder } from './__testUtils__/TemporaryFolder';
 const root = resolve(__dirname, '..');
 const service = resolve(root, '../../examples/services/label-printer');
 
-it('is published as one file that needs no other package', async () => {
+describe('the published file', () => {
   const published = new TemporaryFolder();
-  try {
-    const bundle = join(root, 'scripts/bundle.mjs');
-    execFileSync(process.execPath, [bundle, join(published.path, 'dist')]);
-    cpSync(join(root, 'bin'), join(published.path, 'bin'), { recursive: true });
+  let contents: string;
 
+  beforeAll(() => {
+    const bundle = join(root, 'scripts/bundle.mjs');
+    contents = execFileSync(
+      process.execPath,
+      [bundle, join(published.path, 'dist')],
+      { encoding: 'utf8' },
+    );
+    cpSync(join(root, 'bin'), join(published.path, 'bin'), { recursive: true });
+  }, 60_000);
+
+  afterAll(() => published.remove());
+
+  it('runs alone, and says what the command says in a checkout', async () => {
     const text = execFileSync(
       process.execPath,
       [join(published.path, 'bin/airworthy.cjs'), 'check', service],
@@ -26,7 +36,16 @@ it('is published as one file that needs no other package', async () => {
 
     expect(text).toBe((await airworthy(['check', service])).stdout);
     expect(text).toContain('L1 reached');
-  } finally {
-    published.remove();
-  }
-}, 60_000);
+  });
+
+  it('has nothing of Backstage but references, filters and their errors', () => {
+    const packages = contents.split('\n');
+
+    expect(packages.filter(name => /backstage/.test(name))).toEqual([
+      '@backstage/catalog-model',
+      '@backstage/errors',
+      '@backstage/filter-predicates',
+    ]);
+    expect(packages).not.toContain('ajv');
+  });
+});

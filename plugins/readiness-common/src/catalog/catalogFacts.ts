@@ -2,11 +2,6 @@ import {
   DEFAULT_NAMESPACE,
   Entity,
   parseEntityRef,
-  RELATION_CONSUMES_API,
-  RELATION_DEPENDS_ON,
-  RELATION_HAS_MEMBER,
-  RELATION_OWNED_BY,
-  RELATION_PROVIDES_API,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogFacts } from './facts';
@@ -42,7 +37,7 @@ export function catalogFacts(
   owner?: CatalogOwner,
 ): CatalogFacts {
   const { metadata, spec = {} } = entity;
-  const related = (relation: string, declared: unknown, kind?: string) =>
+  const related = (relation: RelationType, declared: unknown, kind?: string) =>
     distinct([
       ...relationTargets(entity, relation),
       ...list(declared).map(ref => readRef(entity, ref, kind)),
@@ -64,9 +59,9 @@ export function catalogFacts(
       return { url: url ?? '', title: title ?? '', type: type ?? '' };
     }),
     system: readRef(entity, spec.system, 'system'),
-    dependsOn: related(RELATION_DEPENDS_ON, spec.dependsOn),
-    providesApis: related(RELATION_PROVIDES_API, spec.providesApis, 'api'),
-    consumesApis: related(RELATION_CONSUMES_API, spec.consumesApis, 'api'),
+    dependsOn: related('dependsOn', spec.dependsOn),
+    providesApis: related('providesApi', spec.providesApis, 'api'),
+    consumesApis: related('consumesApi', spec.consumesApis, 'api'),
     owner: ownerFacts(entity, owner),
   };
 }
@@ -77,8 +72,7 @@ function ownerFacts(
 ): CatalogFacts['owner'] {
   const declared = text(entity.spec?.owner);
   const ref =
-    relationTargets(entity, RELATION_OWNED_BY)[0] ??
-    readRef(entity, declared, 'group');
+    relationTargets(entity, 'ownedBy')[0] ?? readRef(entity, declared, 'group');
   const found = owner?.entity;
   const annotations = Object.keys(texts(found?.metadata.annotations));
   return {
@@ -97,12 +91,26 @@ function ownerFacts(
 
 function countMembers(group: Entity): number {
   return distinct([
-    ...relationTargets(group, RELATION_HAS_MEMBER),
+    ...relationTargets(group, 'hasMember'),
     ...list(group.spec?.members).map(ref => readRef(group, ref, 'user')),
   ]).length;
 }
 
-function relationTargets({ relations = [] }: Entity, type: string): string[] {
+/**
+ * The types of relations that the facts rest on. The constants of the catalog
+ * model would bring the schemas of all kinds into every bundle.
+ */
+type RelationType =
+  | 'consumesApi'
+  | 'dependsOn'
+  | 'hasMember'
+  | 'ownedBy'
+  | 'providesApi';
+
+function relationTargets(
+  { relations = [] }: Entity,
+  type: RelationType,
+): string[] {
   return relations
     .filter(relation => relation.type === type)
     .map(relation => relation.targetRef);
