@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { parseYamlDocuments, YamlDocument } from '../../yaml/readYaml';
 import { AnalyzerContext } from '../Analyzer';
 import { PackageScripts } from './commands';
-import { EntityScope } from './EntityScope';
+import { EntityScope } from '../EntityScope';
 import { mapOf } from '../shapes';
 
 /** A YAML file of a pipeline. */

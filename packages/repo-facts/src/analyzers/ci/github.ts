@@ -1,5 +1,5 @@
 import { CiFacts, Pipeline } from './CiFacts';
-import { EntityScope } from './EntityScope';
+import { EntityScope } from '../EntityScope';
 import { GithubJobs } from './githubJobs';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, stringsOf, textOf } from '../shapes';

@@ -9,7 +9,7 @@ import {
   withoutTrials,
 } from './CiFacts';
 import { readScript } from './commands';
-import { EntityScope } from './EntityScope';
+import { EntityScope } from '../EntityScope';
 import { changesOf, GitlabJob, GitlabJobs, ScriptLine } from './gitlabJobs';
 import { gitlabSources, Included } from './gitlabSources';
 import { doesOfTemplate } from './gitlabTemplates';

@@ -459,3 +459,139 @@ it('never throws', async () => {
     }),
   );
 });
+
+describe('an entity in a folder of a repository', () => {
+  const orders = {
+    'services/orders/package.json':
+      '{"name":"orders","dependencies":{"fastify":"^5"}}',
+    'services/billing/package.json': '{"name":"billing"}',
+    'package.json': '{"name":"all","dependencies":{"turbo":"^2"}}',
+    'package-lock.json': '{}',
+  };
+  const ofOrders = async (files: Record<string, string>) =>
+    (
+      await observeSection(
+        dependenciesAnalyzer,
+        { ...orders, ...files },
+        'services/orders',
+      )
+    ).facts;
+
+  it('has the packages of its own manifests', async () => {
+    const { manifests, packages } = await ofOrders({});
+    expect(manifests.map(({ path }) => path)).toEqual([
+      'services/orders/package.json',
+    ]);
+    expect(packages.map(({ name }) => name)).toEqual(['fastify']);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no workspace', {}, ''],
+    [
+      'a workspace of others',
+      { 'package.json': '{"workspaces":["packages/*"]}' },
+      '',
+    ],
+    [
+      'its workspace',
+      { 'package.json': '{"workspaces":{"packages":["services/*"]}}' },
+      'package-lock.json',
+    ],
+    [
+      'a workspace that leaves it out',
+      { 'package.json': '{"workspaces":["services/*","!services/orders"]}' },
+      '',
+    ],
+    [
+      'its workspace, of pnpm',
+      {
+        'pnpm-workspace.yaml': 'packages: ["services/**"]\n',
+        'pnpm-lock.yaml': '',
+      },
+      'package-lock.json',
+    ],
+    [
+      'a file of its own',
+      { 'services/orders/yarn.lock': '' },
+      'services/orders/yarn.lock',
+    ],
+  ])('is locked by %s', async (_, files, lockFile) => {
+    expect((await ofOrders(files)).manifests).toMatchObject([{ lockFile }]);
+  });
+
+  it('is locked with the members of a workspace of uv', async () => {
+    const member = '[project]\nname = "a"\ndependencies = ["flask>=3"]\n';
+    const lockOf = async (workspace: string) =>
+      (
+        await observeSection(
+          dependenciesAnalyzer,
+          {
+            'pyproject.toml': workspace,
+            'uv.lock': '',
+            'services/a/pyproject.toml': member,
+          },
+          'services/a',
+        )
+      ).facts.manifests[0].lockFile;
+    expect(
+      await lockOf('[tool.uv.workspace]\nmembers = ["services/*"]\n'),
+    ).toBe('uv.lock');
+    expect(await lockOf('[tool.uv.workspace]\nmembers = ["libs/*"]\n')).toBe(
+      '',
+    );
+  });
+
+  const updates = async (files: Record<string, string>) =>
+    (await ofOrders(files)).updates.map(({ path, line }) => `${path}:${line}`);
+
+  it.each([
+    ['everything', '{"extends": []}'],
+    ['its folder', '{"includePaths": ["services/orders/**"]}'],
+    ['other folders not', '{"ignorePaths": ["services/billing/"]}'],
+  ])('is kept up to date by a Renovate for %s', async (_, settings) => {
+    expect(await updates({ 'renovate.json': settings })).toEqual([
+      'renovate.json:1',
+    ]);
+  });
+
+  it.each([
+    ['other folders', '{"includePaths": ["services/billing/**"]}'],
+    ['its folder not', '{"ignorePaths": ["services/orders"]}'],
+  ])('is not kept up to date by a Renovate for %s', async (_, settings) => {
+    expect(await updates({ 'renovate.json': settings })).toEqual([]);
+    expect(
+      await updates({
+        'services/orders/renovate.json': '{"extends": []}',
+        'services/orders/.pre-commit-config.yaml': 'repos: []\n',
+      }),
+    ).toEqual([]);
+  });
+
+  it('is kept up to date by a Dependabot for its folder, or for its lock file', async () => {
+    const workspace = { 'package.json': '{"workspaces":["services/*"]}' };
+    const dependabot = (directory: string) => ({
+      '.github/dependabot.yml': `updates:\n  - package-ecosystem: pip\n    directory: /docs\n  - package-ecosystem: npm\n    ${directory}\n`,
+    });
+    const here = ['.github/dependabot.yml:4'];
+    expect(await updates(dependabot('directory: /services/orders'))).toEqual(
+      here,
+    );
+    expect(await updates(dependabot('directories: [/services/*]'))).toEqual(
+      here,
+    );
+    expect(await updates(dependabot('directory: /services/billing'))).toEqual(
+      [],
+    );
+    expect(await updates(dependabot('directory: /'))).toEqual([]);
+    expect(
+      await updates({ ...dependabot('directory: /'), ...workspace }),
+    ).toEqual(here);
+  });
+
+  it('has the hooks of the repository', async () => {
+    const { hooks } = await ofOrders({
+      '.pre-commit-config.yaml': 'repos: [{ hooks: [{ id: gitleaks }] }]\n',
+    });
+    expect(hooks).toMatchObject([{ path: '.pre-commit-config.yaml' }]);
+  });
+});

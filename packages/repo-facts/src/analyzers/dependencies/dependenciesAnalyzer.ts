@@ -1,6 +1,7 @@
 import { Analyzer } from '../Analyzer';
+import { folderOf } from '../files/paths';
 import { readHooks } from './hooks';
-import { lockFileOf } from './lockFiles';
+import { LockFiles } from './lockFiles';
 import { readManifests } from './manifests';
 import { providesOf } from './provides/providesOf';
 import { readUpdateTools } from './updates';
@@ -8,18 +9,22 @@ import { readUpdateTools } from './updates';
 /** States what the software is built on, and how that is kept in order. */
 export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
   section: 'dependencies',
-  scope: 'entity',
+  scope: 'repository',
   async analyze(context) {
-    const paths = new Set(context.listing.files.map(file => file.path));
     const found = await readManifests(context);
-    return {
-      manifests: found.map(({ path, manifest }) => ({
+    const locks = new LockFiles(context);
+    const manifests = [];
+    for (const { path, manifest } of found) {
+      manifests.push({
         path,
         line: manifest.line,
         ecosystem: manifest.ecosystem,
         name: manifest.name,
-        lockFile: lockFileOf(path, manifest, paths),
-      })),
+        lockFile: await locks.of(path, manifest),
+      });
+    }
+    return {
+      manifests,
       packages: found.flatMap(({ path, manifest: { ecosystem, packages } }) =>
         packages.map(({ name, version, scope, line }) => ({
           path,
@@ -31,7 +36,12 @@ export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
           provides: providesOf(ecosystem, name, version),
         })),
       ),
-      updates: await readUpdateTools(context),
+      updates: await readUpdateTools(
+        context,
+        manifests.flatMap(({ lockFile }) =>
+          lockFile ? folderOf(lockFile) : [],
+        ),
+      ),
       hooks: await readHooks(context),
     };
   },

@@ -1,5 +1,7 @@
+import { AnalyzerContext } from '../Analyzer';
 import { foldersAbove, folderOf, inFolder } from '../files/paths';
 import { Manifest } from './Manifest';
+import { Workspaces } from './Workspaces';
 
 /** Lock files of an ecosystem; one above the manifest belongs to its workspace. */
 const lockFileNames: Record<Manifest['ecosystem'], string[]> = {
@@ -20,25 +22,40 @@ const lockFileNames: Record<Manifest['ecosystem'], string[]> = {
 /** Ecosystems whose exact versions in the manifest are all there is to lock. */
 const locksItself = new Set(['maven', 'pypi']);
 
-/**
- * The lock file of a manifest. A manifest that asks for nothing has nothing to
- * lock, and so is its own.
- */
-export function lockFileOf(
-  path: string,
-  { ecosystem, packages, exact }: Manifest,
-  paths: ReadonlySet<string>,
-): string {
-  if (packages.length === 0 || (exact && locksItself.has(ecosystem))) {
-    return path;
+/** Finds the lock files of manifests. */
+export class LockFiles {
+  readonly #paths: ReadonlySet<string>;
+  readonly #workspaces: Workspaces;
+
+  constructor(context: AnalyzerContext) {
+    this.#paths = new Set(context.listing.files.map(file => file.path));
+    this.#workspaces = new Workspaces(context);
   }
-  const folders = ecosystem === 'go' ? [folderOf(path)] : foldersAbove(path);
-  for (const folder of folders) {
-    for (const name of lockFileNames[ecosystem]) {
-      if (paths.has(inFolder(folder, name))) {
-        return inFolder(folder, name);
+
+  /**
+   * The lock file of a manifest, `""` when there is none. A manifest that asks
+   * for nothing has nothing to lock, and so is its own.
+   */
+  async of(
+    path: string,
+    { ecosystem, packages, exact }: Manifest,
+  ): Promise<string> {
+    if (packages.length === 0 || (exact && locksItself.has(ecosystem))) {
+      return path;
+    }
+    const own = folderOf(path);
+    const folders = ecosystem === 'go' ? [own] : foldersAbove(path);
+    for (const folder of folders) {
+      const lock = lockFileNames[ecosystem]
+        .map(name => inFolder(folder, name))
+        .find(candidate => this.#paths.has(candidate));
+      if (
+        lock !== undefined &&
+        (folder === own || (await this.#workspaces.includes(folder, own)))
+      ) {
+        return lock;
       }
     }
+    return '';
   }
-  return '';
 }

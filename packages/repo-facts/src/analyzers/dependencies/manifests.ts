@@ -20,13 +20,13 @@ const requirementsFile =
 
 const gradleBuild = /(^|\/)build\.gradle(\.kts)?$/;
 
-/** Reads all manifests of a tree; notes those that make no sense. */
+/** Reads all manifests of an entity; notes those that make no sense. */
 export async function readManifests(
   context: AnalyzerContext,
 ): Promise<{ path: string; manifest: Manifest }[]> {
   const found = [];
   const paths = new Set(context.listing.files.map(file => file.path));
-  for (const { path } of context.listing.files) {
+  for (const { path } of context.entity.files) {
     const name = fileName(path);
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
     const read = requirementsFile.test(path) ? readRequirements : reader;

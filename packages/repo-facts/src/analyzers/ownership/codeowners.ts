@@ -1,9 +1,16 @@
+import { PathPattern } from '../files/PathPattern';
+
 /** A rule of a CODEOWNERS file. */
 export interface CodeownersRule {
   line: number;
   pattern: string;
   owners: string[];
+  /** Section that it stands in; in each of them one rule decides for a file. */
+  section: number;
 }
+
+/** Rules tried on files; past that, all rules are kept. */
+const maxTries = 1_000_000;
 
 /**
  * GitLab's section heading: `[Name]`, `^[Name]` for optional ones, `[Name][2]`
@@ -15,6 +22,7 @@ const sectionHeading = /^\^?\[([^\]]+)\](?:\[\d+\])?(?:\s(.*))?$/;
 export function parseCodeowners(text: string): CodeownersRule[] {
   const rules: CodeownersRule[] = [];
   let sectionOwners: string[] = [];
+  let sections = 0;
   text.split('\n').forEach((raw, index) => {
     const line = withoutComment(raw.slice(0, 2_000)).trim();
     if (line === '') {
@@ -22,6 +30,7 @@ export function parseCodeowners(text: string): CodeownersRule[] {
     }
     const section = sectionHeading.exec(line);
     if (section) {
+      sections += 1;
       sectionOwners = ownersOf((section[2] ?? '').split(/\s+/));
       return;
     }
@@ -31,9 +40,44 @@ export function parseCodeowners(text: string): CodeownersRule[] {
       line: index + 1,
       pattern,
       owners: owners.length > 0 ? owners : sectionOwners,
+      section: sections,
     });
   });
   return rules;
+}
+
+/** The rules that decide for some of the files: the last that match one. */
+export function decidingRules(
+  rules: CodeownersRule[],
+  paths: string[],
+): CodeownersRule[] {
+  let triesLeft = maxTries;
+  const openIn = new Map<number, string[]>();
+  return rules
+    .toReversed()
+    .filter(({ pattern, section }) => {
+      const open = openIn.get(section) ?? paths;
+      triesLeft -= open.length;
+      if (triesLeft < 0) {
+        return true;
+      }
+      const owned = ownedPaths(pattern);
+      const left = open.filter(path => !owned.matches(path));
+      openIn.set(section, left);
+      return left.length < open.length;
+    })
+    .toReversed();
+}
+
+/** A pattern without a slash before its end is meant for all folders. */
+function ownedPaths(written: string): PathPattern {
+  const isAnchored = written.slice(0, -1).includes('/');
+  const path = written.replace(/^\/|\/$/g, '');
+  const anchored = isAnchored ? path : `**/${path}`;
+  // What lies in a folder that matches is owned too, but for `folder/*`.
+  return new PathPattern(
+    isAnchored && path.endsWith('/*') ? anchored : `${anchored}/**`,
+  );
 }
 
 /** A `#` begins a comment at the start of a line or after a space. */

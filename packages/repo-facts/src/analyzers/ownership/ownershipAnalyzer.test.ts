@@ -67,6 +67,45 @@ describe('ownershipAnalyzer', () => {
     ]);
   });
 
+  it('gives an entity in a folder the rules that decide for it', async () => {
+    const patternsOf = async (text: string) =>
+      (
+        await observeSection(
+          ownershipAnalyzer,
+          {
+            CODEOWNERS: text,
+            'services/orders/CODEOWNERS': '* @nobody',
+            'services/orders/src/a.js': '',
+            'services/orders/README.md': '',
+            'services/billing/a.js': '',
+          },
+          'services/orders',
+        )
+      ).facts.codeowners.map(({ pattern }) => pattern);
+
+    expect(
+      await patternsOf(
+        '* @all\n/services/orders/ @shop\n/services/billing/ @money\n',
+      ),
+    ).toEqual(['/services/orders/']);
+    expect(
+      await patternsOf('*.md @writers\n/services/orders @shop\n* @all\n'),
+    ).toEqual(['*']);
+    expect(
+      await patternsOf('* @all\n/services/*/README.md @writers\n*.ts @none\n'),
+    ).toEqual(['*', '/services/*/README.md']);
+    expect(await patternsOf('/services/* @a\n/orders @b\n*.js @c\n')).toEqual([
+      '*.js',
+    ]);
+    expect(await patternsOf('orders/ @a\n/services/orders/* @b\n')).toEqual([
+      'orders/',
+      '/services/orders/*',
+    ]);
+    expect(
+      await patternsOf('[Code]\n* @a\n[Docs]\n*.md @b\n/services/orders/ @c\n'),
+    ).toEqual(['*', '/services/orders/']);
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string(), text => {

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { EntityPart } from '../Analyzer';
-import { PathPattern } from '../files/PathPattern';
+import { EntityPart } from './Analyzer';
+import { PathPattern } from './files/PathPattern';
 
 /** Patterns tried on files; past that, everything is taken to concern the entity. */
 const maxTries = 1_000_000;
 
-/** Tells what of a repository's pipelines concerns the entity in a folder of it. */
+/** Tells what of a repository's settings concerns the entity in a folder of it. */
 export class EntityScope {
   readonly #names: string[];
   readonly #paths: string[];
@@ -16,7 +16,7 @@ export class EntityScope {
     this.#paths = files.map(({ path }) => path);
   }
 
-  /** It is the whole repository, and all pipelines are its own. */
+  /** It is the whole repository, and all of it concerns it. */
   get isWhole(): boolean {
     return this.#names.length === 0;
   }
