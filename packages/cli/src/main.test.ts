@@ -22,6 +22,12 @@ describe('airworthy', () => {
     expect(text).toContain('Usage: airworthy <command>');
   });
 
+  it('tells its version', async () => {
+    const { code, stdout } = await airworthy(['--version']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   it.each(['check', 'explain', 'test', 'validate'])(
     '%s has help',
     async name => {

@@ -1,3 +1,4 @@
+import { version } from '../package.json';
 import { check, checkHelp } from './commands/check';
 import { explain, explainHelp } from './commands/explain';
 import { test, testHelp } from './commands/test';
@@ -26,7 +27,7 @@ Commands:
   test [dir]            run the fixtures of scorecards
   validate <file>...    find the mistakes in scorecards
 
-airworthy <command> --help says more.
+airworthy <command> --help says more; airworthy --version tells the version.
 
 Exit codes: 0 fine, 1 graded and found wanting, 2 bad usage or input.
 `;
@@ -46,6 +47,10 @@ export async function main(
     if (name === undefined || name === '--help' || name === '-h') {
       surroundings.stdout.write(help);
       return name === undefined ? 2 : 0;
+    }
+    if (name === '--version' || name === '-v') {
+      surroundings.stdout.write(`${version}\n`);
+      return 0;
     }
     if (!Object.hasOwn(commands, name)) {
       const known = Object.keys(commands).join(', ');

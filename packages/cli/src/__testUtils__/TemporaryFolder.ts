@@ -15,12 +15,14 @@ import { dirname, join } from 'node:path';
 export class TemporaryFolder {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'airworthy-test-')));
 
-  write(files: Record<string, string>): void {
+  /** Writes files, and answers the path of the folder. */
+  write(files: Record<string, string>): string {
     for (const [path, text] of Object.entries(files)) {
       const file = join(this.path, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
+    return this.path;
   }
 
   git(...args: string[]): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import '@microsoft/jest-sarif';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { airworthy } from '../__testUtils__/airworthy';
 import { ordersScorecard, ordersService } from '../__testUtils__/orders';
@@ -103,19 +104,28 @@ Next steps
 
 describe('sarif', () => {
   it('has rules with help, and results with places', async () => {
-    const { version, runs } = JSON.parse(await format('sarif'));
+    const log = JSON.parse(await format('sarif'));
 
-    expect(version).toBe('2.1.0');
-    expect(runs).toHaveLength(1);
-    const [{ tool, results }] = runs;
-    expect(tool.driver.rules[0]).toMatchObject({
-      id: 'non-root',
-      help: { markdown: expect.stringContaining('USER node') },
+    expect(log).toBeValidSarifLog();
+    expect(log.runs).toHaveLength(1);
+    const [{ tool, results }] = log.runs;
+    expect(tool.driver.rules[0]).toEqual({
+      id: 'house/non-root',
+      name: 'Images run as non-root',
+      shortDescription: { text: 'Images run as non-root' },
+      fullDescription: {
+        text: 'A bug in the service becomes a bug on the node.',
+      },
+      help: {
+        text: expect.stringContaining('USER node'),
+        markdown: expect.stringContaining('USER node'),
+      },
       defaultConfiguration: { level: 'error' },
+      properties: { tags: ['Containers', 'L1'] },
     });
     expect(results).toEqual([
       {
-        ruleId: 'non-root',
+        ruleId: 'house/non-root',
         ruleIndex: 0,
         kind: 'fail',
         level: 'error',
@@ -125,13 +135,56 @@ describe('sarif', () => {
             physicalLocation: {
               artifactLocation: {
                 uri: `${encodeURIComponent(hostile)}/Dockerfile`,
+                uriBaseId: '%SRCROOT%',
               },
               region: { startLine: 1 },
             },
           },
         ],
+        partialFingerprints: {
+          primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]{16}:1$/),
+        },
       },
     ]);
+  });
+
+  it('keeps to what code scanning takes in, for many entities', async () => {
+    const entity = ordersService['catalog-info.yaml'];
+    const { stdout } = await airworthy(['check', '--format', 'sarif'], {
+      cwd: folder.write({
+        'catalog-info.yaml': `${entity}---\n${entity.replace(
+          'orders',
+          'jobs',
+        )}`,
+      }),
+    });
+
+    const log = JSON.parse(stdout);
+    expect(log).toBeValidSarifLog();
+    expect(log.runs).toHaveLength(1);
+    const [{ tool, results }] = log.runs;
+    const { rules } = tool.driver;
+    const fingerprints = new Set();
+    for (const result of results) {
+      expect(rules[result.ruleIndex].id).toBe(result.ruleId);
+      expect(result.locations.length).toBeGreaterThanOrEqual(1);
+      expect(result.locations.length).toBeLessThanOrEqual(100);
+      for (const { physicalLocation } of result.locations) {
+        expect(physicalLocation.region.startLine).toBeGreaterThanOrEqual(1);
+      }
+      expect(result.message.text).toMatch(
+        / \(component:default\/(orders|jobs)\): /,
+      );
+      fingerprints.add(result.partialFingerprints.primaryLocationLineHash);
+    }
+    expect(fingerprints.size).toBe(results.length);
+    for (const rule of rules) {
+      expect(rule.properties.tags.length).toBeLessThanOrEqual(10);
+      expect(rule.fullDescription.text.length).toBeLessThanOrEqual(1024);
+    }
+    expect(new Set(rules.map(({ id }: { id: string }) => id)).size).toBe(
+      rules.length,
+    );
   });
 
   it('names files from the root of the repository, and what is new', async () => {

@@ -1,85 +1,151 @@
+import { createHash } from 'node:crypto';
 import {
   CheckResult,
   CompiledCheck,
 } from '@airworthy/backstage-plugin-readiness-common';
-import type { Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import { version } from '../../package.json';
 import { isOpen } from '../grade/compareGrades';
 import { ComparedGrade, Grading } from './Grading';
 import { messageOf, placesOf } from './wording';
 
-/** SARIF 2.1.0, with a run for each report. Paths are relative to the repository. */
+/** Code scanning of GitHub refuses more characters in a name or a description. */
+const maxName = 255;
+const maxDescription = 1024;
+/** It shows no more places of a result. */
+const maxPlaces = 100;
+
+const sourceRoot = '%SRCROOT%';
+
+/**
+ * SARIF 2.1.0. All reports are one run, for code scanning takes at most 20 of
+ * them and a repository may have more entities. Paths are relative to the
+ * root of the repository.
+ */
 export function formatSarif(grading: Grading): string {
+  const { grades } = grading;
+  const rules = rulesOf(grades);
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: grading.grades.map(grade => runOf(grade, grading)),
+    runs: [
+      {
+        tool: {
+          driver: { name: 'airworthy', semanticVersion: version, rules },
+        },
+        automationDetails: { id: 'airworthy/' },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: {
+          [sourceRoot]: {
+            description: { text: 'The root of the repository.' },
+          },
+        },
+        results: grades.flatMap(grade =>
+          grade.report.results
+            .filter(result => isOpen(grade, result))
+            .map(result => {
+              const ruleId = ruleIdOf(grade, result.check);
+              return {
+                ruleId,
+                ruleIndex: indexes.get(ruleId),
+                ...resultOf(grade, result, grading),
+              };
+            }),
+        ),
+      },
+    ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function runOf(grade: ComparedGrade, grading: Grading): Run {
-  const { report, scorecard } = grade;
-  const levels = report.levels.map(({ id }) => id);
-  const severityOf = (level: string) =>
-    (['error', 'warning'] as const)[levels.indexOf(level)] ?? 'note';
-  const rules = scorecard.checks.map(
-    (check): ReportingDescriptor => ({
-      id: check.id,
-      name: check.title,
-      shortDescription: { text: check.title },
-      fullDescription: { text: check.reason ?? check.message },
-      help: { text: helpOf(check), markdown: helpOf(check) },
-      defaultConfiguration: { level: severityOf(check.level) },
-      properties: { tags: [check.category, check.level] },
-    }),
-  );
-  const worse = new Set(grade.difference?.worse.map(({ check }) => check));
+function rulesOf(grades: ComparedGrade[]): ReportingDescriptor[] {
+  const rules = new Map<string, ReportingDescriptor>();
+  for (const grade of grades) {
+    for (const check of grade.scorecard.checks) {
+      const id = ruleIdOf(grade, check.id);
+      rules.set(id, {
+        id,
+        name: check.title.slice(0, maxName),
+        shortDescription: { text: check.title.slice(0, maxDescription) },
+        fullDescription: {
+          text: (check.reason ?? check.message).slice(0, maxDescription),
+        },
+        help: { text: helpOf(check), markdown: helpOf(check) },
+        defaultConfiguration: { level: severityOf(grade, check.level) },
+        properties: { tags: [check.category, check.level] },
+      });
+    }
+  }
+  return [...rules.values()];
+}
 
-  return {
-    tool: {
-      driver: {
-        name: 'airworthy',
-        rules,
-      },
-    },
-    automationDetails: { id: `${report.scorecard}/${report.entityRef}/` },
-    columnKind: 'utf16CodeUnits',
-    results: report.results
-      .filter(result => isOpen(grade, result))
-      .map((result): Result => {
-        const failed = result.status === 'fail';
-        return {
-          ruleId: result.check,
-          ruleIndex: rules.findIndex(({ id }) => id === result.check),
-          // What could not be decided has no severity.
-          kind: failed ? 'fail' : 'open',
-          level: failed ? severityOf(result.level) : 'none',
-          message: { text: `${result.title}: ${messageOf(result)}` },
-          locations: locationsOf(result, grading),
-          ...(grade.difference && {
-            baselineState: worse.has(result.check) ? 'new' : 'unchanged',
-          }),
-        };
-      }),
-  };
+function ruleIdOf({ report }: ComparedGrade, check: string): string {
+  return `${report.scorecard}/${check}`;
 }
 
 function helpOf({ reason, message, fix }: CompiledCheck): string {
   return [message, reason, fix?.guide].filter(Boolean).join('\n\n');
 }
 
-/** What is missing has no place; it is shown at the file that describes the entity. */
+/** What the lowest level needs weighs most. */
+function severityOf({ report }: ComparedGrade, level: string) {
+  const index = report.levels.findIndex(({ id }) => id === level);
+  return (['error', 'warning'] as const)[index] ?? 'note';
+}
+
+function resultOf(
+  grade: ComparedGrade,
+  result: CheckResult,
+  grading: Grading,
+): Result {
+  const { report, difference } = grade;
+  const failed = result.status === 'fail';
+  const isNew = difference?.worse.some(({ check }) => check === result.check);
+  const entities = new Set(
+    grading.grades.map(({ report: { entityRef } }) => entityRef),
+  );
+  const subject = entities.size > 1 ? ` (${report.entityRef})` : '';
+  return {
+    // What could not be decided has no severity.
+    kind: failed ? 'fail' : 'open',
+    level: failed ? severityOf(grade, result.level) : 'none',
+    message: { text: `${result.title}${subject}: ${messageOf(result)}` },
+    locations: locationsOf(result, grading),
+    partialFingerprints: {
+      // A check has one result for an entity, wherever its lines move to.
+      primaryLocationLineHash: fingerprintOf([
+        report.scorecard,
+        report.entityRef,
+        result.check,
+      ]),
+    },
+    ...(difference && { baselineState: isNew ? 'new' : 'unchanged' }),
+  };
+}
+
+function fingerprintOf(parts: string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts));
+  return `${hash.digest('hex').slice(0, 16)}:1`;
+}
+
+/**
+ * What is missing has no place, but code scanning wants one: the file that
+ * describes the entity, or would.
+ */
 function locationsOf(
   result: CheckResult,
-  { prefix, catalogFile }: Grading,
+  { prefix, catalogFile = 'catalog-info.yaml' }: Grading,
 ): Location[] {
-  const found = placesOf(result);
-  const places =
-    found.length === 0 && catalogFile ? [{ path: catalogFile }] : found;
-  return places.map(({ path, line }) => ({
+  const found = placesOf(result).slice(0, maxPlaces);
+  const places = found.length > 0 ? found : [{ path: catalogFile }];
+  return places.map(({ path, line = 1 }) => ({
     physicalLocation: {
-      artifactLocation: { uri: uriOf(`${prefix}${path}`) },
-      ...(line !== undefined && { region: { startLine: line } }),
+      artifactLocation: {
+        uri: uriOf(`${prefix}${path}`),
+        uriBaseId: sourceRoot,
+      },
+      region: { startLine: line },
     },
   }));
 }
