@@ -225,3 +225,72 @@ it('never throws, and tells lines that exist', () => {
     ),
   );
 });
+
+describe('Rust', () => {
+  it.each([
+    ['.route("/health_check", web::get().to(health_check))', 'health-route'],
+    ['#[get("/healthz")]', 'health-route'],
+    ['.route("/readyz", get(ready))', 'readiness-route'],
+    ['let layer = PrometheusMetricLayer::new();', 'metrics-route'],
+    ['.with_graceful_shutdown(stop())', 'signal-handler'],
+    ['let server = HttpServer::new(move || app());', 'signal-handler'],
+    ['impl ResponseError for PublishError {', 'error-handler'],
+    ['Client::builder().timeout(limit)', 'timeout'],
+    ['let policy = ExponentialBackoff::builder();', 'retry'],
+    ['failsafe::Config::new()', 'circuit-breaker'],
+    ['.layer(GovernorLayer { config })', 'rate-limit'],
+    ['env_logger::init();', 'logging'],
+    [
+      'let layer = BunyanFormattingLayer::new(name, out);',
+      'structured-logging',
+    ],
+    ['let layer = tracing_opentelemetry::layer();', 'tracing-setup'],
+    ['let port = env::var("PORT")?;', 'environment-configuration'],
+    ['let flags = open_feature::Client::new();', 'feature-flag'],
+    ['sqlx::migrate!("./migrations").run(&pool).await?;', 'migration-run'],
+  ])('sees in %s a %s', (text, signal) => {
+    expect(signalsIn('rust', `\n${text}`)).toEqual([`2 ${signal}`]);
+  });
+
+  it('is not led astray by lifetimes, comments and strings', () => {
+    const text = `fn name<'a>(x: &'a str) {} // .route("/healthz", h)
+let text = "env::var(\\"A\\")";
+.route("/healthz", h)
+/// .route("/readyz", h)`;
+    expect(signalsIn('rust', text)).toEqual(['3 health-route']);
+  });
+});
+
+describe('C#', () => {
+  it.each([
+    ['app.MapHealthChecks("/live");', 'health-route'],
+    ['app.MapGet("/healthz", () => "ok");', 'health-route'],
+    ['app.MapGet("/readyz", Ready);', 'readiness-route'],
+    ['[HttpGet("health")]', 'health-route'],
+    ['app.MapPrometheusScrapingEndpoint();', 'metrics-route'],
+    ['var builder = WebApplication.CreateBuilder(args);', 'signal-handler'],
+    ['app.UseExceptionHandler("/error");', 'error-handler'],
+    ['class Problems : IExceptionHandler', 'error-handler'],
+    ['client.Timeout = limit;', 'timeout'],
+    ['options.EnableRetryOnFailure(3);', 'retry'],
+    ['pipeline.AddCircuitBreaker(options);', 'circuit-breaker'],
+    ['services.AddRateLimiter(limits);', 'rate-limit'],
+    ['Orders(ILogger<Orders> logger)', 'logging'],
+    ['logging.AddJsonConsole();', 'structured-logging'],
+    ['telemetry.WithTracing(tracing);', 'tracing-setup'],
+    ['config.AddEnvironmentVariables();', 'environment-configuration'],
+    ['services.AddFeatureManagement();', 'feature-flag'],
+    ['await db.Database.MigrateAsync();', 'migration-run'],
+  ])('sees in %s a %s', (text, signal) => {
+    expect(signalsIn('csharp', `\n${text}`)).toEqual([`2 ${signal}`]);
+  });
+
+  it('is not led astray by comments and strings', () => {
+    const text = `/// app.MapHealthChecks("/live");
+var text = "services.AddRateLimiter(x)";
+var raw = """
+  app.MapHealthChecks("/live");
+  """;`;
+    expect(signalsIn('csharp', text)).toEqual([]);
+  });
+});

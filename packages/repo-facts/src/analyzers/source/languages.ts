@@ -1,8 +1,10 @@
 import { CodeSyntax, cLikeSyntax } from './codeText';
+import { dotnetSignals } from './signals/dotnet';
 import { goSignals } from './signals/go';
 import { javaSignals } from './signals/java';
 import { nodeSignals } from './signals/node';
 import { pythonSignals } from './signals/python';
+import { rustSignals } from './signals/rust';
 import { SignalRule } from './signals/SignalRule';
 
 /** How the code of a language is read, and what in it is a signal. */
@@ -11,6 +13,8 @@ export interface Language {
   signals: SignalRule[];
   /** What a file of tests contains. */
   test: RegExp;
+  /** Where a file of the service turns to its own tests. */
+  ownTests?: RegExp;
 }
 
 const node: Language = {
@@ -47,4 +51,16 @@ export const languages: Record<string, Language> = {
   },
   java,
   kotlin: java,
+  csharp: {
+    syntax: { ...cLikeSyntax, multiLineQuotes: '', tripleQuotes: ['"""'] },
+    signals: dotnetSignals,
+    test: /\[(?:Fact|Theory|Test|TestCase|TestMethod|DataTestMethod|Scenario)\b/,
+  },
+  rust: {
+    // A single quote may also begin a lifetime.
+    syntax: { ...cLikeSyntax, quotes: '', multiLineQuotes: '"' },
+    signals: rustSignals,
+    test: /#\[(?:\w{1,40}::)?test\b|#\[rstest\b|\bproptest!|\bquickcheck!/,
+    ownTests: /^[ \t]*#\[cfg\(test\)\]/m,
+  },
 };

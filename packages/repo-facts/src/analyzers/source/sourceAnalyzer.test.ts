@@ -160,6 +160,68 @@ describe('tests', () => {
   });
 });
 
+describe('tests of Rust and C#', () => {
+  it('tells what a file does from how it tests itself', async () => {
+    const { signals, tests } = await analyze({
+      'src/main.rs':
+        'fn main() { .route("/healthz", ok) }\n#[cfg(test)]\nmod tests {\n  #[tokio::test]\n  fn works() { .route("/readyz", ok) }\n}\n',
+      'tests/api.rs': '#[test]\nfn works() { env::var("A") }\n',
+    });
+    expect(signals).toEqual([
+      {
+        path: 'src/main.rs',
+        line: 1,
+        language: 'rust',
+        signal: 'health-route',
+      },
+    ]);
+    expect(tests).toEqual([
+      { path: 'src/main.rs', line: 4, kind: 'unit' },
+      { path: 'tests/api.rs', line: 1, kind: 'integration' },
+    ]);
+  });
+
+  it('knows the projects of tests', async () => {
+    const { signals, tests } = await analyze({
+      'src/Web/Program.cs': 'app.MapHealthChecks("/live");\n',
+      'tests/Web.UnitTests/OrderTests.cs': '[Fact]\npublic void Works() {}\n',
+      'Web.FunctionalTests/OrderTests.cs': '[Test]\npublic void Works() {}\n',
+      'Web.FunctionalTests/Server.cs': 'app.MapGet("/readyz", Ready);\n',
+      'src/Web/Contests/Contest.cs': 'builder.Configuration["A"];\n',
+    });
+    expect(signals.map(({ path }) => path)).toEqual([
+      'src/Web/Contests/Contest.cs',
+      'src/Web/Program.cs',
+    ]);
+    expect(tests.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
+      'integration Web.FunctionalTests/OrderTests.cs',
+      'unit tests/Web.UnitTests/OrderTests.cs',
+    ]);
+  });
+});
+
+describe('a language that is not read', () => {
+  const problemsOf = async (files: Record<string, string>) =>
+    (await observeSection(sourceAnalyzer, files)).problems;
+
+  it('leaves unknown what is not found elsewhere', async () => {
+    const problems = await problemsOf({
+      'app/b.rb': '',
+      'app/a.rb': '',
+      'webpack.config.js': '',
+      'test/a.test.js': '',
+      'test/b.test.js': '',
+    });
+    expect(problems).toMatchObject([
+      { path: 'app/a.rb', reason: expect.stringContaining('Ruby') },
+    ]);
+  });
+
+  it('is no problem where it is the smaller part', async () => {
+    expect(await problemsOf({ 'a.py': '', 'tool.pl': '' })).toEqual([]);
+  });
+});
+
 describe('migrations', () => {
   const migrations = async (files: Record<string, string>) =>
     (await analyze(files)).migrations.map(({ path, tool, reversible }) => [

@@ -4,6 +4,7 @@ import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { languageOf } from '../files/languages';
 import { LineStarts } from '../files/LineStarts';
 import { readCode } from './codeText';
+import { foreignLanguage } from './foreignLanguage';
 import { findSignals, SignalCollection } from './findSignals';
 import { Language, languages } from './languages';
 import {
@@ -118,7 +119,12 @@ class Reading {
     text: string,
   ): void {
     const kind = testKindOf(path, name);
-    if (kind) {
+    const ownTests = kind ? undefined : language.ownTests?.exec(text)?.index;
+    if (ownTests !== undefined) {
+      this.#readCode(path, name, language, text.slice(0, ownTests));
+      const blank = text.slice(0, ownTests).replace(/[^\n]/g, ' ');
+      this.#readTest(path, 'unit', language, blank + text.slice(ownTests));
+    } else if (kind) {
       this.#readTest(path, kind, language, text);
     } else if (mayBeCodeMigration(path)) {
       const code = readCode(text, language.syntax);
@@ -174,6 +180,13 @@ export const sourceAnalyzer: Analyzer<'source'> = {
   section: 'source',
   scope: 'entity',
   async analyze(context) {
+    const foreign = foreignLanguage(context.listing.files);
+    if (foreign) {
+      context.problem({
+        path: foreign.path,
+        reason: `Most of the code is written in ${foreign.language}, which is not read.`,
+      });
+    }
     const reading = new Reading(context);
     for (const file of context.listing.files) {
       context.signal?.throwIfAborted();

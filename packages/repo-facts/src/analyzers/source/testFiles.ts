@@ -8,19 +8,20 @@ const testNames: Record<string, RegExp> = {
   typescript: /\.(test|spec)\.[cm]?tsx?$/,
   python: /^(test_.*|.*_test)\.py$/,
   go: /_test\.go$/,
+  csharp: /Tests?\.cs$/,
   java: /(Test|Tests|IT|TestCase)\.java$/,
   kotlin: /(Test|Tests|IT|Spec)\.kt$/,
 };
 
 /** Folders whose files are for tests, and may be tests without saying so in their names. */
 const testFolder =
-  /(^|\/)(tests?|__tests__|__testUtils__|__mocks__|test-?utils?|specs?|e2e|src\/(test|integrationTest|it))\//i;
+  /(^|\/)([\w.]{1,80}\.\w{0,20}tests?|tests?|benches|__tests__|__testUtils__|__mocks__|test-?utils?|specs?|e2e|src\/(test|integrationTest|it))\//i;
 
 const supportingName =
   /helper|fixture|setup|mock|stub|support|conftest|__init__|global|factory|factories|\.config\.|\.d\.ts$/i;
 
 const integrationPath =
-  /(^|\/)(integration|integration[-_]?tests?|integrationTest|int-tests?|e2e)\//i;
+  /(^|\/)(integration|integration[-_]?tests?|integrationTest|int-tests?|e2e|[\w.]{1,80}\.(integration|functional|acceptance|e2e)tests?)\//i;
 
 /** Folders whose names mean this only among tests; code has others of the name. */
 const integrationFolder =
@@ -56,6 +57,9 @@ export function testKindOf(
     (language === 'javascript' || language === 'typescript') &&
     testFolder.test(path) &&
     !supportingName.test(name);
+  if (language === 'rust') {
+    return testFolder.test(path) ? 'integration' : undefined;
+  }
   if (!named && !placed) {
     return undefined;
   }

@@ -12,7 +12,7 @@ export interface SignalRule {
 
 /** The last part of paths that answer whether a service is alive. */
 const healthPath =
-  '(?:_?healthz?|health-?check|livez?|liveness|alive|_status|ping)';
+  '(?:_?healthz?|health[-_]?check|livez?|liveness|alive|_status|ping)';
 
 /** The last part of paths that answer whether it can take requests. */
 const readinessPath = '(?:readyz?|readiness)';

@@ -1,0 +1,99 @@
+import { routeRules, SignalRule } from './SignalRule';
+
+/** Signals of C#. */
+export const dotnetSignals: SignalRule[] = [
+  ...routeRules([
+    '\\.Map(?:Get|HealthChecks|Metrics|PrometheusScrapingEndpoint)?\\(\\s*PATH',
+    '\\[(?:HttpGet|Route)\\(\\s*NAME',
+  ]),
+  {
+    signal: 'health-route',
+    words: ['HealthChecks(', 'MapDefaultEndpoints'],
+    pattern: /\.(?:Map|Use)HealthChecks\(|\.MapDefaultEndpoints\(/,
+  },
+  {
+    signal: 'metrics-route',
+    words: ['Metric', 'Prometheus'],
+    pattern:
+      /\.MapMetrics\(|\.UseMetricServer\(|\.(?:Map|UseOpenTelemetry)PrometheusScrapingEndpoint\(|\.AddPrometheusExporter\(/,
+  },
+  {
+    signal: 'signal-handler',
+    words: ['WebApplication', 'Host', 'ProcessExit', 'PosixSignal'],
+    // The host of .NET stops on SIGTERM and waits for requests by itself.
+    pattern:
+      /\bWebApplication\.Create\w{0,20}\(|\bHost\.Create\w{0,30}\(|\bIHost(?:Application)?Lifetime\b|\bPosixSignalRegistration\.Create\(|\bProcessExit\s*\+=/,
+  },
+  {
+    signal: 'error-handler',
+    words: ['xception'],
+    pattern:
+      /\.UseExceptionHandler\(|\.AddExceptionHandler<|:\s*(?:[\w<>, ]{0,100}\b)?I(?:Async)?Exception(?:Handler|Filter)\b|\bExceptionFilterAttribute\b|\.UseMiddleware<\w{0,60}(?:Exception|Error)\w{0,40}>/,
+  },
+  {
+    signal: 'timeout',
+    words: ['imeout', 'CancelAfter', 'AddStandardResilience'],
+    pattern:
+      /\.Timeout\s*=|\bTimeout\s*=\s*TimeSpan\b|\.AddTimeout\(|\bTimeoutAsync\b|\.CancelAfter\(|\.AddStandardResilienceHandler\(/,
+  },
+  {
+    signal: 'retry',
+    words: ['etry', 'AddStandardResilience'],
+    pattern:
+      /\.WaitAndRetry\w{0,20}\(|\.AddRetry\(|\.EnableRetryOnFailure\(|\bDecorrelatedJitterBackoff\w{0,10}\(|\.AddStandardResilienceHandler\(/,
+  },
+  {
+    signal: 'circuit-breaker',
+    words: ['ircuitBreaker', 'AddStandardResilience'],
+    pattern:
+      /\.(?:Advanced)?CircuitBreaker(?:Async)?\(|\.AddCircuitBreaker\(|\.AddStandardResilienceHandler\(/,
+  },
+  {
+    signal: 'rate-limit',
+    words: ['RateLimit', 'ConcurrencyLimiter', 'WindowLimiter'],
+    pattern:
+      /\.(?:Add|Use)RateLimiter\(|\.Use(?:Ip|Client)RateLimiting\(|\.Add(?:Fixed|Sliding)WindowLimiter\(/,
+  },
+  {
+    signal: 'logging',
+    words: ['ILogger', 'LoggerFactory', 'LoggerConfiguration', 'NLog'],
+    pattern:
+      /\bILogger<|\bLoggerFactory\.Create\(|\bnew\s+LoggerConfiguration\(|\bLogManager\.GetCurrentClassLogger\(/,
+  },
+  {
+    signal: 'structured-logging',
+    words: ['Json', 'EcsTextFormatter'],
+    pattern:
+      /\.AddJsonConsole\(|\bnew\s+(?:Rendered)?(?:Compact)?JsonFormatter\(|\bnew\s+EcsTextFormatter\(/,
+  },
+  {
+    signal: 'tracing-setup',
+    words: [
+      'OpenTelemetry',
+      'WithTracing',
+      'TracerProvider',
+      'ServiceDefaults',
+    ],
+    pattern:
+      /\.WithTracing\(|\.AddOpenTelemetryTracing\(|\bCreateTracerProviderBuilder\(|\.AddServiceDefaults\(/,
+  },
+  {
+    signal: 'environment-configuration',
+    words: ['Environment', 'Configuration', 'IOptions'],
+    // Its host reads variables of the environment over what files say.
+    pattern:
+      /\.AddEnvironmentVariables\(|\bEnvironment\.GetEnvironmentVariable\(|\bbuilder\.Configuration\b|\bIOptions(?:Monitor|Snapshot)?</,
+  },
+  {
+    signal: 'feature-flag',
+    words: ['eature'],
+    pattern:
+      /\.AddFeatureManagement\(|\bI(?:Variant)?FeatureManager\b|\bApi\.Instance\.GetClient\(|\bFeatureGate\b/,
+  },
+  {
+    signal: 'migration-run',
+    words: ['igrate', 'DeployChanges'],
+    pattern:
+      /\.Database\.Migrate(?:Async)?\(|\bDeployChanges\.To\b|\.MigrateUp\(/,
+  },
+];
