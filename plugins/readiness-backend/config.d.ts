@@ -71,6 +71,14 @@ export interface Config {
         | undefined;
     };
 
+    /** Settings of facts that are pushed, by their namespace. */
+    facts?: {
+      [namespace: string]: {
+        /** How long facts stay true after they were pushed. */
+        timeToLive?: HumanDuration | string;
+      };
+    };
+
     /** How long the past is kept. */
     retention?: {
       /** For past values of facts; `false` keeps them. 365 days when absent. */

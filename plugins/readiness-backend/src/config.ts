@@ -23,8 +23,10 @@ export interface ReadinessConfig {
     retryAtMostMs: number;
   };
   allowedFolders: string[];
-  /** By namespace, for those that are configured. */
+  /** Of collected facts by namespace, for those that are configured. */
   timesToLive: Record<string, HumanDuration>;
+  /** Of pushed facts, likewise. */
+  pushedTimesToLive: Record<string, HumanDuration>;
   /** Absent for "keep". */
   retention: { factChangesMs?: number; resultChangesMs?: number };
 }
@@ -64,7 +66,8 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     },
     allowedFolders:
       config?.getOptionalStringArray('collectors.repo.allowedFolders') ?? [],
-    timesToLive: readTimesToLive(config),
+    timesToLive: readTimesToLive(config, 'collectors'),
+    pushedTimesToLive: readTimesToLive(config, 'facts'),
     retention: {
       factChangesMs: readRetention(config, 'factChanges', { days: 365 }),
       resultChangesMs: readRetention(config, 'resultChanges', { days: 730 }),
@@ -117,13 +120,14 @@ function readScorecardSource(config: Config, index: number): ScorecardSource {
 
 function readTimesToLive(
   config: Config | undefined,
+  section: 'collectors' | 'facts',
 ): Record<string, HumanDuration> {
-  const namespaces = config?.getOptionalConfig('collectors')?.keys() ?? [];
+  const namespaces = config?.getOptionalConfig(section)?.keys() ?? [];
   return Object.fromEntries(
     namespaces.flatMap(namespace => {
       const timeToLive = readDuration(
         config,
-        `collectors.${namespace}.timeToLive`,
+        `${section}.${namespace}.timeToLive`,
       );
       return timeToLive ? [[namespace, timeToLive]] : [];
     }),

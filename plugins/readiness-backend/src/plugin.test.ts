@@ -1,6 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import {
   mockCredentials,
   mockServices,
@@ -39,6 +42,7 @@ describe('readinessPlugin', () => {
     options: {
       features?: Parameters<typeof startTestBackend>[0]['features'];
       readiness?: JsonObject;
+      backend?: JsonObject;
     } = {},
   ) {
     const { server } = await startTestBackend({
@@ -49,6 +53,7 @@ describe('readinessPlugin', () => {
         }),
         mockServices.rootConfig.factory({
           data: {
+            ...(options.backend && { backend: options.backend }),
             readiness: {
               scorecards: [{ file: join(folder, 'basics.yaml') }],
               collectors: { repo: { allowedFolders: [folder] } },
@@ -151,6 +156,7 @@ describe('readinessPlugin', () => {
       '/entities/by-name/{kind}/{namespace}/{name}/history',
       '/entities/by-name/{kind}/{namespace}/{name}/refresh',
       '/summary',
+      '/facts',
     ]);
     expect(
       body.paths['/entities'].get.parameters.find(
@@ -221,6 +227,7 @@ describe('readinessPlugin', () => {
     ['get', '/entities/by-name/component/default/one/history'],
     ['post', '/entities/by-name/component/default/one/refresh'],
     ['get', '/summary?scorecard=basics&groupBy=owner'],
+    ['post', '/facts'],
   ] as const)('answers %s %s with 401 to strangers', async (method, path) => {
     const server = await start();
     const { status } = await request(server)
@@ -242,6 +249,162 @@ describe('readinessPlugin', () => {
     });
     expect((await request(server).post(`${entity}/refresh`)).status).toBe(403);
     expect((await request(server).get(entity)).status).toBe(200);
+  });
+
+  describe('POST /facts', () => {
+    const facts = [
+      {
+        entityRef: 'component:default/one',
+        namespace: 'coverage',
+        value: { percent: 85 },
+      },
+    ];
+
+    /** A scheduler that runs nothing by itself. */
+    function heldTasks() {
+      const tasks = new Map<string, SchedulerServiceTaskFunction>();
+      const { factory: scheduler } = mockServices.scheduler.mock({
+        scheduleTask: async ({ id, fn }) => {
+          tasks.set(id, fn);
+        },
+      });
+      const reconcile = () =>
+        tasks.get('readiness-reconcile')?.(new AbortController().signal);
+      return { scheduler, reconcile };
+    }
+
+    it('refuses who may not push, before it looks at anything', async () => {
+      const server = await start({
+        features: [
+          mockServices.permissions.mock({
+            authorize: async requests =>
+              requests.map(() => ({ result: AuthorizeResult.DENY })),
+          }).factory,
+        ],
+      });
+      const { status } = await request(server)
+        .post('/api/readiness/facts')
+        .send({ facts: 'hostile' });
+      expect(status).toBe(403);
+    });
+
+    it('tells of mistakes, and of entities that do not exist', async () => {
+      const server = await start();
+      const push = (body: object) =>
+        request(server).post('/api/readiness/facts').send(body);
+
+      const wrong = await push({
+        facts: [{ ...facts[0], value: { percent: '85' } }],
+      });
+      expect(wrong.status).toBe(400);
+      expect(wrong.body.error.message).toMatch(/^facts\.0\.value\.percent: /);
+
+      const unknown = await push({
+        facts: [{ ...facts[0], entityRef: 'component:default/gone' }],
+      });
+      expect(unknown.status).toBe(404);
+      expect(unknown.body.error.message).toContain('component:default/gone');
+    });
+
+    it('refuses a body that is too large or no JSON', async () => {
+      const server = await start();
+      const push = (body: string) =>
+        request(server)
+          .post('/api/readiness/facts')
+          .set('Content-Type', 'application/json')
+          .send(body);
+      expect((await push(`"${'x'.repeat(1024 * 1024)}"`)).status).toBe(413);
+      expect((await push('{"facts": [')).status).toBe(400);
+    });
+
+    it('takes a token that is limited to pushing, which can do nothing else', async () => {
+      const { scheduler, reconcile } = heldTasks();
+      const server = await start({
+        features: [
+          scheduler,
+          authServiceFactory,
+          httpAuthServiceFactory,
+          permissionsServiceFactory,
+        ],
+        backend: {
+          auth: {
+            externalAccess: [
+              {
+                type: 'static',
+                options: { token: 'only-for-this-test', subject: 'ci' },
+                accessRestrictions: [
+                  { plugin: 'readiness', permission: 'readiness.facts.push' },
+                ],
+              },
+            ],
+          },
+        },
+      });
+      await reconcile();
+      const authorization = 'Bearer only-for-this-test';
+
+      const pushed = await request(server)
+        .post('/api/readiness/facts')
+        .set('Authorization', authorization)
+        .send({ facts });
+      expect(pushed.body).toEqual({ changed: 1, unchanged: 0 });
+      expect(pushed.status).toBe(200);
+
+      const read = await request(server)
+        .get(entity)
+        .set('Authorization', authorization);
+      expect(read.status).toBe(404);
+      const list = await request(server)
+        .get('/api/readiness/entities?scorecard=basics')
+        .set('Authorization', authorization);
+      expect(list.body).toMatchObject({ items: [], totalItems: 0 });
+      const refresh = await request(server)
+        .post(`${entity}/refresh`)
+        .set('Authorization', authorization);
+      expect(refresh.status).toBe(404);
+    });
+
+    it('takes facts that a module tells of, for as long as config says', async () => {
+      const tides = createBackendModule({
+        pluginId: 'readiness',
+        moduleId: 'tides',
+        register: env =>
+          env.registerInit({
+            deps: { facts: readinessCollectorsExtensionPoint },
+            init: async ({ facts: all }) =>
+              all.addPushedFacts({
+                namespace: 'tides',
+                schema: {
+                  type: 'object',
+                  properties: { high: { type: 'boolean' } },
+                },
+                timeToLive: { hours: 6 },
+              }),
+          }),
+      });
+      const { scheduler, reconcile } = heldTasks();
+      const server = await start({
+        features: [tides, scheduler],
+        readiness: { facts: { tides: { timeToLive: '12h' } } },
+      });
+      await reconcile();
+      const pushed = await request(server)
+        .post('/api/readiness/facts')
+        .send({ facts: [{ ...facts[0], namespace: 'tides', value: {} }] });
+      expect(pushed.body).toEqual({ changed: 1, unchanged: 0 });
+
+      const { body } = await request(server).get(entity);
+      const [{ observedAt, expiresAt }] = body.collections;
+      expect(Date.parse(expiresAt) - Date.parse(observedAt)).toBe(
+        12 * 60 * 60 * 1_000,
+      );
+    });
+
+    it('does not start with a time to live of facts that nobody knows', async () => {
+      await expect(
+        start({ readiness: { facts: { coverrage: { timeToLive: '1d' } } } }),
+      ).rejects.toThrow('readiness.facts.coverrage');
+    });
   });
 
   it.each([

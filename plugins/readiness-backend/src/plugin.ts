@@ -11,6 +11,7 @@ import {
   SourceTrees,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { ReadableEntities } from './access/ReadableEntities';
+import { FactReceiver } from './api/FactReceiver';
 import { ReadinessService } from './api/ReadinessService';
 import { createRouter } from './api/router';
 import { Reconciler } from './catalog/Reconciler';
@@ -71,6 +72,7 @@ export const readinessPlugin = createBackendPlugin({
         );
         builtInPushedFacts.forEach(facts => registry.addPushedFacts(facts));
         const collectors = registry.collectors();
+        const pushedFacts = registry.pushedFacts(config.pushedTimesToLive);
         const library = await ScorecardLibrary.create({
           knex,
           texts,
@@ -115,15 +117,24 @@ export const readinessPlugin = createBackendPlugin({
           path: '/openapi.json',
           allow: 'unauthenticated',
         });
+        const readable = new ReadableEntities({ catalog, permissions, now });
         deps.httpRouter.use(
           createRouter({
             httpAuth,
             permissions,
+            pushedFacts,
+            receiver: new FactReceiver({
+              knex,
+              auth,
+              readable,
+              pushedFacts,
+              now,
+            }),
             service: new ReadinessService({
               knex,
               library,
               now,
-              readable: new ReadableEntities({ catalog, permissions, now }),
+              readable,
               refresher: new Refresher({
                 knex,
                 reconciler,

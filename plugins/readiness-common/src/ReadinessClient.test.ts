@@ -109,6 +109,27 @@ describe('ReadinessClient', () => {
     expect(JSON.parse(String(init?.body))).toEqual(request);
   });
 
+  it('pushes facts', async () => {
+    const { client, requests } = clientAnswering({ changed: 1, unchanged: 0 });
+    const request = {
+      facts: [
+        {
+          entityRef: 'component:default/checkout',
+          namespace: 'coverage',
+          value: { percent: 85 },
+        },
+      ],
+    };
+    expect(await client.pushFacts(request)).toEqual({
+      changed: 1,
+      unchanged: 0,
+    });
+    const [{ url, init }] = requests;
+    expect(url.pathname).toBe('/api/readiness/facts');
+    expect(init?.method).toBe('POST');
+    expect(JSON.parse(String(init?.body))).toEqual(request);
+  });
+
   it('asks for a refresh', async () => {
     const { client, requests } = clientAnswering({});
     await client.refreshEntity('component:default/checkout');

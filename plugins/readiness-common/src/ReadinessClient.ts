@@ -12,6 +12,8 @@ import {
   EntityReadiness,
   HistoryRequest,
   HistoryResponse,
+  PushFactsRequest,
+  PushFactsResponse,
   RefreshResponse,
   ScorecardResponse,
   ScorecardsResponse,
@@ -150,12 +152,7 @@ export class ReadinessClient implements ReadinessApi {
     request: EntitiesByRefsRequest,
     options?: ReadinessRequestOptions,
   ): Promise<EntitiesByRefsResponse> {
-    return this.#request('/entities/by-refs', {
-      ...options,
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    });
+    return this.#post('/entities/by-refs', request, options);
   }
 
   getSummary(
@@ -174,6 +171,27 @@ export class ReadinessClient implements ReadinessApi {
     return this.#request(`${pathOf(entityRef)}/refresh`, {
       ...options,
       method: 'POST',
+    });
+  }
+
+  /** Pushes facts, such as those that only CI knows; for services, not for browsers. */
+  pushFacts(
+    request: PushFactsRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<PushFactsResponse> {
+    return this.#post('/facts', request, options);
+  }
+
+  #post<T>(
+    path: string,
+    body: unknown,
+    options?: ReadinessRequestOptions,
+  ): Promise<T> {
+    return this.#request(path, {
+      ...options,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
     });
   }
 

@@ -14,8 +14,22 @@ export const readinessEntityRefreshPermission = createPermission({
 });
 
 /**
+ * Allows to push facts about entities, as CI does. A user may do so for those
+ * entities that they may read, a service for all.
+ *
+ * @public
+ */
+export const readinessFactsPushPermission = createPermission({
+  name: 'readiness.facts.push',
+  attributes: { action: 'create' },
+});
+
+/**
  * All permissions of the readiness plugin.
  *
  * @public
  */
-export const readinessPermissions = [readinessEntityRefreshPermission];
+export const readinessPermissions = [
+  readinessEntityRefreshPermission,
+  readinessFactsPushPermission,
+];

@@ -8,11 +8,14 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
+  builtInFactSchemas,
+  builtInPushedFacts,
   Collector,
   SourceTrees,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { ReadableEntities } from '../access/ReadableEntities';
+import { FactReceiver } from '../api/FactReceiver';
 import { ReadinessService } from '../api/ReadinessService';
 import { Reconciler } from '../catalog/Reconciler';
 import { Refresher } from '../collection/Refresher';
@@ -93,9 +96,12 @@ export async function createTestPortal(options: TestPortalOptions) {
         source,
         read: async () => scorecards[source],
       })),
-      schemas: Object.fromEntries(
-        collectors.map(({ namespace, schema }) => [namespace, schema]),
-      ),
+      schemas: {
+        ...builtInFactSchemas,
+        ...Object.fromEntries(
+          collectors.map(({ namespace, schema }) => [namespace, schema]),
+        ),
+      },
       logger,
       now,
     });
@@ -146,6 +152,13 @@ export async function createTestPortal(options: TestPortalOptions) {
       now,
     }),
   });
+  const receiver = new FactReceiver({
+    knex,
+    auth,
+    readable,
+    pushedFacts: builtInPushedFacts,
+    now,
+  });
   const user: BackstageCredentials = mockCredentials.user();
 
   return {
@@ -155,6 +168,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     createLibrary,
     logger,
     readable,
+    receiver,
     reconciler,
     scheduler,
     scorecards,

@@ -161,7 +161,7 @@ export class ReadinessService {
         !entity ||
         entity.evaluation_due !== null ||
         entity.evaluated_with !== standards.hash ||
-        facts.some(row => row.due_at <= nowText),
+        facts.some(row => row.due_at !== null && row.due_at <= nowText),
     };
   }
 

@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { openApiDocument } from './openApiDocument';
+import { builtInPushedFacts } from '@airworthy/backstage-plugin-readiness-node';
+import { FactReceiver } from './FactReceiver';
+import { createOpenApiDocument } from './openApiDocument';
+import { pushedFactsSchema } from './pushedFactsSchema';
 import { ReadinessService } from './ReadinessService';
 import { createRouter } from './router';
 
@@ -7,6 +10,8 @@ describe('openApiDocument', () => {
   it('describes each route that there is, and no other', () => {
     const router = createRouter({
       service: {} as ReadinessService,
+      receiver: {} as FactReceiver,
+      pushedFacts: builtInPushedFacts,
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions(),
     });
@@ -18,6 +23,9 @@ describe('openApiDocument', () => {
           )
         : [],
     );
+    const openApiDocument = createOpenApiDocument({
+      factsBodySchema: pushedFactsSchema(builtInPushedFacts),
+    });
     const described = Object.entries(openApiDocument.paths).flatMap(
       ([path, operations]) =>
         Object.keys(operations).map(method => `${method} ${path}`),

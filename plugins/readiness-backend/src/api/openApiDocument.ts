@@ -11,6 +11,7 @@ import {
   entitiesResponseSchema,
   entityReadinessSchema,
   historyResponseSchema,
+  pushFactsResponseSchema,
   refreshResponseSchema,
   scorecardResponseSchema,
   scorecardsResponseSchema,
@@ -27,6 +28,7 @@ const problems = {
   401: 'The caller is not known.',
   403: 'The caller may not do this.',
   404: 'There is none, or none that the caller may read.',
+  409: 'The key was used for another request.',
 };
 
 const entityParameters = ['kind', 'namespace', 'name'].map(name =>
@@ -34,82 +36,91 @@ const entityParameters = ['kind', 'namespace', 'name'].map(name =>
 );
 
 /** The API as an OpenAPI 3.1 document, made of the schemas that check it. */
-export const openApiDocument = {
-  openapi: '3.1.0',
-  info: {
-    title: 'Readiness',
-    version: '1',
-    description: 'How ready the entities of the catalog are, and why.',
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  },
-  servers: [{ url: '/api/readiness' }],
-  security: [{ bearer: [] }],
-  paths: {
-    '/scorecards': {
-      get: operation('listScorecards', 'All scorecards in force', {
-        answer: scorecardsResponseSchema,
-        fails: [401],
-      }),
+export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Readiness',
+      version: '1',
+      description: 'How ready the entities of the catalog are, and why.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    '/scorecards/{name}': {
-      get: operation('getScorecard', 'One scorecard with its checks', {
-        parameters: [pathParameter('name')],
-        answer: scorecardResponseSchema,
-        fails: [401, 404],
-      }),
+    servers: [{ url: '/api/readiness' }],
+    security: [{ bearer: [] }],
+    paths: {
+      '/scorecards': {
+        get: operation('listScorecards', 'All scorecards in force', {
+          answer: scorecardsResponseSchema,
+          fails: [401],
+        }),
+      },
+      '/scorecards/{name}': {
+        get: operation('getScorecard', 'One scorecard with its checks', {
+          parameters: [pathParameter('name')],
+          answer: scorecardResponseSchema,
+          fails: [401, 404],
+        }),
+      },
+      '/entities': {
+        get: operation('listEntities', 'One page of entities as they stand', {
+          parameters: queryParameters(entitiesQuerySchema),
+          answer: entitiesResponseSchema,
+          fails: [400, 401, 404],
+        }),
+      },
+      '/entities/by-refs': {
+        post: operation('listEntitiesByRefs', 'How the named entities stand', {
+          body: entitiesByRefsBodySchema,
+          answer: entitiesByRefsResponseSchema,
+          fails: [400, 401, 404],
+        }),
+      },
+      '/entities/by-name/{kind}/{namespace}/{name}': {
+        get: operation('getEntity', 'All reports on one entity', {
+          parameters: entityParameters,
+          answer: entityReadinessSchema,
+          fails: [401, 404],
+        }),
+      },
+      '/entities/by-name/{kind}/{namespace}/{name}/history': {
+        get: operation('getHistory', 'How its results changed, and why', {
+          parameters: [
+            ...entityParameters,
+            ...queryParameters(historyQuerySchema),
+          ],
+          answer: historyResponseSchema,
+          fails: [400, 401, 404],
+        }),
+      },
+      '/entities/by-name/{kind}/{namespace}/{name}/refresh': {
+        post: operation('refreshEntity', 'Have its facts collected again now', {
+          parameters: entityParameters,
+          answer: refreshResponseSchema,
+          status: 202,
+          fails: [401, 403, 404],
+        }),
+      },
+      '/summary': {
+        get: operation('getSummary', 'How many entities stand where', {
+          parameters: queryParameters(summaryQuerySchema),
+          answer: summaryResponseSchema,
+          fails: [400, 401, 404],
+        }),
+      },
+      '/facts': {
+        post: operation('pushFacts', 'Push facts that no collector finds', {
+          body: options.factsBodySchema,
+          answer: pushFactsResponseSchema,
+          fails: [400, 401, 403, 404, 409],
+        }),
+      },
     },
-    '/entities': {
-      get: operation('listEntities', 'One page of entities as they stand', {
-        parameters: queryParameters(entitiesQuerySchema),
-        answer: entitiesResponseSchema,
-        fails: [400, 401, 404],
-      }),
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Error: toJsonSchema(errorSchema) },
     },
-    '/entities/by-refs': {
-      post: operation('listEntitiesByRefs', 'How the named entities stand', {
-        body: entitiesByRefsBodySchema,
-        answer: entitiesByRefsResponseSchema,
-        fails: [400, 401, 404],
-      }),
-    },
-    '/entities/by-name/{kind}/{namespace}/{name}': {
-      get: operation('getEntity', 'All reports on one entity', {
-        parameters: entityParameters,
-        answer: entityReadinessSchema,
-        fails: [401, 404],
-      }),
-    },
-    '/entities/by-name/{kind}/{namespace}/{name}/history': {
-      get: operation('getHistory', 'How its results changed, and why', {
-        parameters: [
-          ...entityParameters,
-          ...queryParameters(historyQuerySchema),
-        ],
-        answer: historyResponseSchema,
-        fails: [400, 401, 404],
-      }),
-    },
-    '/entities/by-name/{kind}/{namespace}/{name}/refresh': {
-      post: operation('refreshEntity', 'Have its facts collected again now', {
-        parameters: entityParameters,
-        answer: refreshResponseSchema,
-        status: 202,
-        fails: [401, 403, 404],
-      }),
-    },
-    '/summary': {
-      get: operation('getSummary', 'How many entities stand where', {
-        parameters: queryParameters(summaryQuerySchema),
-        answer: summaryResponseSchema,
-        fails: [400, 401, 404],
-      }),
-    },
-  },
-  components: {
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-    schemas: { Error: toJsonSchema(errorSchema) },
-  },
-};
+  };
+}
 
 function operation(
   operationId: string,

@@ -8,13 +8,14 @@ const statusSchema = z.enum(
 );
 
 /** Text that a database takes. */
-const textSchema = (longest: number) =>
+export const textSchema = (longest: number) =>
   z
     .string()
     .max(longest)
     .refine(text => !text.includes('\0'), 'must not contain the NUL character');
 
-const refSchema = textSchema(512)
+/** Entity ref, as text. */
+export const refSchema = textSchema(512)
   .transform((text, context) => {
     try {
       return stringifyEntityRef(parseEntityRef(text));

@@ -3,6 +3,7 @@ import {
   EntitiesResponse,
   EntityReadiness,
   HistoryResponse,
+  PushFactsResponse,
   RefreshResponse,
   ScorecardResponse,
   ScorecardsResponse,
@@ -212,3 +213,9 @@ export const summaryResponseSchema = z.object({
     }),
   ),
 }) satisfies z.ZodType<SummaryResponse>;
+
+/** Answer of `POST /facts`. */
+export const pushFactsResponseSchema = z.object({
+  changed: z.number(),
+  unchanged: z.number(),
+}) satisfies z.ZodType<PushFactsResponse>;

@@ -5,10 +5,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { readinessEntityRefreshPermission } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  readinessEntityRefreshPermission,
+  readinessFactsPushPermission,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { PushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import express from 'express';
 import Router from 'express-promise-router';
-import { openApiDocument } from './openApiDocument';
+import { FactReceiver } from './FactReceiver';
+import { createOpenApiDocument } from './openApiDocument';
+import { pushedFactsSchema } from './pushedFactsSchema';
 import { ReadinessService } from './ReadinessService';
 import {
   entitiesByRefsBodySchema,
@@ -23,13 +29,18 @@ import {
 /** Options of {@link createRouter}. */
 export interface RouterOptions {
   service: ReadinessService;
+  receiver: FactReceiver;
+  /** The facts that may be pushed. */
+  pushedFacts: PushedFacts[];
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
 }
 
 /** The readiness API over HTTP. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { service, httpAuth, permissions } = options;
+  const { service, receiver, httpAuth, permissions } = options;
+  const factsBodySchema = pushedFactsSchema(options.pushedFacts);
+  const openApiDocument = createOpenApiDocument({ factsBodySchema });
   const router = Router();
   // A thousand of the longest refs fit.
   router.use(express.json({ limit: '1mb' }));
@@ -90,7 +101,27 @@ export function createRouter(options: RouterOptions): express.Router {
     res.json(await service.summarize(query, credentials));
   });
 
+  router.post('/facts', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await authorizePush(permissions, credentials);
+    const push = parseRequest(factsBodySchema, req.body);
+    res.json(await receiver.receive(push, credentials));
+  });
+
   return router;
+}
+
+async function authorizePush(
+  permissions: PermissionsService,
+  credentials: BackstageCredentials,
+): Promise<void> {
+  const [{ result }] = await permissions.authorize(
+    [{ permission: readinessFactsPushPermission }],
+    { credentials },
+  );
+  if (result !== AuthorizeResult.ALLOW) {
+    throw new NotAllowedError('You may not push facts');
+  }
 }
 
 async function authorizeRefresh(

@@ -105,9 +105,12 @@ export class ShardWorker {
     signal.throwIfAborted();
     const { knex, library, now, logger } = this.#options;
     const standards = library.standards();
+    const moment = now();
+    const at = moment.toISOString();
     const due = await dueEvaluations(knex, {
       standards: standards.hash,
       shard,
+      now: at,
       limit: evaluatedAtOnce,
     });
     if (due.entities.length === 0) {
@@ -127,7 +130,7 @@ export class ShardWorker {
             results: results.get(ref) ?? [],
           },
           standards,
-          { namespaces: this.#namespaces, now: now() },
+          { namespaces: this.#namespaces, now: moment },
         );
       } catch (error) {
         // One entity must not keep the others from being graded.
@@ -138,7 +141,7 @@ export class ShardWorker {
     await saveEvaluations(
       knex,
       due.entities,
-      standards.hash,
+      { standards: standards.hash, at },
       joinEvaluations(evaluations),
     );
     return due.entities.length;

@@ -39,26 +39,28 @@ export function evaluateEntity(
       .flatMap(namespacesOf)
       .filter(namespace => options.namespaces.has(namespace)),
   );
-  const collected = new Set(record.facts.map(({ namespace }) => namespace));
+  const pushed = record.facts.filter(({ due_at }) => due_at === null);
+  const collected = record.facts.filter(({ due_at }) => due_at !== null);
+  const known = new Set(collected.map(({ namespace }) => namespace));
   const evaluations: Evaluations = {
     ...nothing(),
     plannedFacts: [...asked]
-      .filter(namespace => !collected.has(namespace))
+      .filter(namespace => !known.has(namespace))
       .map(namespace => ({
         entity_ref: record.ref,
         namespace,
         due_at: dueAheadOfOthers('arrival', options.now),
       })),
-    removedFacts: record.facts
+    removedFacts: collected
       .filter(({ namespace }) => !asked.has(namespace))
       .map(({ entity_ref, namespace }) => ({ entity_ref, namespace })),
   };
-  const standing = record.facts.filter(({ namespace }) => asked.has(namespace));
+  const standing = collected.filter(({ namespace }) => asked.has(namespace));
   if (evaluations.plannedFacts.length > 0 || standing.some(isAwaited)) {
     return evaluations;
   }
 
-  const facts = standing.map(row => toFactSet(row, now));
+  const facts = [...standing, ...pushed].map(row => toFactSet(row, now));
   const kept = new Set<string>();
   for (const scorecard of scorecards) {
     const report = evaluateScorecard({

@@ -51,14 +51,9 @@ export function judgeCollected(
     };
     const isStale = row.expires_at !== null && row.expires_at <= nowText;
     if (answer instanceof Error) {
-      const retry = later(retryDelay(row.failures + 1, options, random));
       judged.failed.push({
         ...key,
-        // At the latest when they become stale, so that reports say so in time.
-        due_at:
-          row.expires_at !== null && !isStale && row.expires_at < retry
-            ? row.expires_at
-            : retry,
+        due_at: later(retryDelay(row.failures + 1, options, random)),
         error: answer.message,
       });
       if (row.value === null || isStale) {

@@ -1,4 +1,5 @@
 import { ConflictError, InputError } from '@backstage/errors';
+import { HumanDuration } from '@backstage/types';
 import { FactSchema } from '@airworthy/backstage-plugin-readiness-common';
 import {
   Collector,
@@ -25,8 +26,23 @@ export class FactRegistry implements ReadinessCollectorsExtensionPoint {
     return [...this.#collectors.values()];
   }
 
-  pushedFacts(): PushedFacts[] {
-    return [...this.#pushed.values()];
+  /**
+   * @param timesToLive - those that are configured, by namespace
+   * @throws InputError when one of them is configured for no pushed facts.
+   */
+  pushedFacts(timesToLive: Record<string, HumanDuration> = {}): PushedFacts[] {
+    for (const namespace of Object.keys(timesToLive)) {
+      if (!this.#pushed.has(namespace)) {
+        const known = [...this.#pushed.keys()].join(', ');
+        throw new InputError(
+          `readiness.facts.${namespace} names no facts that can be pushed; there are ${known}`,
+        );
+      }
+    }
+    return [...this.#pushed.values()].map(facts => ({
+      ...facts,
+      timeToLive: timesToLive[facts.namespace] ?? facts.timeToLive,
+    }));
   }
 
   /** Schemas of all facts, by namespace. */

@@ -18,18 +18,19 @@ export interface DueEvaluations {
 }
 
 /**
- * Entities whose facts changed, or whose reports were made with other
- * standards than those in force.
+ * Entities whose facts changed or have become stale, or whose reports were made
+ * with other standards than those in force.
  */
 export async function dueEvaluations(
   knex: Knex,
-  options: { standards: string; shard: Shard; limit: number },
+  options: { standards: string; shard: Shard; now: string; limit: number },
 ): Promise<DueEvaluations> {
   const entities = await knex<EntityRow>('entities')
     .where(due =>
       due
         .whereNotNull('evaluation_due')
-        .orWhereNot('evaluated_with', options.standards),
+        .orWhereNot('evaluated_with', options.standards)
+        .orWhereIn('ref', becameStale(knex, options.now)),
     )
     .whereRaw('shard_hash % ? = ?', [options.shard.of, options.shard.index])
     // Changed facts first: somebody may wait for them.
@@ -54,4 +55,19 @@ export async function dueEvaluations(
     reports: (await of('reports')) as ReportRow[],
     results: (await of('results')) as ResultRow[],
   };
+}
+
+/**
+ * Entities with facts that were fresh at the last evaluation, and are no
+ * longer. Those that are about to be collected may yet turn out to be the same.
+ */
+function becameStale(knex: Knex, now: string): Knex.QueryBuilder {
+  return knex('facts')
+    .join('entities as graded', 'graded.ref', 'facts.entity_ref')
+    .where('facts.expires_at', '<=', now)
+    .where(others =>
+      others.whereNull('facts.due_at').orWhere('facts.due_at', '>', now),
+    )
+    .whereRaw("facts.expires_at > coalesce(graded.evaluated_at, '')")
+    .select('facts.entity_ref');
 }

@@ -9,7 +9,8 @@ export interface Shard {
 }
 
 /** Facts that are to be collected, with the entity that they are about. */
-export type DueFacts = FactsRow & Pick<EntityRow, 'entity'>;
+export type DueFacts = FactsRow &
+  Pick<EntityRow, 'entity'> & { due_at: string };
 
 /**
  * The facts of one namespace that are due the longest. Those of one source

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { EntityRow } from './tables';
+import { textList } from './textList';
 
 /** What is compared with the catalog. */
 export type KnownEntity = Pick<
@@ -27,4 +28,15 @@ export async function countPresent(knex: Knex): Promise<number> {
     .whereNull('missing_since')
     .select(knex.raw('count(*) as total'));
   return Number(total);
+}
+
+/** Those of the given entities that there are: one statement. */
+export async function knownAmong(
+  knex: Knex,
+  refs: string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await knex<EntityRow>('entities')
+    .whereIn('ref', textList(knex, refs))
+    .select('ref');
+  return new Set(rows.map(({ ref }) => ref));
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { textList } from './textList';
 
-/** Has all facts of some entities collected, those first that are due the longest. */
+/** Has the facts of some entities collected that can be, those first that are due the longest. */
 export async function makeEntitiesDue(
   knex: Knex,
   refs: string[],
@@ -10,6 +10,7 @@ export async function makeEntitiesDue(
   if (refs.length > 0) {
     await knex('facts')
       .whereIn('entity_ref', textList(knex, refs))
+      .whereNotNull('due_at')
       .update({ due_at: due });
   }
 }
@@ -26,6 +27,7 @@ export async function makeChangedDue(
   if (refs.length > 0) {
     await knex('facts')
       .whereIn('entity_ref', textList(knex, refs))
+      .whereNotNull('due_at')
       .update({ due_at: now, collector_hash: null });
   }
 }

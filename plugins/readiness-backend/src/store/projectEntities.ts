@@ -5,7 +5,7 @@ import { writeRows } from './writeRows';
 /** A new or changed entity, as the catalog has it. */
 export type ProjectedEntity = Omit<
   EntityRow,
-  'evaluation_due' | 'evaluated_with' | 'missing_since'
+  'evaluation_due' | 'evaluated_with' | 'evaluated_at' | 'missing_since'
 >;
 
 /**

@@ -55,13 +55,13 @@ const plannedFactsTable: WrittenTable = {
 };
 
 /**
- * Writes down evaluations and that the entities are current by `standards`,
- * except for an entity that changed in the meantime.
+ * Writes down evaluations, and with which standards and at which moment the
+ * entities were evaluated, except for an entity that changed in the meantime.
  */
 export async function saveEvaluations(
   knex: Knex,
   entities: DueEntity[],
-  standards: string,
+  evaluated: { standards: string; at: string },
   evaluations: Evaluations,
 ): Promise<void> {
   await knex.transaction(async tx => {
@@ -73,11 +73,15 @@ export async function saveEvaluations(
     await writeRows(tx, plannedFactsTable, evaluations.plannedFacts);
     await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
     await tx.raw(
-      `update entities set evaluation_due = null, evaluated_with = ?
+      `update entities set evaluation_due = null, evaluated_with = ?, evaluated_at = ?
        from ? as given
        where entities.ref = given.ref and entities.etag = given.etag
          and coalesce(entities.evaluation_due, '') = coalesce(given.evaluation_due, '')`,
-      [standards, textTable(tx, ['ref', 'etag', 'evaluation_due'], entities)],
+      [
+        evaluated.standards,
+        evaluated.at,
+        textTable(tx, ['ref', 'etag', 'evaluation_due'], entities),
+      ],
     );
   });
 }

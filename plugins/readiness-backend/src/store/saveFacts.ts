@@ -130,9 +130,18 @@ async function updateFailed(tx: Knex, rows: FailedFacts[]): Promise<void> {
   );
 }
 
-async function appendChanges(
+/** Puts new values of facts on record. */
+export async function appendChanges(
   tx: Knex,
-  rows: ChangedFacts[],
+  rows: Pick<
+    ChangedFacts,
+    | 'entity_ref'
+    | 'namespace'
+    | 'value'
+    | 'problems'
+    | 'content_hash'
+    | 'revision'
+  >[],
   now: string,
 ): Promise<void> {
   await writeRows(
@@ -150,7 +159,8 @@ async function appendChanges(
   );
 }
 
-async function markForEvaluation(
+/** Has some entities evaluated at once. */
+export async function markForEvaluation(
   tx: Knex,
   refs: string[],
   now: string,

@@ -18,6 +18,7 @@ export interface EntityRow {
   shard_hash: number;
   evaluation_due: string | null;
   evaluated_with: string;
+  evaluated_at: string | null;
   missing_since: string | null;
 }
 
@@ -32,7 +33,8 @@ export interface FactsRow {
   revision: string | null;
   observed_at: string | null;
   expires_at: string | null;
-  due_at: string;
+  /** When to collect them again; `null` for those that are pushed. */
+  due_at: string | null;
   failures: number;
   error: string | null;
 }
