@@ -267,6 +267,8 @@ describe('C#', () => {
     ['app.MapGet("/healthz", () => "ok");', 'health-route'],
     ['app.MapGet("/readyz", Ready);', 'readiness-route'],
     ['[HttpGet("health")]', 'health-route'],
+    ['class HealthCheckService : HealthBase', 'health-route'],
+    ['var host = Configuration["REDIS"];', 'environment-configuration'],
     ['app.MapPrometheusScrapingEndpoint();', 'metrics-route'],
     ['var builder = WebApplication.CreateBuilder(args);', 'signal-handler'],
     ['app.UseExceptionHandler("/error");', 'error-handler'],

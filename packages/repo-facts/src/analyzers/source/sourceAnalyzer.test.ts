@@ -200,6 +200,25 @@ describe('tests of Rust and C#', () => {
   });
 });
 
+describe('load tests', () => {
+  it('are scripts, and not texts in other tests', async () => {
+    const { tests } = await analyze({
+      'load/a.js': "import http from 'k6/http';\n",
+      'load/b.js': "import {\n  check,\n} from 'k6';\n",
+      'load/c.js': "const http = require('k6/http');\n",
+      'src/load.test.ts': `it('runs', () => run("import http from 'k6/http'"));\n`,
+    });
+    expect(
+      tests.map(({ path, line, kind }) => `${kind} ${path}:${line}`),
+    ).toEqual([
+      'load load/a.js:1',
+      'load load/b.js:3',
+      'load load/c.js:1',
+      'unit src/load.test.ts:1',
+    ]);
+  });
+});
+
 describe('a language that is not read', () => {
   const problemsOf = async (files: Record<string, string>) =>
     (await observeSection(sourceAnalyzer, files)).problems;

@@ -30,9 +30,13 @@ const integrationFolder =
 const integrationName =
   /integration|e2e|acceptance|\.int\.(test|spec)|IT\.(java|kt)$|_it\.py$|(^|_)it_test\.go$/i;
 
+/** At the start of a line: a test may hold such a script as a text. */
+const k6Import =
+  /^(?:import\b|\}|(?:const|let|var)\b)[^\n"']{0,200}(?:\bfrom\s{1,10}|\brequire\()["']k6(?:\/[\w/]+)?["']/m;
+
 const loadTests: Record<string, RegExp> = {
-  javascript: /\bfrom\s+["']k6(\/[\w/]+)?["']|\brequire\(["']k6/,
-  typescript: /\bfrom\s+["']k6(\/[\w/]+)?["']/,
+  javascript: k6Import,
+  typescript: k6Import,
   python: /^(from|import)\s+locust\b/m,
   java: /^import\s+(static\s+)?io\.gatling\./m,
   kotlin: /^import\s+io\.gatling\./m,

@@ -8,8 +8,9 @@ export const dotnetSignals: SignalRule[] = [
   ]),
   {
     signal: 'health-route',
-    words: ['HealthChecks(', 'MapDefaultEndpoints'],
-    pattern: /\.(?:Map|Use)HealthChecks\(|\.MapDefaultEndpoints\(/,
+    words: ['Health', 'MapDefaultEndpoints'],
+    pattern:
+      /\.(?:Map|Use)HealthChecks\(|\.MapDefaultEndpoints\(|\.MapGrpcHealthChecksService\(|:\s*(?:\w{1,40}\.)?HealthBase\b/,
   },
   {
     signal: 'metrics-route',
@@ -82,7 +83,7 @@ export const dotnetSignals: SignalRule[] = [
     words: ['Environment', 'Configuration', 'IOptions'],
     // Its host reads variables of the environment over what files say.
     pattern:
-      /\.AddEnvironmentVariables\(|\bEnvironment\.GetEnvironmentVariable\(|\bbuilder\.Configuration\b|\bIOptions(?:Monitor|Snapshot)?</,
+      /\.AddEnvironmentVariables\(|\bEnvironment\.GetEnvironmentVariable\(|\bConfiguration(?:\[|\.Get|\.Bind)|\bIOptions(?:Monitor|Snapshot)?</,
   },
   {
     signal: 'feature-flag',
