@@ -145,13 +145,23 @@ const reviewGateSchema = z.object({
   approvals: z.number(),
 });
 
+/**
+ * `low` where it was read from a template of Helm, rendered with the values
+ * for production, or else the defaults; whoever installs it may set others.
+ */
+const confidence = z.string();
+
 const workloadSchema = z.object({
   ...place,
   /** `Deployment`, `StatefulSet`, `DaemonSet`, `CronJob`, `Job`, `Rollout` or `Pod`. */
   kind: z.string(),
   name: z.string(),
-  /** `""` when neither the manifest nor a kustomization above it sets one. */
+  /**
+   * `""` when neither the manifest nor a kustomization above it sets one;
+   * `release-namespace` for a chart that leaves it to the release.
+   */
   namespace: z.string(),
+  confidence,
   replicas: z.number(),
   /** `terminationGracePeriodSeconds` as written; -1 when absent. */
   gracePeriodSeconds: z.number(),
@@ -169,6 +179,7 @@ const containerSchema = z.object({
   ...place,
   workload: z.string(),
   name: z.string(),
+  confidence,
   image: z.string(),
   /** The image has a digest or a tag other than `latest`, or a kustomization sets one. */
   imagePinned: z.boolean(),
@@ -200,6 +211,7 @@ const resourceSchema = z.object({
   kind: z.string(),
   name: z.string(),
   namespace: z.string(),
+  confidence,
 });
 
 const manifestSchema = z.object({

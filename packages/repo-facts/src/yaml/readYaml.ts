@@ -68,18 +68,28 @@ const reference = {
 /**
  * Reads all documents of a YAML text. Never throws: malformed, explosive or
  * too deeply nested input is answered with errors.
+ *
+ * @param isFinal - the text is no template, whatever it looks like
  */
-export function parseYamlDocuments(text: string): YamlReading {
+export function parseYamlDocuments(text: string, isFinal = false): YamlReading {
   const lines = new LineCounter();
   lines.addNewLine(0);
+  let reading: YamlReading;
   try {
-    return readDocuments(text, lines);
+    reading = readDocuments(text, lines, isFinal);
   } catch (error) {
-    return failed(text, [{ message: messageOf(error), line: 1 }]);
+    reading = failed([{ message: messageOf(error), line: 1 }]);
   }
+  return reading.errors.length > 0 && !isFinal && textLooksTemplated(text)
+    ? { documents: [], errors: [], templated: true }
+    : reading;
 }
 
-function readDocuments(text: string, lines: LineCounter): YamlReading {
+function readDocuments(
+  text: string,
+  lines: LineCounter,
+  isFinal: boolean,
+): YamlReading {
   const parsed: Document.Parsed[] = [];
   const composer = new Composer({
     lineCounter: lines,
@@ -97,22 +107,22 @@ function readDocuments(text: string, lines: LineCounter): YamlReading {
     lexemes += Number(token === undefined);
     if (lexemes > maxLexemes) {
       const { line } = lines.linePos(parser.offset);
-      return failed(text, [{ message: 'has too many parts', line }]);
+      return failed([{ message: 'has too many parts', line }]);
     }
     if (parser.stack.length > maxDepth) {
       const { line } = lines.linePos(parser.offset);
-      return failed(text, [{ message: 'is nested too deeply', line }]);
+      return failed([{ message: 'is nested too deeply', line }]);
     }
     if (token) {
       parsed.push(...composer.next(token));
     }
     if (parsed.length > maxDocuments) {
-      return failed(text, [{ message: 'has too many documents', line: 1 }]);
+      return failed([{ message: 'has too many documents', line: 1 }]);
     }
   }
   parsed.push(...composer.end());
 
-  if (parsed.some(document => isTemplated(document, text))) {
+  if (!isFinal && parsed.some(document => isTemplated(document, text))) {
     return { documents: [], errors: [], templated: true };
   }
   const documents: YamlDocument[] = [];
@@ -136,9 +146,7 @@ function readDocuments(text: string, lines: LineCounter): YamlReading {
       }
     }
   }
-  return errors.length > 0
-    ? failed(text, errors, documents)
-    : { documents, errors, templated: false };
+  return { documents, errors, templated: false };
 }
 
 /** The tokens of a text, and `undefined` after all that came of a lexeme. */
@@ -150,14 +158,8 @@ function* tokens(text: string, parser: Parser) {
   yield* parser.end();
 }
 
-function failed(
-  text: string,
-  errors: YamlError[],
-  documents: YamlDocument[] = [],
-): YamlReading {
-  return textLooksTemplated(text)
-    ? { documents: [], errors: [], templated: true }
-    : { documents, errors, templated: false };
+function failed(errors: YamlError[]): YamlReading {
+  return { documents: [], errors, templated: false };
 }
 
 function lineOf(

@@ -25,11 +25,7 @@ export function readHclBlocks(text: string): HclBlock[] {
   const next = new RegExp(opaque);
   for (let match = next.exec(text); match; match = next.exec(text)) {
     const [token, heredoc] = match;
-    const end = heredoc
-      ? endOfHeredoc(text, next.lastIndex, heredoc)
-      : token === '/*'
-      ? endOf(text, next.lastIndex, '*/')
-      : next.lastIndex;
+    const end = endOfToken(text, next.lastIndex, token, heredoc);
     if (token === '{') {
       const found = depth === 0 && header.exec(text.slice(start, match.index));
       if (found && blocks.length < maxBlocks) {
@@ -54,6 +50,19 @@ export function readHclBlocks(text: string): HclBlock[] {
     next.lastIndex = end;
   }
   return blocks;
+}
+
+/** Where a comment or a heredoc ends; other tokens end as they are. */
+function endOfToken(
+  text: string,
+  from: number,
+  token: string,
+  heredoc: string | undefined,
+): number {
+  if (heredoc) {
+    return endOfHeredoc(text, from, heredoc);
+  }
+  return token === '/*' ? endOf(text, from, '*/') : from;
 }
 
 function endOf(text: string, from: number, mark: string): number {

@@ -74,6 +74,7 @@ spec:
         kind: 'Service',
         name: 'api',
         namespace: 'shop',
+        confidence: 'high',
       },
       {
         path: 'deploy/app.yaml',
@@ -82,6 +83,7 @@ spec:
         kind: 'Deployment',
         name: 'api',
         namespace: 'shop',
+        confidence: 'high',
       },
     ]);
     expect(facts.workloads).toEqual([
@@ -91,6 +93,7 @@ spec:
         kind: 'Deployment',
         name: 'api',
         namespace: 'shop',
+        confidence: 'high',
         replicas: 3,
         gracePeriodSeconds: 30,
         spread: true,
@@ -193,10 +196,8 @@ spec: { containers: [{ name: b }] }
       { 'a.yaml': '# apiVersion: v1\n# kind: Pod\n# metadata: {name: a}\n' },
     ],
     [
-      'templates of Helm',
+      'templates outside of charts',
       {
-        'chart/Chart.yaml': 'apiVersion: v2\nname: a\n',
-        'chart/templates/a.yaml': deployment(),
         'other/b.yaml': `${deployment()}\n# {{ .Values.x }}\n`,
         'other/c.yaml': deployment().replace(
           'image: api',
@@ -547,6 +548,7 @@ spec:
         kind: 'Deployment',
         name: 'api',
         namespace: 'production',
+        confidence: 'high',
         replicas: 4,
         gracePeriodSeconds: 45,
         spread: false,

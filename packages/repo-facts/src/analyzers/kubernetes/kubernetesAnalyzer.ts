@@ -7,6 +7,8 @@ import { Kustomize } from './kustomize';
 import { isKustomizationPath, manifestPaths } from './manifestPaths';
 import { readNetworkPolicy } from './networkPolicies';
 import { podTemplateOf } from './podSpec';
+import { deliveredValues, readCharts, releaseNamespace } from '../helm/charts';
+import { ChartTemplates } from '../helm/renderCharts';
 import { looksLikeManifest, Manifest, readManifests } from './readManifests';
 import { containersOf, workloadOf } from './workloadFacts';
 
@@ -35,17 +37,18 @@ export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
       const namespace = clusterKinds.test(manifest.kind)
         ? ''
         : kustomize.namespaceOf(manifest) ||
-          textOf(mapOf(manifest.value.metadata).namespace);
+          textOf(mapOf(manifest.value.metadata).namespace) ||
+          (manifest.confidence === 'low' ? releaseNamespace : '');
       return { manifest, namespace };
     });
     const policies = delivered.flatMap(
       ({ manifest, namespace }) => readNetworkPolicy(manifest, namespace) ?? [],
     );
     for (const { manifest, namespace } of delivered) {
-      const { path, apiVersion, kind, name, lineOf } = manifest;
+      const { path, apiVersion, kind, name, lineOf, confidence } = manifest;
       facts.resources.push({
         ...{ path, line: lineOf([]) },
-        ...{ apiVersion, kind, name, namespace },
+        ...{ apiVersion, kind, name, namespace, confidence },
       });
       const pod = podTemplateOf(manifest);
       if (pod) {
@@ -90,6 +93,10 @@ async function readTree(context: AnalyzerContext): Promise<{
       manifests.push(...found.manifests);
       noteErrors(context, path, found.errors);
     }
+  }
+  for (const chart of await readCharts(context)) {
+    const templates = await ChartTemplates.read(context, chart);
+    manifests.push(...templates.manifests(context, deliveredValues(chart)));
   }
   return { manifests, kustomize: new Kustomize(kustomizations, patches) };
 }

@@ -8,6 +8,8 @@ export interface Manifest {
   kind: string;
   name: string;
   value: Record<string, unknown>;
+  /** `low` when it came of a template. */
+  confidence: 'high' | 'low';
   /** Line of a part of it, as of {@link YamlDocument.lineOf}. */
   lineOf(path: (string | number)[]): number;
 }
@@ -28,12 +30,17 @@ export function looksLikeManifest(text: string): boolean {
   return /^apiVersion *:/m.test(text) && /^kind *:/m.test(text);
 }
 
-/** Reads the manifests of a YAML text, those in lists as well. */
+/**
+ * Reads the manifests of a YAML text, those in lists as well.
+ *
+ * @param isFinal - the text is no template, whatever it looks like
+ */
 export function readManifests(
   path: string,
   text: string,
+  isFinal = false,
 ): { manifests: Manifest[]; errors: YamlError[] } {
-  const { documents, errors } = parseYamlDocuments(text);
+  const { documents, errors } = parseYamlDocuments(text, isFinal);
   const manifests = documents.flatMap(({ value, lineOf }) =>
     manifestsOf(path, mapOf(value), lineOf),
   );
@@ -66,6 +73,11 @@ function manifestsOf(
   const { name, generateName } = mapOf(metadata);
   const known = textOf(name ?? generateName);
   return known && /^[A-Z]\w*$/.test(kind)
-    ? [{ path, apiVersion, kind, name: known, value, lineOf }]
+    ? [
+        {
+          ...{ path, apiVersion, kind, name: known, value, lineOf },
+          confidence: 'high',
+        },
+      ]
     : [];
 }

@@ -33,6 +33,7 @@ export function workloadOf(
     kind,
     name,
     namespace,
+    confidence: manifest.confidence,
     replicas: typeof replicas === 'number' ? replicas : 1,
     gracePeriodSeconds: typeof grace === 'number' ? grace : -1,
     spread:
@@ -77,6 +78,7 @@ export function containersOf(
       path: manifest.path,
       line: manifest.lineOf([...pod.path, 'spec', 'containers', index]),
       workload: manifest.name,
+      confidence: manifest.confidence,
       name: textOf(container.name),
       image,
       imagePinned: isPinnedTag(image) || kustomize.pinsImage(written),
