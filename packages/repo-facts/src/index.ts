@@ -3,8 +3,10 @@
  *
  * @packageDocumentation
  */
+export { PathPattern } from './analyzers/files/PathPattern';
 export * from './facts';
 export * from './observe';
+export { isProductFolder } from './tree/boundaries';
 export * from './tree/DirectoryTree';
 export * from './tree/MemoryTree';
 export * from './tree/SourceTree';

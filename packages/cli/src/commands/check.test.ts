@@ -223,7 +223,7 @@ describe('airworthy check', () => {
       const { code, stderr } = await check('--entity', 'system:x');
       expect(code).toBe(2);
       expect(stderr).toBe(
-        'airworthy: --entity system:x: the catalog file describes component:default/orders, component:default/worker\n',
+        'airworthy: --entity system:x is none of component:default/orders, component:default/worker\n',
       );
     });
   });

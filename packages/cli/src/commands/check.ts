@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SourceTree } from '@airworthy/repo-facts';
 import { formats } from '../formats';
@@ -20,7 +20,7 @@ export const checkHelp = `Grades a working tree: files that are not committed co
 Usage: airworthy check [path] [options]
 
 Options:
-  --entity <ref>         the one entity of catalog-info.yaml to grade; all otherwise
+  --entity <ref>         the one described entity to grade; all otherwise
   --scorecards <path>    a scorecard, or a folder of them, instead of the built-in ones
   --format <format>      ${formatNames} (default: pretty)
   --output <file>        write there instead of to standard output
@@ -63,20 +63,21 @@ export async function check(
   const scorecards = await readScorecards(cwd, values.scorecards);
   const working = await openWorkingTree(folder, named);
   const options: Omit<GradeTreeOptions, 'tree'> = {
-    folder,
+    folder: working.folder,
+    name: basename(folder),
     scorecards,
     entity: values.entity,
     now: new Date(),
   };
   const forget = await showProgress(working.tree, surroundings);
-  const { grades, catalogFile } = await gradeTree({
+  const grades = await gradeTree({
     ...options,
     tree: working.tree,
   }).finally(forget);
   if (minLevel !== undefined) refuseUnknownLevel(grades, minLevel);
 
   const notes: string[] = [];
-  if (catalogFile === undefined) {
+  if (grades.every(({ catalogFile }) => catalogFile === undefined)) {
     notes.push(
       'There is no catalog-info.yaml, so the folder was graded as a service of its name.',
     );
@@ -97,7 +98,6 @@ export async function check(
 
   const grading: Grading = {
     grades: compared,
-    catalogFile,
     prefix: working.prefix,
     baseline,
     notes,
@@ -136,7 +136,7 @@ async function gradeBaseline(
   const { tree } = options;
   if (!tree) return [];
   try {
-    return (await gradeTree({ ...options, tree })).grades;
+    return await gradeTree({ ...options, tree });
   } catch (error) {
     if (error instanceof UsageError) return [];
     throw error;

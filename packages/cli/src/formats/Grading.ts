@@ -9,9 +9,7 @@ export interface ComparedGrade extends TreeGrade {
 /** What the formats show. */
 export interface Grading {
   grades: ComparedGrade[];
-  /** The file that describes the entities; absent when there is none. */
-  catalogFile?: string;
-  /** From the root of the repository to the graded folder: `""`, or ends with a slash. */
+  /** From the root of the repository to where paths of evidence start: `""`, or ends with a slash. */
   prefix: string;
   /** The git revision that was graded as well. */
   baseline?: string;

@@ -111,7 +111,7 @@ function resultOf(
     kind: failed ? 'fail' : 'open',
     level: failed ? severityOf(grade, result.level) : 'none',
     message: { text: `${result.title}${subject}: ${messageOf(result)}` },
-    locations: locationsOf(result, grading),
+    locations: locationsOf(result, grade, grading),
     partialFingerprints: {
       // A check has one result for an entity, wherever its lines move to.
       primaryLocationLineHash: fingerprintOf([
@@ -135,7 +135,8 @@ function fingerprintOf(parts: string[]): string {
  */
 function locationsOf(
   result: CheckResult,
-  { prefix, catalogFile = 'catalog-info.yaml' }: Grading,
+  { catalogFile = 'catalog-info.yaml' }: ComparedGrade,
+  { prefix }: Grading,
 ): Location[] {
   const found = placesOf(result).slice(0, maxPlaces);
   const places = found.length > 0 ? found : [{ path: catalogFile }];

@@ -24,12 +24,13 @@ const factsOfTheCatalogAlone = [
   'catalog.owner.contacts',
 ];
 
-/** The `repo` facts of a tree. */
+/** The `repo` facts of what lies in a folder of a repository. */
 export async function repoFactsOf(
   tree: SourceTree,
+  folder: string,
   now: Date,
 ): Promise<FactSet> {
-  const observation = await observeRepository({ tree });
+  const observation = await observeRepository({ tree, folder });
   return {
     namespace: 'repo',
     observedAt: now.toISOString(),

@@ -1,4 +1,5 @@
-import { SourceTree } from '@airworthy/repo-facts';
+import { posix } from 'node:path';
+import { PathPattern, SourceTree } from '@airworthy/repo-facts';
 import {
   Entity,
   parseEntityRef,
@@ -20,36 +21,102 @@ const entitySchema = z.looseObject({
   spec: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** The entities that a working tree describes. */
-export interface DescribedEntities {
-  /** The file that describes them; absent when there is none. */
-  file?: string;
-  entities: Entity[];
+/** More files of entities in one repository are not read. */
+const maxFiles = 500;
+
+/** An entity, and the file that describes it. */
+export interface DescribedEntity {
+  entity: Entity;
+  file: string;
 }
 
 /**
- * Reads the catalog file at the root of a tree.
+ * Reads what entities a folder of a repository describes: by the catalog file
+ * in it and the files that this one points to; without one, by those below.
  *
- * @throws UsageError with a line for each mistake in it
+ * @throws UsageError with a line for each mistake in them
  */
 export async function readEntities(
   tree: SourceTree,
-): Promise<DescribedEntities> {
+  folder: string,
+): Promise<DescribedEntity[]> {
   const { files } = await tree.list();
-  const paths = new Set(files.map(({ path }) => path));
-  const file = fileNames.find(name => paths.has(name));
-  if (file === undefined) return { entities: [] };
+  const paths = files
+    .map(({ path }) => path)
+    .filter(path => /\.ya?ml$/.test(path));
+  const own = fileNames
+    .map(name => posix.join(folder, name))
+    .find(path => paths.includes(path));
+  const isBelow = (path: string) =>
+    folder === '' || path.startsWith(`${folder}/`);
+  return own === undefined
+    ? readFiles(
+        tree,
+        paths.filter(
+          path => isBelow(path) && fileNames.includes(posix.basename(path)),
+        ),
+      )
+    : readFollowing(tree, own, paths);
+}
 
-  let text: string;
+/** Reads files that nothing points to; what has yet to be rendered is none. */
+async function readFiles(
+  tree: SourceTree,
+  files: string[],
+): Promise<DescribedEntity[]> {
+  const found: DescribedEntity[] = [];
+  for (const file of files.slice(0, maxFiles)) {
+    const text = await readText(tree, file);
+    if (!text.includes('{{')) {
+      found.push(...parseEntities(text, file));
+    }
+  }
+  return found;
+}
+
+/** Reads a file, and those in the repository that its locations name. */
+async function readFollowing(
+  tree: SourceTree,
+  first: string,
+  paths: string[],
+): Promise<DescribedEntity[]> {
+  const found: DescribedEntity[] = [];
+  const files = new Set([first]);
+  for (const file of files) {
+    if (files.size > maxFiles) break;
+    const described = parseEntities(await readText(tree, file), file);
+    found.push(...described);
+    for (const target of described.flatMap(targetsOf).slice(0, maxFiles)) {
+      const pattern = new PathPattern(posix.join(posix.dirname(file), target));
+      paths
+        .filter(path => pattern.matches(path))
+        .forEach(path => files.add(path));
+    }
+  }
+  return found;
+}
+
+/** What a location says of files beside it; addresses are not followed. */
+function targetsOf({ entity: { kind, spec = {} } }: DescribedEntity): string[] {
+  return kind.toLowerCase() === 'location'
+    ? [spec.target, spec.targets]
+        .flat()
+        .filter(
+          (target): target is string =>
+            typeof target === 'string' && /^\.{1,2}\//.test(target),
+        )
+    : [];
+}
+
+async function readText(tree: SourceTree, file: string): Promise<string> {
   try {
-    text = await tree.read(file);
+    return await tree.read(file);
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-  return { file, entities: parseEntities(text, file) };
 }
 
-function parseEntities(text: string, file: string): Entity[] {
+function parseEntities(text: string, file: string): DescribedEntity[] {
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, {
     lineCounter,
@@ -61,7 +128,7 @@ function parseEntities(text: string, file: string): Entity[] {
     mistakes.push(`${file}:${line}:${col}: ${message}`);
   };
 
-  const entities: Entity[] = [];
+  const entities: DescribedEntity[] = [];
   // A text without any document is answered with an empty list of another type.
   for (const document of Array.from(documents)) {
     const [start] = document.range;
@@ -71,7 +138,7 @@ function parseEntities(text: string, file: string): Entity[] {
     if (value === undefined || value === null) continue;
     const parsed = entitySchema.safeParse(value);
     if (parsed.success) {
-      entities.push(parsed.data as Entity);
+      entities.push({ entity: parsed.data as Entity, file });
     } else {
       for (const { path, message } of parsed.error.issues) {
         const node = document.getIn(path.slice(0, -1), true);
@@ -102,8 +169,11 @@ function readValue(
  *
  * @throws UsageError that names those there are
  */
-export function chooseEntity(entities: Entity[], ref: string): Entity {
-  const known = entities.map(entity => stringifyEntityRef(entity));
+export function chooseEntity(
+  entities: DescribedEntity[],
+  ref: string,
+): DescribedEntity {
+  const known = entities.map(({ entity }) => stringifyEntityRef(entity));
   let wanted: string;
   try {
     wanted = stringifyEntityRef(
@@ -118,9 +188,9 @@ export function chooseEntity(entities: Entity[], ref: string): Entity {
   const index = known.indexOf(wanted);
   if (index < 0) {
     throw new UsageError(
-      `--entity ${ref}: the catalog file describes ${
-        known.join(', ') || 'no entity'
-      }`,
+      known.length === 0
+        ? `--entity ${ref}: no catalog-info.yaml describes an entity`
+        : `--entity ${ref} is none of ${known.join(', ')}`,
     );
   }
   return entities[index];

@@ -8,9 +8,9 @@ import { WorkingTree } from './openWorkingTree';
 import { withoutFilters } from './withoutFilters';
 
 /**
- * Gives the same folder as it was at a revision, without touching the working
+ * Gives the same tree as it was at a revision, without touching the working
  * tree or its index; the copy is gone afterwards. `undefined` is given when
- * the folder did not exist then.
+ * its root did not exist then.
  *
  * @throws UsageError when there is no repository or no such revision
  */

@@ -18,6 +18,17 @@ const skippedNames = new Set([
   ...['testdata', 'fixtures', '__fixtures__', 'examples'],
 ]);
 
+/**
+ * Whether a folder of a repository is part of what the repository is about, by
+ * its name and those above it. Below `examples` and the like lies what stands
+ * for a repository of its own.
+ *
+ * @public
+ */
+export function isProductFolder(folder: string): boolean {
+  return folder.split('/').every(name => !skippedNames.has(name));
+}
+
 /** Folders that are output only next to a file of the tool that writes them. */
 const outputBeside: Record<string, string[]> = {
   build: [

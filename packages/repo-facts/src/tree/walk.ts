@@ -1,9 +1,10 @@
 import { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import {
   boundariesOf,
   isForeignFolder,
+  isProductFolder,
   isSkippedFolder,
   isTreePath,
 } from './boundaries';
@@ -159,7 +160,7 @@ async function followLink(
     const target = pathInside(root, real);
     if (target === undefined) {
       list(path, 0, 'is a link that leaves the tree');
-    } else if (!isInsideByName(target)) {
+    } else if (!isProductFolder(posix.dirname(target))) {
       list(path, 0, 'is a link to a folder that is not read');
     } else {
       const stats = await stat(real);
@@ -170,12 +171,4 @@ async function followLink(
   } catch {
     list(path, 0, 'is a link that leads nowhere');
   }
-}
-
-function isInsideByName(path: string): boolean {
-  const none: ReadonlySet<string> = new Set();
-  return path
-    .split('/')
-    .slice(0, -1)
-    .every(folder => !isSkippedFolder(folder, none));
 }

@@ -13,6 +13,8 @@ type Part = '**' | Character[];
  * A pattern of paths as tools and forges have them: `*` and `?` inside a name,
  * `**` for folders, `[a-z]`, and `{a,b}`. It takes time that grows with the
  * length of path and pattern and no faster, whatever a repository says.
+ *
+ * @public
  */
 export class PathPattern {
   readonly #alternatives: Part[][];
@@ -22,6 +24,7 @@ export class PathPattern {
       pattern.length > maxLength ? [] : withoutBraces(pattern).map(partsOf);
   }
 
+  /** @param path - relative, with forward slashes */
   matches(path: string): boolean {
     const names = path.split('/');
     return this.#alternatives.some(parts =>
