@@ -3,7 +3,7 @@ import { routeRules, SignalRule } from './SignalRule';
 /** Signals of Java and Kotlin. */
 export const javaSignals: SignalRule[] = [
   ...routeRules([
-    '@(?:GetMapping|RequestMapping|Path|Get|Controller)\\(\\s*(?:(?:path|value)\\s*=\\s*)?\\{?\\s*NAME',
+    '@(?:GetMapping|RequestMapping|Path|Get|Controller)\\(\\s*(?:(?:path|value)\\s*=\\s*)?(?:\\{\\s*)?NAME',
     '\\.(?:get|GET|route)\\(\\s*PATH\\s*[,)]',
   ]),
   {
