@@ -6,11 +6,25 @@ export type Pipeline = CiFacts['pipelines'][number];
 export type Job = CiFacts['jobs'][number];
 export type Step = CiFacts['steps'][number];
 
+/** No pipeline. */
+export function noCi(): CiFacts {
+  return { pipelines: [], jobs: [], steps: [], images: [], previews: [] };
+}
+
+/** Adds facts to those gathered before. */
+export function addFacts(facts: CiFacts, more: Partial<CiFacts>): void {
+  facts.pipelines.push(...(more.pipelines ?? []));
+  facts.jobs.push(...(more.jobs ?? []));
+  facts.steps.push(...(more.steps ?? []));
+  facts.images.push(...(more.images ?? []));
+  facts.previews.push(...(more.previews ?? []));
+}
+
 /**
  * Takes out of the steps of a job what they deploy to a cluster that the job
  * made for itself: the cluster ends with the job, so nothing was delivered.
  */
-export function withoutTrials(steps: Step[]): Step[] {
+export function withoutTrials<T extends { does: string[] }>(steps: T[]): T[] {
   const isTrial = steps.some(({ does }) => does.includes('cluster'));
   return isTrial
     ? steps.map(step => ({
@@ -26,7 +40,9 @@ export function withoutTrials(steps: Step[]): Step[] {
 }
 
 /** Tests of a job that starts a database beside them are more than unit tests. */
-export function withIntegrationTests(steps: Step[]): Step[] {
+export function withIntegrationTests<T extends { does: string[] }>(
+  steps: T[],
+): T[] {
   return steps.map(step =>
     step.does.includes('unit-test')
       ? { ...step, does: unionOf([step, { does: ['integration-test'] }]) }
@@ -40,6 +56,6 @@ export function unionOf(steps: { does: string[] }[]): string[] {
 }
 
 /** Whether steps do more than to prepare others. */
-export function isWork(steps: Step[]): boolean {
+export function isWork(steps: { does: string[] }[]): boolean {
   return unionOf(steps).some(what => what !== 'install' && what !== 'cache');
 }

@@ -1,8 +1,7 @@
-import { posix } from 'node:path';
 import { parseYamlDocuments, YamlDocument } from '../../yaml/readYaml';
 import { AnalyzerContext } from '../Analyzer';
-import { PackageScripts } from './commands';
 import { EntityScope } from '../EntityScope';
+import { OwnCommands } from './own/OwnCommands';
 import { mapOf } from '../shapes';
 
 /** A YAML file of a pipeline. */
@@ -15,22 +14,31 @@ export interface PipelineFile {
 /** More steps than anybody runs; files that include each other can make many. */
 const maxSteps = 5_000;
 
+/** How deep pipelines call pipelines, and actions use actions. */
+const maxDepth = 5;
+
 /** Reads the files of pipelines, each once, and bounds what comes of them. */
 export class PipelineFiles {
   readonly paths: ReadonlySet<string>;
   /** What of the pipelines concerns the entity. */
   readonly scope: EntityScope;
+  /** What the repository itself defines to be run. */
+  readonly own: OwnCommands;
   readonly #context: AnalyzerContext;
   readonly #files = new Map<string, Promise<PipelineFile | undefined>>();
   /** Calls of what lies elsewhere, and whose name says nothing. */
   readonly unread: { path: string; line: number; name: string }[] = [];
-  readonly #scripts = new Map<string, Promise<PackageScripts>>();
   #steps = 0;
 
-  constructor(context: AnalyzerContext) {
+  private constructor(context: AnalyzerContext, own: OwnCommands) {
     this.#context = context;
     this.paths = new Set(context.listing.files.map(file => file.path));
     this.scope = new EntityScope(context.entity);
+    this.own = own;
+  }
+
+  static async create(context: AnalyzerContext): Promise<PipelineFiles> {
+    return new PipelineFiles(context, await OwnCommands.read(context));
   }
 
   /** The file, or `undefined` when it does not exist or cannot be read. */
@@ -43,18 +51,24 @@ export class PipelineFiles {
     return file;
   }
 
-  /** Scripts of the `package.json` in a folder, none where there is none. */
-  scripts(folder: string): Promise<PackageScripts> {
-    const path = posix.join(folder, 'package.json');
-    const scripts =
-      this.#scripts.get(path) ?? packageScripts(this.#context, path);
-    this.#scripts.set(path, scripts);
-    return scripts;
+  /** Reads the first of the files that exists, called from somewhere. */
+  async follow(
+    from: { path: string; line: number },
+    paths: string[],
+    depth: number,
+  ): Promise<PipelineFile | undefined> {
+    if (depth >= maxDepth) {
+      const { path, line } = from;
+      this.problem(path, `${path}:${line} is called too deeply.`, line);
+      return undefined;
+    }
+    const found = paths.find(path => this.paths.has(path));
+    return found === undefined ? undefined : this.read(found);
   }
 
-  /** Notes that part of the pipelines is not known. */
-  problem(path: string, reason: string, line?: number): void {
-    this.#context.problem({ path, line, reason });
+  /** Notes that part of the pipelines is not known, or of one list of facts. */
+  problem(path: string, reason: string, line?: number, list?: 'images'): void {
+    this.#context.problem({ path, line, reason, list });
   }
 
   /** Counts a step or a job; answers `false` when there have been too many. */
@@ -84,24 +98,5 @@ export class PipelineFiles {
     // GitLab puts a component's specification before the document that counts.
     const document = documents[documents.length - 1];
     return document && { path, document, value: mapOf(document.value) };
-  }
-}
-
-async function packageScripts(
-  { tree, signal }: AnalyzerContext,
-  path: string,
-): Promise<PackageScripts> {
-  signal?.throwIfAborted();
-  try {
-    const manifest: unknown = JSON.parse(await tree.read(path));
-    const { scripts } = mapOf(manifest);
-    return new Map(
-      Object.entries(mapOf(scripts)).filter(
-        (entry): entry is [string, string] => typeof entry[1] === 'string',
-      ),
-    );
-  } catch {
-    // Names of scripts say enough; whoever states dependencies tells of it.
-    return new Map();
   }
 }

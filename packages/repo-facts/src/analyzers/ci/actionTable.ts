@@ -195,8 +195,32 @@ const rules: ActionRule[] = [
   // Deploy
   {
     action:
-      /^(?:azure\/(?:k8s-deploy|webapps-deploy|aks-set-context-deploy|container-apps-deploy-action)|aws-actions\/(?:amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy)|google-github-actions\/(?:deploy-[\w-]+)|superfly\/flyctl-actions|cloudflare\/wrangler-action|akhileshns\/heroku-deploy|amondnet\/vercel-action|digitalocean\/app_action(?:\/deploy)?|deliverybot\/helm|pulumi\/actions|serverless\/github-action)$/,
+      /^(?:azure\/(?:k8s-deploy|webapps-deploy|aks-set-context-deploy|container-apps-deploy-action)|aws-actions\/(?:amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy)|google-github-actions\/(?:deploy-[\w-]+)|superfly\/flyctl-actions|cloudflare\/wrangler-action|akhileshns\/heroku-deploy|digitalocean\/app_action(?:\/deploy)?|deliverybot\/helm|pulumi\/actions|serverless\/github-action)$/,
     does: ['deploy'],
+  },
+
+  // Previews
+  {
+    action:
+      /^(?:okteto\/deploy-preview|superfly\/fly-pr-review-apps|rossjrw\/pr-preview-action|uffizzicloud\/[\w-]+|bunnyshell\/[\w-]+)$/,
+    does: ['preview'],
+  },
+  {
+    action: /^amondnet\/vercel-action$/,
+    does: ['preview'],
+    instead: inputs =>
+      /--prod/.test(String(inputs['vercel-args'])) ? ['deploy'] : undefined,
+  },
+  {
+    action: /^nwtgck\/actions-netlify$/,
+    does: ['preview'],
+    instead: inputs =>
+      given(inputs['production-deploy']) ? ['deploy'] : undefined,
+  },
+  {
+    action: /^firebaseextended\/action-hosting-deploy$/,
+    does: ['preview'],
+    instead: inputs => (inputs.channelId === 'live' ? ['deploy'] : undefined),
   },
 
   {

@@ -1,7 +1,9 @@
 import { Analyzer } from '../Analyzer';
+import { addFacts, noCi } from './CiFacts';
 import { readGithub } from './github';
 import { readGitlab } from './gitlab';
 import { PipelineFiles } from './PipelineFiles';
+import { readPreviews } from './previewFiles';
 
 /** Pipelines of other providers, which are not read. */
 const otherPipelines =
@@ -12,12 +14,15 @@ export const ciAnalyzer: Analyzer<'ci'> = {
   section: 'ci',
   scope: 'repository',
   async analyze(context) {
-    const files = new PipelineFiles(context);
-    const github = await readGithub(files);
-    const gitlab = await readGitlab(files);
-    const steps = [...github.steps, ...gitlab.steps];
+    const files = await PipelineFiles.create(context);
+    const facts = noCi();
+    addFacts(facts, await readGithub(files));
+    addFacts(facts, await readGitlab(files));
+    addFacts(facts, { previews: await readPreviews(context) });
     // What is not read may be where the tests run.
-    if (!steps.some(({ does }) => does.some(what => what.endsWith('-test')))) {
+    if (
+      !facts.steps.some(({ does }) => does.some(what => what.endsWith('-test')))
+    ) {
       const [call] = files.unread;
       const other = context.listing.files.find(({ path }) =>
         otherPipelines.test(path),
@@ -32,10 +37,6 @@ export const ciAnalyzer: Analyzer<'ci'> = {
         context.problem({ path, reason });
       }
     }
-    return {
-      pipelines: [...github.pipelines, ...gitlab.pipelines],
-      jobs: [...github.jobs, ...gitlab.jobs],
-      steps,
-    };
+    return facts;
   },
 };

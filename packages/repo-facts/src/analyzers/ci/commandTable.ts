@@ -246,6 +246,15 @@ export const doesByPhrase: Record<string, string[]> = {
     ['provenance'],
     ['cosign attest', 'cosign attest-blob', 'witness run'],
   ),
+  ...all(['verify-signature'], ['cosign verify', 'notation verify']),
+  ...all(
+    ['verify-provenance'],
+    [
+      ...['slsa-verifier verify-image', 'slsa-verifier verify-artifact'],
+      ...['gh attestation verify', 'cosign verify-attestation'],
+      ...['cosign verify-blob-attestation'],
+    ],
+  ),
   ...all(
     ['iac-scan'],
     [
@@ -303,7 +312,7 @@ export const doesByPhrase: Record<string, string[]> = {
         'nomad job run',
         'nomad run',
       ],
-      ...['docker stack deploy', 'wrangler deploy', 'vercel', 'netlify deploy'],
+      ...['docker stack deploy', 'wrangler deploy'],
       ...['firebase deploy', 'kamal deploy', 'cap deploy', 'dep deploy'],
     ],
   ),
@@ -351,6 +360,15 @@ export const doesByPhrase: Record<string, string[]> = {
     [...['airworthy', 'airworthy check', '@airworthy/cli']],
   ),
 
+  ...all(
+    ['preview'],
+    [
+      ...['okteto preview deploy', 'uffizzi preview create'],
+      ...['vercel', 'vercel deploy', 'netlify deploy'],
+      ...['wrangler versions upload'],
+    ],
+  ),
+
   // Fetches a page: a smoke test where the job or step is called so.
   ...all(
     ['cluster'],
@@ -362,7 +380,7 @@ export const doesByPhrase: Record<string, string[]> = {
   ...all(
     [],
     [
-      ...['go mod', 'cosign verify', 'migrate create', 'goose create'],
+      ...['go mod', 'migrate create', 'goose create'],
       ...['dbmate new', 'flyway info', 'flyway validate', 'codecov help'],
     ],
   ),
@@ -447,6 +465,17 @@ export const doesByOption: {
     when: ['image-scan', 'dependency-scan'],
     option: /^(?:--format|-f|-o|--output)[= ](?:cyclonedx|spdx)/,
     adds: ['sbom'],
+  },
+];
+
+/** What commands do instead, when an option says so. */
+export const doesInstead: { what: string; option: RegExp; does: string }[] = [
+  { what: 'preview', option: /^--prod(?:uction)?$/, does: 'deploy' },
+  {
+    // Other attestations say what is in an image, not where it comes from.
+    what: 'verify-provenance',
+    option: /^--type[= ](?:spdx|cyclonedx|vuln|openvex)/,
+    does: 'verify-signature',
   },
 ];
 

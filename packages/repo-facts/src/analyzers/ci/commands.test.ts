@@ -1,10 +1,21 @@
 import fc from 'fast-check';
+import { MemoryTree } from '../../tree/MemoryTree';
 import { readScript } from './commands';
+import { OwnCommands } from './own/OwnCommands';
 import { shellCommands } from './shell';
 import { doesOfTask } from './taskNames';
 
-const doesOf = (script: string, scripts: Record<string, string> = {}) =>
-  [...readScript(script, new Map(Object.entries(scripts))).does].sort();
+const doesOf = (script: string) => [...readScript(script).does].sort();
+
+/** What scripts do that run at the root of a repository. */
+async function inRepository(files: Record<string, string>) {
+  const tree = new MemoryTree(files);
+  const own = await OwnCommands.read({ tree, listing: await tree.list() });
+  return (script: string) =>
+    [
+      ...readScript(script, { own, folder: '', variables: new Map() }).does,
+    ].sort();
+}
 
 describe('shellCommands', () => {
   it.each<[string, string, string[][]]>([
@@ -127,7 +138,16 @@ describe('what a command does', () => {
     ['syft app:1 -o spdx-json', ['sbom']],
     ['cosign sign --yes app@sha256:abc', ['sign']],
     ['cosign attest --predicate p.json app', ['provenance']],
-    ['cosign verify app', []],
+    ['cosign verify app', ['verify-signature']],
+    [
+      'cosign verify-attestation --type slsaprovenance1 app',
+      ['verify-provenance'],
+    ],
+    ['cosign verify-attestation --type spdxjson app', ['verify-signature']],
+    ['gh attestation verify oci://app -R a/b', ['verify-provenance']],
+    ['slsa-verifier verify-image app', ['verify-provenance']],
+    ['vercel deploy --prod', ['deploy']],
+    ['vercel deploy', ['preview']],
     ['semgrep ci', ['sast']],
     ['gitleaks detect', ['secret-scan']],
     // Deliver
@@ -166,24 +186,140 @@ describe('what a command does', () => {
     expect(doesOf(script)).toEqual(does);
   });
 
-  it('is what the script of the package does', () => {
-    const scripts = {
-      test: 'echo "no test specified" && exit 1',
-      check: 'eslint . && tsc --noEmit',
-      verify: 'npm run check && npm run test:e2e',
-      'test:e2e': 'vitest run --config e2e.ts',
-      build: 'node scripts/make.mjs',
-      loop: 'npm run loop',
-    };
-    expect(doesOf('npm test', scripts)).toEqual([]);
-    expect(doesOf('npm run check', scripts)).toEqual(['lint', 'type-check']);
-    expect(doesOf('yarn verify', scripts)).toEqual([
+  it('is what the scripts of the package do', async () => {
+    const doesInPackage = await inRepository({
+      'package.json': JSON.stringify({
+        scripts: {
+          test: 'echo "no test specified" && exit 1',
+          check: 'eslint . && tsc --noEmit',
+          verify: 'npm run check && npm run test:e2e',
+          'test:e2e': 'vitest run --config e2e.ts',
+          build: 'node scripts/make.mjs',
+          loop: 'npm run loop',
+        },
+      }),
+      'api/package.json': '{"scripts": {"test": "eslint ."}}',
+    });
+    expect(doesInPackage('npm test')).toEqual([]);
+    expect(doesInPackage('npm run check')).toEqual(['lint', 'type-check']);
+    expect(doesInPackage('yarn verify')).toEqual([
       'integration-test',
       'lint',
       'type-check',
     ]);
-    expect(doesOf('npm run build', scripts)).toEqual(['build']);
-    expect(doesOf('npm run loop', scripts)).toEqual([]);
+    expect(doesInPackage('npm run build')).toEqual(['build']);
+    expect(doesInPackage('npm run loop')).toEqual([]);
+    expect(doesInPackage('cd api && npm test')).toEqual(['lint']);
+    expect(doesInPackage('npm --prefix api test')).toEqual(['lint']);
+    expect(doesInPackage('cd $WHERE && npm test')).toEqual(['unit-test']);
+  });
+
+  it.each<[string, Record<string, string>, Record<string, string[]>]>([
+    [
+      'a Makefile',
+      {
+        Makefile: `GO ?= go
+.PHONY: all test
+all: test lint
+
+# deploy: is not written yet
+test: lint ## what is tested
+\t@$(GO) test \\
+\t  -coverprofile=c.out ./...
+lint:
+\tgolangci-lint run
+deploy:
+\t@echo "nothing is deployed"
+release: ; docker push app
+unit = x
+api-test:
+\t$(MAKE) -C api test
+`,
+        'api/Makefile': 'test:\n\tpytest --cov-fail-under=85\n',
+      },
+      {
+        'make test': ['coverage', 'lint', 'unit-test'],
+        make: ['coverage', 'lint', 'unit-test'],
+        'make deploy': [],
+        'make api-test': ['api-test', 'coverage'],
+        'make -C api test': ['coverage', 'unit-test'],
+        'make e2e': ['integration-test'],
+      },
+    ],
+    [
+      'a justfile',
+      {
+        justfile:
+          'go := "go"\ncheck: lint (test "x")\n\nlint:\n  golangci-lint run\ntest pattern="":\n  {{go}} test {{pattern}}\n',
+      },
+      { 'just check': ['lint', 'unit-test'] },
+    ],
+    [
+      'a Taskfile',
+      {
+        'Taskfile.yml':
+          "tasks:\n  default: { deps: [lint], cmds: [{ task: test }] }\n  test: { cmd: 'go test {{.ARGS}}' }\n  lint: [golangci-lint run]\n",
+      },
+      { task: ['lint', 'unit-test'], 'task lint': ['lint'] },
+    ],
+    [
+      'tox.ini',
+      {
+        'tox.ini':
+          '[tox]\nenvlist = py313, lint\n[testenv]\ncommands =\n    pytest {posargs}\n[testenv:lint]\ncommands =\n    ruff check .\n    # mypy\n',
+      },
+      {
+        tox: ['lint', 'unit-test'],
+        'tox -e lint': ['lint'],
+        'python -m tox -e py313': ['unit-test'],
+      },
+    ],
+    [
+      'noxfile.py',
+      {
+        'noxfile.py':
+          'import nox\n\n@nox.session(name="check")\n@nox.parametrize("a", [1])\ndef lint(session):\n    # session.run("mypy")\n    session.run("ruff", "check", ".")\n\n@nox.session\ndef tests(session):\n    session.run("pytest", "--cov")\n',
+      },
+      {
+        nox: ['coverage', 'lint', 'unit-test'],
+        'nox -s check': ['lint'],
+        'nox --session=tests': ['coverage', 'unit-test'],
+      },
+    ],
+    [
+      'shell scripts',
+      {
+        'ci/all': '#!/usr/bin/env bash\n./ci/lint.sh && npm test\n',
+        'ci/lint.sh': 'set -e\ngo test ./...\n',
+        'ci/deploy.sh': 'echo "not yet"\n',
+        'ci/rollback.sh': 'git revert HEAD && git push\n',
+        'ci/smoke.sh': 'curl --fail "$1/healthz"\n',
+        'ci/lib.sh': 'deploy() { kubectl apply -k .; }\n',
+        'ci/loop.sh': './ci/loop.sh; ./ci/loop.sh\n',
+        'ci/test.py': 'print()\n',
+      },
+      {
+        './ci/all': ['unit-test'],
+        'ci/lint.sh': ['unit-test'],
+        'bash ci/deploy.sh': [],
+        'ci/rollback.sh': ['rollback'],
+        'ci/smoke.sh https://x': ['fetch', 'smoke-test'],
+        'cd ci && ./lint.sh': ['unit-test'],
+        '"$GITHUB_WORKSPACE/ci/lint.sh"': ['unit-test'],
+        'source ci/lib.sh': [],
+        'ci/loop.sh': [],
+        'ci/deploy-elsewhere.sh': ['deploy'],
+        'python ci/test.py': ['unit-test'],
+        '../../ci/lint.sh': ['lint'],
+      },
+    ],
+  ])('is what is written in %s', async (_, files, expected) => {
+    const doesIt = await inRepository(files);
+    expect(
+      Object.fromEntries(
+        Object.keys(expected).map(script => [script, doesIt(script)]),
+      ),
+    ).toEqual(expected);
   });
 
   it('never throws, whatever the script', () => {
@@ -199,11 +335,47 @@ describe('what a command does', () => {
           fc.array(word).map(words => words.join(' ')),
         ),
         script => {
-          expect(Array.isArray(doesOf(script, { test: script }))).toBe(true);
+          expect(Array.isArray(doesOf(script))).toBe(true);
         },
       ),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('the coverage that a command asks for', () => {
+  it.each<[string, number]>([
+    ['pytest --cov --cov-fail-under=85', 85],
+    ['coverage report --fail-under 80', 80],
+    ['c8 --check-coverage --lines 82 node --test', 82],
+    ['c8 --lines 82 node --test', 0],
+    ['vitest run --coverage.thresholds.lines=81', 81],
+    ['npx jest --coverageThreshold=\'{"global":{"lines":84}}\'', 84],
+    ['dotnet test /p:Threshold=80', 80],
+    ['diff-cover coverage.xml --fail-under=90', 0],
+    ['echo --cov-fail-under=90', 0],
+  ])('%s', (script, percent) => {
+    expect(readScript(script).minimumCoverage).toBe(percent);
+  });
+});
+
+describe('the images that a script pushes', () => {
+  it.each<[string, string[]]>([
+    ['docker push a/b:1', ['a/b:1']],
+    ['docker build -t a/b:1 .', []],
+    [
+      'TAG=$(git rev-parse HEAD)\ndocker buildx build --push --tag "a/b:$TAG" -t a/b .',
+      ['a/b:$GIT_COMMIT', 'a/b'],
+    ],
+    ['A=x B=y; docker push $A/${B}:${C}', ['x/y:${C}']],
+    ['A=$A:1; docker push $A', ['$A']],
+    ['docker push a:${{ github.sha }}', ['a:$GITHUB_SHA']],
+    ['docker push a:${{ env.TAG }}', ['a:$TAG']],
+    ['skopeo copy docker://a:1 docker://b:2', ['b:2']],
+    ['/kaniko/executor --destination a:1 --destination=a:2', ['a:1', 'a:2']],
+    ['echo docker push a', []],
+  ])('%s', (script, images) => {
+    expect(readScript(script).pushes).toEqual(images);
   });
 });
 

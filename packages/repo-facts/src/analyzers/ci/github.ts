@@ -1,8 +1,9 @@
-import { CiFacts, Pipeline } from './CiFacts';
+import { addFacts, CiFacts, noCi, Pipeline } from './CiFacts';
 import { EntityScope } from '../EntityScope';
 import { GithubJobs } from './githubJobs';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, stringsOf, textOf } from '../shapes';
+import { stateJobs } from './stateJobs';
 
 const workflowPath = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 const pullRequestEvents = [
@@ -16,7 +17,7 @@ const changeEvents = ['push', 'pull_request', 'pull_request_target'];
 
 /** States the workflows of GitHub Actions. */
 export async function readGithub(files: PipelineFiles): Promise<CiFacts> {
-  const facts: CiFacts = { pipelines: [], jobs: [], steps: [] };
+  const facts = noCi();
   const workflows: PipelineFile[] = [];
   for (const path of files.paths) {
     const file = workflowPath.test(path) ? await files.read(path) : undefined;
@@ -42,15 +43,14 @@ export async function readGithub(files: PipelineFiles): Promise<CiFacts> {
       continue;
     }
     const pipeline = pipelineOf(workflow, concerning, names);
-    const found = await jobs.read(workflow, pipeline.name, {
+    const drafts = await jobs.read(workflow, {
       manual: Object.keys(events).join() === 'workflow_dispatch',
+      variables: variablesOf(pipeline, events),
     });
-    if (found.jobs.length === 0) {
-      continue;
+    if (drafts.length > 0) {
+      const stated = stateJobs(pipeline.name, drafts, files);
+      addFacts(facts, { pipelines: [pipeline], ...stated });
     }
-    facts.pipelines.push(pipeline);
-    facts.jobs.push(...found.jobs);
-    facts.steps.push(...found.steps);
   }
   return facts;
 }
@@ -85,6 +85,22 @@ function pipelineOf(
         ? true
         : value.permissions === 'read-all',
   };
+}
+
+/** What started a run is a release where no push to a branch starts one. */
+function variablesOf(
+  { onPush, onPullRequest }: Pipeline,
+  events: Record<string, unknown>,
+): Map<string, string> {
+  const forReleases = 'release' in events || 'tags' in mapOf(events.push);
+  return new Map(
+    forReleases && !onPush && !onPullRequest
+      ? [
+          ['GITHUB_REF_NAME', '$RELEASE_VERSION'],
+          ['GITHUB_REF', '$RELEASE_VERSION'],
+        ]
+      : [],
+  );
 }
 
 /** Events that start a workflow, by name, with their filters. */

@@ -72,7 +72,9 @@ jobs:
           name: 'lint',
           environment: '',
           needs: [],
+          waitsFor: [],
           manual: false,
+          preview: false,
           does: ['lint'],
         },
         {
@@ -82,7 +84,9 @@ jobs:
           name: 'deploy',
           environment: 'production',
           needs: ['lint'],
+          waitsFor: ['lint'],
           manual: true,
+          preview: false,
           does: ['deploy'],
         },
       ],
@@ -96,6 +100,8 @@ jobs:
           uses: 'actions/checkout',
           pinned: true,
           does: [],
+          after: [],
+          minimumCoverage: 0,
         },
         {
           path: workflow,
@@ -106,6 +112,8 @@ jobs:
           uses: '',
           pinned: true,
           does: ['lint'],
+          after: [],
+          minimumCoverage: 0,
         },
         {
           path: workflow,
@@ -116,8 +124,12 @@ jobs:
           uses: '',
           pinned: true,
           does: ['deploy'],
+          after: ['lint'],
+          minimumCoverage: 0,
         },
       ],
+      images: [],
+      previews: [],
     });
   });
 
@@ -295,12 +307,18 @@ describe('steps', () => {
   it('know the scripts of the package at the root', async () => {
     const { steps } = await observe({
       'package.json': '{"scripts": {"ci": "eslint . && vitest"}}',
+      'api/package.json': '{"scripts": {"ci": "mocha"}}',
       [workflow]: withSteps(
         'run: npm run ci',
         'run: npm run ci\nworking-directory: other',
+        'run: npm run ci\nworking-directory: ./api/',
       ),
     });
-    expect(steps.map(({ does }) => does)).toEqual([['lint', 'unit-test'], []]);
+    expect(steps.map(({ does }) => does)).toEqual([
+      ['lint', 'unit-test'],
+      [],
+      ['unit-test'],
+    ]);
   });
 });
 
@@ -323,6 +341,176 @@ describe('what surrounds steps', () => {
     expect(
       await doesOf(`{ services: { db: { image: postgres } }, ${steps} }`),
     ).toEqual(['integration-test', 'unit-test']);
+  });
+});
+
+describe('what comes before a step', () => {
+  it('is what its job did, part by part, and what its job waits for', async () => {
+    const { steps } = await observe({
+      [workflow]: `on: push
+jobs:
+  a: { needs: b, steps: [{ uses: ./x }, { run: npx playwright test }] }
+  b: { needs: a, steps: [{ run: mypy . }] }
+  c: { steps: [{ run: npm ci }] }
+`,
+      'x/action.yml':
+        'runs: { steps: [{ run: npx eslint ., shell: bash }, { run: pytest, shell: bash }] }',
+    });
+    expect(
+      steps.map(({ job, does, after }) => [job, does.join(), after.join()]),
+    ).toEqual([
+      ['a', 'lint,unit-test', 'type-check'],
+      ['a', 'lint', 'type-check'],
+      ['a', 'unit-test', 'lint,type-check'],
+      ['a', 'integration-test', 'lint,type-check,unit-test'],
+      // Jobs that wait for each other never run; nothing hangs.
+      ['b', 'type-check', 'integration-test,lint,unit-test'],
+      ['c', 'install', ''],
+    ]);
+  });
+});
+
+describe('environments for one change', () => {
+  it.each<[string, string[]]>([
+    ['preview', ['preview']],
+    ['review/${{ github.head_ref }}', ['preview']],
+    ['pr-${{ github.event.number }}', ['preview']],
+    ['production', ['deploy']],
+    ['premium', ['deploy']],
+  ])('%s', async (environment, does) => {
+    const { jobs } = await observe({
+      [workflow]: `on: push\njobs: { a: { environment: "${environment}", steps: [{ run: kubectl apply -k . }] } }`,
+    });
+    expect(jobs).toMatchObject([{ does, preview: does.includes('preview') }]);
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      'deploy/previews.yaml',
+      'kind: ApplicationSet\nmetadata:\n  name: a\nspec: { generators: [{ matrix: { generators: [{ list: {} }, { pullRequest: { github: {} } }] } }] }\n',
+      ['3 argo-cd'],
+    ],
+    [
+      'deploy/apps.yaml',
+      'kind: ApplicationSet # pullRequest\nmetadata: { name: a }\nspec: { generators: [{ list: {} }] }\n',
+      [],
+    ],
+    [
+      'render.yaml',
+      'previews:\n  generation: automatic # review\n',
+      ['1 render'],
+    ],
+    ['render.yaml', 'previews:\n  generation: off # review\n', []],
+    ['app.json', '{"environments": {"review": {}}}', ['1 heroku']],
+  ])('in %s', async (path, text, expected) => {
+    const { previews } = await observe({ [path]: text });
+    expect(previews.map(({ line, tool }) => `${line} ${tool}`)).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('images that are pushed', () => {
+  const build = (tags: string) =>
+    `uses: docker/build-push-action@v6\nwith:\n  push: true\n  tags: ${tags}`;
+
+  it.each<[string, string[], string[]]>([
+    ['a literal', [build('a/b:latest')], ['a/b moving']],
+    ['no tag', ['run: docker push a/b'], ['a/b moving']],
+    ['a version', [build('a/b:v1.2.3')], ['a/b version']],
+    [
+      'the commit',
+      [build('"a/b:latest,a/b:${{ github.sha }}"')],
+      ['a/b commit,moving'],
+    ],
+    ['a branch', [build('a/b:${{ github.ref_name }}')], ['a/b moving']],
+    [
+      'a pull request',
+      [build('a/b:pr-${{ github.event.number }}')],
+      ['a/b moving'],
+    ],
+    ['a digest', ['run: docker push a/b@sha256:abc'], ['a/b commit']],
+    [
+      'variables of a step',
+      [
+        'env: { IMAGE: a/b, TAG: "${{ github.sha }}" }\nrun: docker push "$IMAGE:$TAG"',
+      ],
+      ['a/b commit'],
+    ],
+    [
+      'what docker/metadata-action makes',
+      [
+        'id: meta\nuses: docker/metadata-action@v5\nwith:\n  images: a/b\n  tags: |\n    type=sha\n    type=raw,value=latest',
+        build('${{ steps.meta.outputs.tags }}'),
+      ],
+      ['a/b commit,moving'],
+    ],
+    [
+      'what docker/metadata-action makes of a branch',
+      [
+        'id: meta\nuses: docker/metadata-action@v5\nwith: { images: a/b }',
+        build('${{ steps.meta.outputs.tags }}'),
+      ],
+      ['a/b moving'],
+    ],
+    [
+      'what a step gives to others',
+      [
+        'id: tag\nrun: |\n  TAG=$(git rev-parse --short HEAD)\n  echo "tag=$TAG" >> $GITHUB_OUTPUT',
+        build('a/b:${{ steps.tag.outputs.tag }}'),
+      ],
+      ['a/b commit'],
+    ],
+    [
+      'an image that is not pushed',
+      ['uses: docker/build-push-action@v6\nwith: { tags: a/b:latest }'],
+      [],
+    ],
+  ])('%s', async (_, steps, expected) => {
+    const { images } = await observe({ [workflow]: withSteps(...steps) });
+    expect(images.map(({ image, tags }) => `${image} ${tags}`)).toEqual(
+      expected,
+    );
+  });
+
+  it('name a release where only a release starts the workflow', async () => {
+    const { images } = await observe({
+      [workflow]: `${withSteps(
+        'run: docker push a/b:$GITHUB_REF_NAME',
+      )}`.replace('on: push', 'on: { push: { tags: [v*] } }'),
+    });
+    expect(images).toMatchObject([{ tags: ['version'] }]);
+  });
+
+  it('leave nothing but themselves unknown when their tag is', async () => {
+    const { facts, problems } = await observeSection(ciAnalyzer, {
+      [workflow]: withSteps('run: npm test', 'run: docker push a/b:$MYSTERY'),
+    });
+    expect(facts.images).toMatchObject([{ image: 'a/b', tags: [] }]);
+    expect(problems).toMatchObject([
+      { line: 7, list: 'images', reason: expect.stringMatching('MYSTERY') },
+    ]);
+  });
+
+  it('are known with the jobs that deploy them', async () => {
+    const { images } = await observe({
+      [workflow]: `on: push
+env: { IMAGE: "a/b:\${{ github.sha }}" }
+jobs:
+  image: { steps: [{ run: docker build -t $IMAGE . && docker push $IMAGE }] }
+  staging: { needs: image, steps: [{ run: helm upgrade a ./c }] }
+  production: { needs: staging, steps: [{ run: docker push a/b:stable }, { run: helm upgrade a ./c }] }
+`,
+    });
+    expect(images).toMatchObject([
+      {
+        image: 'a/b',
+        built: true,
+        tags: ['commit'],
+        deploys: [`${workflow} / staging`, `${workflow} / production`],
+      },
+      { built: false, deploys: [`${workflow} / production`] },
+    ]);
   });
 });
 
@@ -419,15 +607,43 @@ jobs:
     expect(pipelines).toMatchObject([{ name: 'CI', onPullRequest: true }]);
     expect(jobs).toMatchObject([
       {
-        name: 'ship',
+        name: 'ship / go',
         environment: 'staging',
         does: ['deploy', 'image-build', 'image-push'],
       },
     ]);
     expect(steps).toMatchObject([
-      { pipeline: 'CI', job: 'ship', path: '.github/workflows/deploy.yml' },
-      { pipeline: 'CI', job: 'ship', line: 13 },
+      {
+        pipeline: 'CI',
+        job: 'ship / go',
+        path: '.github/workflows/deploy.yml',
+      },
+      { pipeline: 'CI', job: 'ship / go', line: 13 },
     ]);
+  });
+
+  it('is as many jobs as a workflow has, between those before and after it', async () => {
+    const { jobs, steps } = await observe({
+      [workflow]: `on: push
+jobs:
+  first: { steps: [{ run: npm run lint }] }
+  tests: { needs: first, uses: ./.github/workflows/tests.yml }
+  last: { needs: [tests], steps: [{ run: helm upgrade app ./chart }] }
+`,
+      '.github/workflows/tests.yml':
+        'on: workflow_call\njobs:\n  unit: { steps: [{ run: pytest }] }\n  e2e: { needs: unit, steps: [{ run: npx playwright test }] }\n',
+    });
+    expect(
+      Object.fromEntries(jobs.map(({ name, waitsFor }) => [name, waitsFor])),
+    ).toEqual({
+      first: [],
+      'tests / unit': ['first'],
+      'tests / e2e': ['first', 'tests / unit'],
+      last: ['first', 'tests / e2e', 'tests / unit'],
+    });
+    expect(steps.find(({ does }) => does.includes('deploy'))).toMatchObject({
+      after: ['integration-test', 'lint', 'unit-test'],
+    });
   });
 
   it('is stated as a step for a workflow of another repository', async () => {

@@ -1,21 +1,30 @@
 import {
+  addFacts,
   CiFacts,
   isWork,
-  Job,
+  noCi,
   Pipeline,
-  Step,
-  unionOf,
   withIntegrationTests,
   withoutTrials,
 } from './CiFacts';
 import { readScript } from './commands';
 import { EntityScope } from '../EntityScope';
-import { changesOf, GitlabJob, GitlabJobs, ScriptLine } from './gitlabJobs';
-import { gitlabSources, Included } from './gitlabSources';
+import {
+  changesOf,
+  GitlabJob,
+  GitlabJobs,
+  ScriptLine,
+  variablesOf,
+} from './gitlabJobs';
+import { GitlabSources, gitlabSources, Included } from './gitlabSources';
 import { doesOfTemplate } from './gitlabTemplates';
+import { inPlaceOf, JobDraft, StepDraft } from './JobDraft';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
+import { isPreviewEnvironment } from './previews';
 import { listOf, mapOf, textOf } from '../shapes';
+import { stateJobs } from './stateJobs';
 import { doesOfStep } from './stepNames';
+import { assignedIn } from './Variables';
 import { changeFolder } from './workingFolder';
 
 const root = '.gitlab-ci.yml';
@@ -23,63 +32,108 @@ const root = '.gitlab-ci.yml';
 /** There is one pipeline, so that its jobs need no other name for it. */
 const pipelineName = 'GitLab CI';
 
+/** How deep pipelines start pipelines; GitLab allows two. */
+const maxDepth = 3;
+
+/** More jobs than people write into one pipeline. */
+const mostWaits = 500;
+
 /** States the pipeline of GitLab. */
 export async function readGitlab(files: PipelineFiles): Promise<CiFacts> {
-  const { files: sources, included } = await gitlabSources(files, root);
-  const facts: CiFacts = { pipelines: [], jobs: [], steps: [] };
-  const main = sources.find(({ path }) => path === root);
-  if (!main) {
+  const facts = noCi();
+  const sources = await gitlabSources(files, [root]);
+  const main = sources.files.find(({ path }) => path === root);
+  if (!main || !rulesConcern(workflowOf(sources.files).rules, files.scope)) {
     return facts;
   }
+  const drafts = await readJobs(files, sources, 0);
+  const all = new GitlabJobs(sources.files).all();
+  if (drafts.length > 0 || all.length === 0) {
+    const jobs = all.filter(job => concerns(job, files.scope));
+    const pipelines = [pipelineOf(main, sources, jobs)];
+    const stated = stateJobs(pipelineName, drafts, files);
+    addFacts(facts, { pipelines, ...stated });
+  }
+  return facts;
+}
 
-  const resolver = new GitlabJobs(sources);
-  const workflow = workflowOf(sources);
-  if (!rulesConcern(workflow.rules, files.scope)) {
-    return facts;
-  }
-  const globals = readGlobals(sources, resolver);
-  const all = resolver.all();
-  const jobs: GitlabJob[] = [];
-  for (const job of all.filter(each => concerns(each, files.scope))) {
-    const steps = await stepsOf(job, globals, files);
-    if (steps) {
-      jobs.push(job);
-      facts.steps.push(...steps);
-      facts.jobs.push(jobOf(job, steps));
+/** The jobs of a pipeline, and those of pipelines that they start. */
+async function readJobs(
+  files: PipelineFiles,
+  sources: GitlabSources,
+  depth: number,
+): Promise<JobDraft[]> {
+  const resolver = new GitlabJobs(sources.files);
+  const globals = readGlobals(sources.files, resolver);
+  const jobs = resolver.all();
+  const waits = waitsOf(jobs, GitlabJobs.stagesOf(sources.files));
+  const drafts: JobDraft[] = [];
+  for (const job of jobs.filter(each => concerns(each, files.scope))) {
+    if (!files.countStep(job.path)) {
+      break;
     }
+    const steps = stepsOf(job, globals, files);
+    if (!steps) {
+      continue;
+    }
+    const draft = draftOf(job, waits(job), steps);
+    const local = job.child && depth < maxDepth;
+    const child = local && (await gitlabSources(files, job.child!));
+    drafts.push(
+      ...(child && child.files.length > 0
+        ? inPlaceOf(draft, await readJobs(files, child, depth + 1))
+        : [draft]),
+    );
   }
-  if (jobs.length === 0 && all.length > 0 && included.length === 0) {
-    return facts;
-  }
-  facts.pipelines.push(pipelineOf(main, workflow, jobs, included, globals));
-  for (const include of included) {
-    const { step, job } = factsOfInclude(include);
+  for (const include of sources.included) {
+    const draft = draftOfInclude(include);
+    const [step] = draft.steps;
     if (
       step.does.length === 0 &&
       !step.name.startsWith('template:Workflows/')
     ) {
       files.unread.push(step);
     }
-    facts.steps.push(step);
-    facts.jobs.push(job);
+    drafts.push(draft);
   }
-  return facts;
+  return drafts;
+}
+
+/** Tells what a job waits for at once: what it needs, or all earlier stages. */
+function waitsOf(
+  jobs: GitlabJob[],
+  stages: string[],
+): (job: GitlabJob) => string[] {
+  const stageOf = ({ stage = 'test' }: GitlabJob) => stages.lastIndexOf(stage);
+  const names = new Map<number, string[]>();
+  for (const job of jobs) {
+    names.set(stageOf(job), [...(names.get(stageOf(job)) ?? []), job.name]);
+  }
+  return job =>
+    job.needs ??
+    [...names]
+      .filter(([stage]) => stage < stageOf(job))
+      .flatMap(([, earlier]) => earlier)
+      .slice(0, mostWaits);
 }
 
 /** What holds for every job that does not say otherwise. */
 interface Globals {
   beforeScript: ScriptLine[];
   cache: boolean;
-  interruptible: boolean;
+  variables: Map<string, string>;
 }
 
 function readGlobals(sources: PipelineFile[], jobs: GitlabJobs): Globals {
   const globals: Globals = {
     beforeScript: [],
     cache: false,
-    interruptible: false,
+    variables: new Map(),
   };
   for (const file of sources) {
+    for (const [name, value] of variablesOf(file.value.variables)) {
+      globals.variables.set(name, value);
+    }
     for (const [path, value] of [
       [[], file.value],
       [['default'], mapOf(file.value.default)],
@@ -92,7 +146,6 @@ function readGlobals(sources: PipelineFile[], jobs: GitlabJobs): Globals {
         );
       }
       globals.cache ||= Object.keys(mapOf(listOf(value.cache)[0])).length > 0;
-      globals.interruptible ||= value.interruptible === true;
     }
   }
   return globals;
@@ -136,12 +189,13 @@ function rulesConcern(
 
 function pipelineOf(
   main: PipelineFile,
-  workflow: Workflow,
+  { files, included }: GitlabSources,
   jobs: GitlabJob[],
-  included: Included[],
-  globals: Globals,
 ): Pipeline {
-  const { rules } = workflow;
+  const { rules } = workflowOf(files);
+  const interruptible = files.some(({ value }) =>
+    [value, mapOf(value.default)].some(each => each.interruptible === true),
+  );
   const forMerges = (rule: unknown) =>
     mapOf(rule).when !== 'never' && namesMergeRequest(textOf(mapOf(rule).if));
   const templates = included.map(({ name }) => name).join('\n');
@@ -159,8 +213,7 @@ function pipelineOf(
       // By default jobs run for each push to each branch, before its merge too.
       (!rules && jobs.some(job => !job.rules && !job.filtered)),
     onPush: rules ? rules.some(forPushes) : true,
-    cancelsSuperseded:
-      globals.interruptible || jobs.some(job => job.interruptible),
+    cancelsSuperseded: interruptible || jobs.some(job => job.interruptible),
     leastPrivilege: true,
   };
 }
@@ -190,30 +243,26 @@ function forPushes(rule: unknown): boolean {
 }
 
 /** The steps of a job; `undefined` when it works on another part of the repository. */
-async function stepsOf(
+function stepsOf(
   job: GitlabJob,
   globals: Globals,
   files: PipelineFiles,
-): Promise<Step[] | undefined> {
-  const common = {
-    pipeline: pipelineName,
-    job: job.name,
-    uses: '',
-    pinned: true,
-  };
+): StepDraft[] | undefined {
+  const common = { uses: '', pinned: true };
   const here = { path: job.path, line: job.line };
-  const steps: Step[] = [];
-  const add = (step: Pick<Step, 'path' | 'line' | 'name' | 'does'>) => {
-    if (step.does.length > 0) {
-      steps.push({ ...common, ...step });
-    }
-  };
-
+  const steps: StepDraft[] = [];
   if (job.when === 'never') {
     return steps;
   }
   // The lines of a job are one shell's, and it stays where it goes.
-  let folder = '';
+  const place = {
+    own: files.own,
+    folder: '',
+    variables: new Map([
+      ...globals.variables,
+      ...(job.variables ?? []),
+    ]) as ReadonlyMap<string, string>,
+  };
   let isPartlyElsewhere = false;
   for (const { path, line, text } of [
     ...(job.before_script ?? globals.beforeScript),
@@ -222,53 +271,61 @@ async function stepsOf(
     if (!files.countStep(path)) {
       break;
     }
-    folder = changeFolder(folder, text);
+    const folder = changeFolder(place.folder, text);
     if (files.scope.isElsewhere(folder)) {
       isPartlyElsewhere = true;
-      continue;
+    } else {
+      const reading = readScript(text, place);
+      const { pushes, minimumCoverage } = reading;
+      const does = doesOfStep(reading, [job.name], text);
+      const found = { does, pushes, minimumCoverage };
+      steps.push({ ...common, ...found, path, line, name: '' });
     }
-    const reading = readScript(text, await files.scripts(folder));
-    add({ path, line, name: '', does: doesOfStep(reading, [job.name], text) });
+    place.folder = folder;
+    place.variables = assignedIn(text, place.variables);
   }
   if (isPartlyElsewhere && !isWork(steps)) {
     return undefined;
   }
   if (job.cache ?? globals.cache) {
-    add({ ...here, name: 'cache', does: ['cache'] });
+    steps.push({ ...common, ...here, name: 'cache', does: ['cache'] });
   }
   if (job.coverage) {
-    add({ ...here, name: 'coverage', does: ['coverage'] });
+    steps.push({ ...common, ...here, name: 'coverage', does: ['coverage'] });
   }
   return withoutTrials(
     job.services ? withIntegrationTests(steps) : steps,
   ).filter(({ does }) => does.length > 0);
 }
 
-function jobOf(job: GitlabJob, steps: Step[]): Job {
+function draftOf(
+  job: GitlabJob,
+  waits: string[],
+  steps: StepDraft[],
+): JobDraft {
+  const environment = job.environment ?? '';
   return {
     path: job.path,
     line: job.line,
-    pipeline: pipelineName,
     name: job.name,
-    environment: job.environment ?? '',
+    environment,
     needs: job.needs ?? [],
+    waits,
     manual:
       job.when === 'manual' ||
       (job.rules ?? []).some(rule => mapOf(rule).when === 'manual'),
-    does: unionOf(steps),
+    preview: job.temporary === true || isPreviewEnvironment(environment),
+    // What takes an environment away delivers nothing.
+    steps: job.stops ? [] : steps,
   };
 }
 
 /** A template, component or file from elsewhere: a job whose content is not here. */
-function factsOfInclude(include: Included): { step: Step; job: Job } {
-  const { path, line, name, pinned } = include;
+function draftOfInclude({ path, line, name, pinned }: Included): JobDraft {
   const does = doesOfTemplate(name.replace(/^\w+:/, ''));
-  const pipeline = pipelineName;
   return {
-    step: { path, line, pipeline, job: name, name, uses: name, pinned, does },
-    job: {
-      ...{ path, line, pipeline, name, environment: '' },
-      ...{ needs: [], manual: false, does },
-    },
+    ...{ path, line, name, environment: '', needs: [], waits: [] },
+    ...{ manual: false, preview: false },
+    steps: [{ path, line, name, uses: name, pinned, does }],
   };
 }

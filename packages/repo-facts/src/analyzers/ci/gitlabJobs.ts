@@ -16,6 +16,14 @@ interface JobParts {
   before_script?: ScriptLine[];
   script?: ScriptLine[];
   environment?: string;
+  /** Its environment is stopped by itself or by another job. */
+  temporary?: boolean;
+  /** It takes an environment away. */
+  stops?: boolean;
+  stage?: string;
+  variables?: [string, string][];
+  /** Files of a pipeline of its own that the job starts. */
+  child?: unknown[];
   needs?: string[];
   when?: string;
   rules?: unknown[];
@@ -52,6 +60,14 @@ const maxLines = 500;
 interface Definition {
   file: PipelineFile;
   value: Record<string, unknown>;
+}
+
+/** Variables of a pipeline or a job. */
+export function variablesOf(variables: unknown): [string, string][] {
+  return Object.entries(mapOf(variables)).map(([name, value]) => [
+    name,
+    textOf(mapOf(value).value ?? value),
+  ]);
 }
 
 /** Resolves the jobs of a pipeline: `extends`, `!reference`, and defaults. */
@@ -122,7 +138,20 @@ export class GitlabJobs {
     }
     if ('environment' in value) {
       const { environment } = value;
+      const { action, on_stop, auto_stop_in } = mapOf(environment);
       parts.environment = textOf(mapOf(environment).name ?? environment);
+      parts.stops = action === 'stop';
+      parts.temporary = on_stop !== undefined || auto_stop_in !== undefined;
+    }
+    if (typeof value.stage === 'string') {
+      parts.stage = value.stage;
+    }
+    if ('variables' in value) {
+      parts.variables = variablesOf(value.variables);
+    }
+    const { include } = mapOf(value.trigger);
+    if (include !== undefined) {
+      parts.child = listOf(include);
     }
     if ('needs' in value) {
       parts.needs = listOf(value.needs)
@@ -199,6 +228,15 @@ export class GitlabJobs {
       }
     }
     return lines;
+  }
+
+  /** Stages in their order, with those that always exist. */
+  static stagesOf(files: PipelineFile[]): string[] {
+    const written = files.findLast(({ value }) => 'stages' in value);
+    const stages = written
+      ? stringsOf(written.value.stages)
+      : ['build', 'test', 'deploy'];
+    return ['.pre', ...stages, '.post'];
   }
 
   /** The lines that run before or in every job that has none of its own. */

@@ -257,11 +257,94 @@ it('reads the kind of test from the name of the job', async () => {
   ]);
 });
 
+it('knows what a job waits for: what it needs, or the stages before its own', async () => {
+  const { jobs } = await observe({
+    [root]: `stages: [check, test, ship]
+lint: { stage: check, script: npm run lint }
+unit: { script: pytest }
+quick: { needs: [], script: mypy . }
+deploy: { stage: ship, script: helm upgrade a ./c }
+docs: { stage: ship, needs: [lint], script: make docs }
+first: { stage: .pre, script: npm ci }
+`,
+  });
+  expect(
+    Object.fromEntries(jobs.map(({ name, waitsFor }) => [name, waitsFor])),
+  ).toEqual({
+    first: [],
+    lint: ['first'],
+    unit: ['first', 'lint'],
+    quick: [],
+    deploy: ['first', 'lint', 'quick', 'unit'],
+    docs: ['first', 'lint'],
+  });
+});
+
+it('follows pipelines that a job starts', async () => {
+  const { jobs } = await observe({
+    [root]: `stages: [test, ship]
+tests: { stage: test, trigger: { include: ci/tests.yml, strategy: depend } }
+itself: { stage: test, trigger: { include: [{ local: /.gitlab-ci.yml }] } }
+deploy: { stage: ship, script: helm upgrade a ./c }
+`,
+    'ci/tests.yml':
+      'lint: { stage: build, script: npm run lint }\nunit: { script: npm test }\n',
+  });
+  expect(jobs.map(({ name, does }) => `${name}: ${does}`)).toEqual(
+    expect.arrayContaining([
+      'tests / lint: lint',
+      'tests / unit: unit-test',
+      'deploy: deploy',
+    ]),
+  );
+  expect(jobs.find(({ name }) => name === 'deploy')?.waitsFor).toEqual(
+    expect.arrayContaining(['tests / lint', 'tests / unit']),
+  );
+});
+
+it('tells previews, what ends them, and delivery apart', async () => {
+  const { jobs } = await observe({
+    [root]: `review: { script: helm upgrade a ./c, environment: { name: review/$CI_COMMIT_REF_SLUG, on_stop: stop } }
+stop: { script: helm upgrade a ./c, environment: { name: review/$CI_COMMIT_REF_SLUG, action: stop } }
+qa: { script: helm upgrade a ./c, environment: { name: qa, auto_stop_in: 1 day } }
+production: { script: helm upgrade a ./c, environment: production }
+`,
+  });
+  expect(jobs.map(({ name, does }) => `${name}: ${does}`)).toEqual([
+    'review: preview',
+    'stop: ',
+    'qa: preview',
+    'production: deploy',
+  ]);
+});
+
+it('knows the images that are pushed', async () => {
+  const { images } = await observe({
+    [root]: `variables: { IMAGE: $CI_REGISTRY_IMAGE/api }
+build:
+  script:
+    - export TAG=$CI_COMMIT_SHORT_SHA
+    - docker build -t $IMAGE:$TAG .
+    - docker push $IMAGE:$TAG
+    - docker push $IMAGE:$CI_COMMIT_REF_SLUG
+`,
+  });
+  expect(images).toMatchObject([
+    {
+      line: 6,
+      image: '$CI_REGISTRY_IMAGE/api',
+      tags: ['commit', 'moving'],
+      built: true,
+    },
+  ]);
+});
+
 it('never throws, whatever the pipeline', async () => {
   const key = fc.constantFrom(
     ...['a', '.b', 'script', 'extends', 'include', 'local', 'rules', 'if'],
     ...['workflow', 'default', 'cache', 'environment', 'needs', 'component'],
     ...['only', '__proto__', 'before_script', 'trigger', 'template', 'name'],
+    ...['stages', 'stage', 'variables', 'needs', 'action', 'on_stop'],
   );
   const { tree } = fc.letrec(tie => ({
     tree: fc.oneof(

@@ -20,10 +20,14 @@ export interface GitlabSources {
 /** As GitLab allows. */
 const maxFiles = 150;
 
-/** Follows the includes of a pipeline inside the repository. */
+/**
+ * Follows the includes of a pipeline inside the repository.
+ *
+ * @param roots - as written under `include`; others than local ones are left out
+ */
 export async function gitlabSources(
   files: PipelineFiles,
-  root: string,
+  roots: unknown[],
 ): Promise<GitlabSources> {
   const sources: GitlabSources = { files: [], included: [] };
   const seen = new Set<string>();
@@ -51,7 +55,9 @@ export async function gitlabSources(
     sources.files.push(file);
   };
 
-  await visit(root);
+  for (const path of roots.flatMap(root => matches(files, localPath(root)))) {
+    await visit(path);
+  }
   return sources;
 }
 
@@ -63,7 +69,10 @@ function localPath(include: unknown): string | undefined {
   return typeof local === 'string' ? local : undefined;
 }
 
-function matches(files: PipelineFiles, local: string): string[] {
+function matches(files: PipelineFiles, local: string | undefined): string[] {
+  if (local === undefined) {
+    return [];
+  }
   const path = local.replace(/^\.?\/+/, '');
   if (!path.includes('*')) {
     return files.paths.has(path) ? [path] : [];

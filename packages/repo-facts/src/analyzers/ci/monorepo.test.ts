@@ -164,7 +164,7 @@ describe('GitHub workflows of a repository of several entities', () => {
         'billing',
       )} }\n`,
     });
-    expect(jobs).toEqual(['orders: unit-test']);
+    expect(jobs).toEqual(['orders / test: unit-test']);
   });
 });
 

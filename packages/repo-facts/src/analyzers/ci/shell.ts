@@ -6,8 +6,7 @@ const heredocStart = /^<<-?\s*(["']?)([\w.-]+)\1/;
  * without their quotes. Comments and the bodies of heredocs are no commands.
  */
 export function shellCommands(script: string): string[][] {
-  // An expression of GitHub holds blanks and braces, and its value is unknown.
-  const text = script.replace(/\$\{\{[^}\n]{0,500}\}\}/g, '$EXPRESSION');
+  const text = withNames(script);
   const commands: string[][] = [];
   const heredocs: string[] = [];
   let words: string[] = [];
@@ -67,6 +66,22 @@ export function shellCommands(script: string): string[][] {
   }
   endCommand();
   return commands;
+}
+
+/**
+ * Puts names in place of what a shell does not know or would take apart:
+ * expressions of GitHub, and commands that ask for the commit.
+ */
+export function withNames(script: string): string {
+  return script
+    .replace(
+      /\$\{\{ {0,9}(?:env\.(\w{1,99})|([\w.-]{1,99})) {0,9}\}\}/g,
+      (_, variable, path) =>
+        `$${variable ?? path.replace(/[.-]/g, '_').toUpperCase()}`,
+    )
+    .replace(/\$\{\{[^}\n]{0,500}\}\}/g, '$EXPRESSION')
+    .replace(/\$\(git describe[^()\n]{0,99}\)/g, '$GIT_VERSION')
+    .replace(/\$\(git (?:rev-parse|log|show)[^()\n]{0,99}\)/g, '$GIT_COMMIT');
 }
 
 function endOfQuote(text: string, start: number): number {

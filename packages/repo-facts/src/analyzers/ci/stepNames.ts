@@ -1,4 +1,4 @@
-import { ScriptReading } from './commands';
+import { ScriptReading } from './ScriptReading';
 
 /** Names of a step and its job, from the nearest to the farthest. */
 export type StepNames = string[];

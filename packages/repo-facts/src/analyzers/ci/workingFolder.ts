@@ -12,19 +12,20 @@ const maxValues = 30;
 const folderInputs = ['working-directory', 'workdir', 'context'];
 const fileInputs = ['file', 'dockerfile'];
 
-/**
- * Where a script works that starts in a folder: elsewhere if it begins with
- * `cd`, and in several folders if a matrix names them.
- */
-export function foldersOfScript(
-  folder: string,
-  script: string,
+/** A script, and the folder that it starts in. */
+export interface StartedScript {
+  folder: string;
+  script: string;
+}
+
+/** What a script becomes in the jobs of a matrix, which may name its folder. */
+export function scriptsOverMatrix(
+  { folder, script }: StartedScript,
   job: Record<string, unknown>,
-): string[] {
-  const beginning = `${folder}\n${script.slice(0, maxBeginning)}`;
-  return valuesOverMatrix(beginning, job).map(text => {
+): StartedScript[] {
+  return valuesOverMatrix(`${folder}\n${script}`, job).map(text => {
     const end = text.indexOf('\n');
-    return changeFolder(text.slice(0, end), text.slice(end + 1));
+    return { folder: text.slice(0, end), script: text.slice(end + 1) };
   });
 }
 
