@@ -245,7 +245,7 @@ const resourceSchema = z.object({
 
 const manifestSchema = z.object({
   ...place,
-  /** `npm`, `pypi`, `go`, `maven` or `gradle`. */
+  /** `npm`, `pypi`, `go`, `maven`, `gradle`, `cargo` or `nuget`. */
   ecosystem: z.string(),
   name: z.string(),
   /** Path of the lock file that belongs to it, `""` when there is none. */

@@ -12,7 +12,7 @@ export const mostPackages = 2_001;
 
 /** What a manifest says. */
 export interface Manifest {
-  ecosystem: 'npm' | 'pypi' | 'go' | 'maven' | 'gradle';
+  ecosystem: 'npm' | 'pypi' | 'go' | 'maven' | 'gradle' | 'cargo' | 'nuget';
   name: string;
   /** Where the name stands. */
   line: number;

@@ -21,15 +21,21 @@ const readers: Record<string, MembersReader> = {
   },
   'pnpm-workspace.yaml': text =>
     stringsOf(mapOf(parseYamlDocuments(text).documents[0]?.value).packages),
+  'Cargo.toml': text => membersOf(readToml(text)?.workspace),
   'pyproject.toml': text => {
     const { uv } = mapOf(readToml(text)?.tool);
-    const { members, exclude } = mapOf(mapOf(uv).workspace);
-    return [
-      ...stringsOf(members),
-      ...stringsOf(exclude).map(pattern => `!${pattern}`),
-    ];
+    return membersOf(mapOf(uv).workspace);
   },
 };
+
+/** Members of a workspace as TOML has them, less those that it excludes. */
+function membersOf(workspace: unknown): string[] {
+  const { members, exclude } = mapOf(workspace);
+  return [
+    ...stringsOf(members),
+    ...stringsOf(exclude).map(pattern => `!${pattern}`),
+  ];
+}
 
 /** Tells which folders share the lock file of a folder above them. */
 export class Workspaces {

@@ -39,6 +39,71 @@ describe('packages', () => {
     ]);
   });
 
+  it('reads Cargo.toml, also for a crate by another name', async () => {
+    expect(
+      await packagesOf({
+        'Cargo.toml': `[package]
+name = "orders"
+
+[dependencies]
+axum = "0.8"
+# sqlx = "0.8"
+db = { package = "tokio-postgres", version = "0.7" }
+
+[dev-dependencies]
+rstest = "0.25"
+`,
+        'crates/Cargo.toml': '[workspace]\nmembers = ["a"]\n',
+      }),
+    ).toEqual([
+      ['Cargo.toml:5', 'axum', '0.8', 'runtime', 'web-framework'],
+      ['Cargo.toml:7', 'tokio-postgres', '0.7', 'runtime', 'database'],
+      ['Cargo.toml:10', 'rstest', '0.25', 'development', 'test-framework'],
+    ]);
+  });
+
+  it('reads projects of .NET, and takes those of tests for development', async () => {
+    expect(
+      await packagesOf({
+        'src/Orders.csproj': `<Project Sdk="Microsoft.NET.Sdk.Web">
+  <ItemGroup>
+    <!-- <PackageReference Include="Dapper" Version="2.1.66" /> -->
+    <PackageReference Include="Npgsql" Version="9.0.3" />
+    <PackageReference Include="Unleash.Client" />
+  </ItemGroup>
+</Project>`,
+        'test/Orders.Tests.csproj': `<Project Sdk="Microsoft.NET.Sdk">
+  <ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk"><Version>17.14.1</Version></PackageReference></ItemGroup>
+</Project>`,
+        'old/Old.csproj': '<Project ToolsVersion="4.0"></Project>',
+      }),
+    ).toEqual([
+      [
+        'src/Orders.csproj:1',
+        'Microsoft.NET.Sdk.Web',
+        '',
+        'runtime',
+        'web-framework configuration graceful-shutdown',
+      ],
+      ['src/Orders.csproj:4', 'Npgsql', '9.0.3', 'runtime', 'database'],
+      ['src/Orders.csproj:5', 'Unleash.Client', '', 'runtime', 'feature-flags'],
+      [
+        'test/Orders.Tests.csproj:1',
+        'Microsoft.NET.Sdk',
+        '',
+        'development',
+        '',
+      ],
+      [
+        'test/Orders.Tests.csproj:2',
+        'Microsoft.NET.Test.Sdk',
+        '17.14.1',
+        'development',
+        '',
+      ],
+    ]);
+  });
+
   it('reads pyproject.toml of PEP 621 with groups', async () => {
     expect(
       await packagesOf({
@@ -274,10 +339,18 @@ describe('manifests', () => {
         'tools/package.json': withPackage,
         'tools/package-lock.json': '{}',
         'go.mod': 'module a\nrequire golang.org/x/time v0.5.0\n',
+        'rust/Cargo.toml': '[workspace]\nmembers = ["api"]\n',
+        'rust/Cargo.lock': 'version = 4\n',
+        'rust/api/Cargo.toml':
+          '[package]\nname = "api"\n[dependencies]\naxum = "0.8"\n',
+        'rust/tool/Cargo.toml':
+          '[package]\nname = "tool"\n[dependencies]\nclap = "4"\n',
       }),
     ).toEqual([
       ['go.mod', ''],
       ['packages/api/package.json', 'yarn.lock'],
+      ['rust/api/Cargo.toml', 'rust/Cargo.lock'],
+      ['rust/tool/Cargo.toml', ''],
       ['tools/package.json', 'tools/package-lock.json'],
     ]);
   });
@@ -292,13 +365,19 @@ describe('manifests', () => {
         'c/pom.xml': pom('1.0-SNAPSHOT'),
         'a/requirements.txt': 'flask==3.0.0\n',
         'b/requirements.txt': 'flask>=3\n',
+        'a/A.csproj':
+          '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Npgsql" Version="9.0.3" /></ItemGroup></Project>',
+        'b/B.csproj':
+          '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Npgsql" Version="9.*" /></ItemGroup></Project>',
         'a/package.json': withPackage,
         'b/package.json': '{"name": "no-packages"}',
       }),
     ).toEqual([
+      ['a/A.csproj', 'a/A.csproj'],
       ['a/package.json', ''],
       ['a/pom.xml', 'a/pom.xml'],
       ['a/requirements.txt', 'a/requirements.txt'],
+      ['b/B.csproj', ''],
       ['b/package.json', 'b/package.json'],
       ['b/pom.xml', ''],
       ['b/requirements.txt', ''],

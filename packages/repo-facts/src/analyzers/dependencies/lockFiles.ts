@@ -17,10 +17,12 @@ const lockFileNames: Record<Manifest['ecosystem'], string[]> = {
   go: ['go.sum'],
   maven: [],
   gradle: ['gradle.lockfile'],
+  cargo: ['Cargo.lock'],
+  nuget: ['packages.lock.json'],
 };
 
 /** Ecosystems whose exact versions in the manifest are all there is to lock. */
-const locksItself = new Set(['maven', 'pypi']);
+const locksItself = new Set(['maven', 'nuget', 'pypi']);
 
 /** Finds the lock files of manifests. */
 export class LockFiles {

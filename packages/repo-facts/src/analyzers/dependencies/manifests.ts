@@ -1,10 +1,12 @@
 import { AnalyzerContext } from '../Analyzer';
 import { fileName, foldersAbove, inFolder } from '../files/paths';
+import { readCargo } from './cargo';
 import { readGoModule } from './goModule';
 import { readGradleBuild, readVersionCatalog, VersionCatalog } from './gradle';
 import { Manifest, ManifestReader, UnreadableManifestError } from './Manifest';
 import { readPom } from './maven';
 import { readPackageJson } from './npm';
+import { readDotnetProject } from './nuget';
 import { readPipfile, readPyproject, readRequirements } from './python';
 
 const readers: Record<string, ManifestReader> = {
@@ -13,10 +15,17 @@ const readers: Record<string, ManifestReader> = {
   Pipfile: readPipfile,
   'go.mod': readGoModule,
   'pom.xml': readPom,
+  'Cargo.toml': readCargo,
 };
 
-const requirementsFile =
-  /(^|\/)(requirements[\w.-]*\.txt|requirements\/[\w.-]+\.txt)$/;
+/** Manifests whose names differ from one to the next. */
+const readersByPath: [RegExp, ManifestReader][] = [
+  [
+    /(^|\/)(requirements[\w.-]*\.txt|requirements\/[\w.-]+\.txt)$/,
+    readRequirements,
+  ],
+  [/\.(cs|fs)proj$/, readDotnetProject],
+];
 
 const gradleBuild = /(^|\/)build\.gradle(\.kts)?$/;
 
@@ -28,8 +37,9 @@ export async function readManifests(
   const paths = new Set(context.listing.files.map(file => file.path));
   for (const { path } of context.entity.files) {
     const name = fileName(path);
-    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    const read = requirementsFile.test(path) ? readRequirements : reader;
+    const named = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    const read =
+      named ?? readersByPath.find(([pattern]) => pattern.test(path))?.[1];
     if (read) {
       const manifest = await attempt(context, path, text => read(text, path));
       if (manifest) {

@@ -72,6 +72,49 @@ describe('pages', () => {
     expect(topics).toEqual([]);
   });
 
+  it('takes topics that a line states', () => {
+    const { topics } = readPage(
+      'docs/people.md',
+      `# People\n\n${prose(
+        40,
+      )}\nEscalation: after ten minutes to the second one.\n\n| level |\n| --- |\n| SEV-1 |\n`,
+    );
+    expect(topics).toEqual(['escalation', 'severity']);
+  });
+
+  it.each([
+    ['Taking a release back', 'rollback'],
+    ['Undo a deployment', 'rollback'],
+    ['Releases', 'deploy'],
+  ])('knows another word: %s', (heading, topic) => {
+    const { topics } = readPage(
+      'docs/a.md',
+      `# A\n\n${prose(40)}\n\n## ${heading}\n\n${prose(8)}\n`,
+    );
+    expect(topics).toContain(topic);
+  });
+
+  it('does not take release notes for a way to deploy', () => {
+    expect(
+      readPage('docs/a.md', `# Release notes\n\n${prose(40)}\n`).topics,
+    ).toEqual([]);
+  });
+
+  it('takes a form for what its title says', () => {
+    const form = (title: string) =>
+      readPage(
+        'docs/form.md',
+        `# ${title}\n\n${prose(
+          8,
+        )}\n\n## Impact\n\n## Timeline\n\n## Causes\n\n## Actions\n`,
+      );
+    expect(form('Post-mortem').topics).toEqual(['post-mortem']);
+    expect(
+      readPage('docs/runbook.md', '# Runbook\n\n## A\n\n## B\n\n## C\n\n## D\n')
+        .topics,
+    ).toEqual([]);
+  });
+
   it('takes no topics from a stub', () => {
     expect(
       readPage('docs/runbooks/rollback.md', '# Rollback\n\nTo be written.\n')

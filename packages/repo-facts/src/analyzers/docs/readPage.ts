@@ -1,6 +1,6 @@
 import { withoutMarkupComments } from '../files/markupComments';
 import { fileName } from '../files/paths';
-import { topicsOf } from './topics';
+import { topicsOf, topicsStatedIn } from './topics';
 
 /** What a page of documentation says about itself. */
 export interface Page {
@@ -19,10 +19,15 @@ interface Section {
   words: number;
   /** Lines of code, which tell how but not what about. */
   code: number;
+  /** Topics on which its text says something. */
+  stated: string[];
 }
 
 /** A page of fewer words says nothing yet. */
 const stubWords = 30;
+
+/** A page of as many headings is a form to be filled in, however few its words. */
+const formHeadings = 5;
 
 /** A section of fewer words, and without code, says nothing yet. */
 const emptySectionWords = 5;
@@ -32,11 +37,16 @@ export function readPage(path: string, text: string): Page {
   const sections = sectionsOf(withoutMarkupComments(text), markupOf(path));
   const titled = sections.find(section => section.heading !== '');
   const words = sections.reduce((sum, section) => sum + section.words, 0);
-  const topics = new Set(words < stubWords ? [] : topicsOf(path));
+  const topics = new Set<string>();
+  const add = (found: string[]) => found.forEach(topic => topics.add(topic));
   if (words >= stubWords) {
+    add(topicsOf(path));
+  }
+  if (words >= stubWords || sections.length > formHeadings) {
     sections.forEach((section, index) => {
+      add(section.stated);
       if (hasSubstance(sections, index)) {
-        topicsOf(section.heading).forEach(topic => topics.add(topic));
+        add(topicsOf(section.heading));
       }
     });
   }
@@ -93,7 +103,7 @@ function markupOf(path: string): Markup {
 function sectionsOf(text: string, markup: Markup): Section[] {
   const lines = text.split('\n').map(line => line.slice(0, 2_000).trimEnd());
   const sections: Section[] = [
-    { heading: '', level: 0, line: 1, words: 0, code: 0 },
+    { heading: '', level: 0, line: 1, words: 0, code: 0, stated: [] },
   ];
   let closing: string | undefined;
   for (let i = frontMatterEnd(lines); i < lines.length; i += 1) {
@@ -125,6 +135,7 @@ function sectionsOf(text: string, markup: Markup): Section[] {
       closing = mark;
     } else if (!/^\.\. |^\/\/ |^:[\w-]+:/.test(line)) {
       current.words += wordsOf(line);
+      current.stated.push(...topicsStatedIn(line));
     }
   }
   return sections;
@@ -139,7 +150,14 @@ function isUnderline(
 }
 
 function newSection(heading: string, level: number, index: number): Section {
-  return { heading: heading.trim(), level, line: index + 1, words: 0, code: 0 };
+  return {
+    heading: heading.trim(),
+    level,
+    line: index + 1,
+    words: 0,
+    code: 0,
+    stated: [],
+  };
 }
 
 function frontMatterEnd(lines: string[]): number {

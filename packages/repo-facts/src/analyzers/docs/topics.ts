@@ -1,9 +1,10 @@
 /** What a heading, or the name of a file or folder, is about. */
 const topicPatterns: Record<string, RegExp> = {
   runbook: /\b(run ?books?|play ?books?|troubleshooting)\b/,
-  deploy: /\b(deploy\w*|releasing|release process|roll(ing)? ?out\w*)\b/,
+  deploy:
+    /\b(deploy\w*|releasing|release process|roll(ing)? ?out\w*)\b|^releases?\b(?! notes)/,
   rollback:
-    /\b(roll(ing)? ?backs?|revert(ing)? (a |the )?(release|deploy\w*))\b/,
+    /\b(roll(ing)? ?backs?|(revert|undo)(ing)? (a |the )?(release|deploy\w*)|tak(e|ing) (a |the )?(release|deploy\w*) back)\b/,
   'on-call': /\bon ?call\b/,
   escalation: /\bescalat\w+/,
   incident: /\bincidents?\b/,
@@ -21,6 +22,12 @@ const topicPatterns: Record<string, RegExp> = {
     /\b(getting started|quick ?start|install(ation|ing)?|usage|(local )?development|run(ning)?( it)? locally)\b/,
 };
 
+/** What a line of text says so plainly that it needs no heading. */
+const statements: Record<string, RegExp> = {
+  escalation: /\bescalat(e|es|ion)\b.{0,100}\b(to|after)\b/i,
+  severity: /\bsev-?[0-4]\b/i,
+};
+
 /** The topics that a few words name. */
 export function topicsOf(words: string): string[] {
   const text = words
@@ -29,5 +36,12 @@ export function topicsOf(words: string): string[] {
     .replace(/[-_/.\s]+/g, ' ');
   return Object.entries(topicPatterns)
     .filter(([, pattern]) => pattern.test(text))
+    .map(([topic]) => topic);
+}
+
+/** The topics on which a line of text says something. */
+export function topicsStatedIn(line: string): string[] {
+  return Object.entries(statements)
+    .filter(([, pattern]) => pattern.test(line))
     .map(([topic]) => topic);
 }

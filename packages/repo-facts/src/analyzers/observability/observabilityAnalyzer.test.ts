@@ -78,6 +78,16 @@ spec:
     },
   );
 
+  it('takes no rules among tests for those of the service', async () => {
+    const rules = 'groups: [{ rules: [{ alert: Down, expr: up == 0 }] }]';
+    const { alerts } = await factsOf({
+      'src/test/resources/rules.yml': rules,
+      'tests/rules.yml': rules,
+      'latest/rules.yml': rules,
+    });
+    expect(alerts.map(({ path }) => path)).toEqual(['latest/rules.yml']);
+  });
+
   it('takes no other YAML for rules', async () => {
     const { facts, problems } = await analyze({
       'config.yaml': 'alert: true\ngroups: [a]\n',

@@ -2,6 +2,7 @@ import { RepoFacts } from '../../facts';
 import { parseYamlDocuments, YamlDocument } from '../../yaml/readYaml';
 import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { asObject, asText } from '../files/plainValues';
+import { isAmongTests } from '../source/testFiles';
 import { readAlerts } from './alerts';
 import { collectorLine } from './collectors';
 import { readDashboard } from './dashboards';
@@ -42,7 +43,8 @@ export const observabilityAnalyzer: Analyzer<'observability'> = {
       collectors: [],
     };
     for (const { path, size } of context.listing.files) {
-      if (size > largestUnclear && !clearPath.test(path)) {
+      const isUnclear = size > largestUnclear && !clearPath.test(path);
+      if (isUnclear || isAmongTests(path)) {
         continue;
       }
       if (yamlFile.test(path)) {

@@ -43,10 +43,15 @@ const loadTests: Record<string, RegExp> = {
   scala: /^import\s+io\.gatling\./m,
 };
 
+/** The file lies among tests: what it holds is not for the service itself. */
+export function isAmongTests(path: string): boolean {
+  return testFolder.test(path);
+}
+
 /** The file is there for tests: what it does, the service does not. */
 export function isForTests(path: string, language: string): boolean {
   return (
-    testFolder.test(path) || Boolean(testNames[language]?.test(fileName(path)))
+    isAmongTests(path) || Boolean(testNames[language]?.test(fileName(path)))
   );
 }
 

@@ -1,8 +1,10 @@
+import { dotnetProvides } from './dotnet';
 import { goProvides } from './go';
 import { javaProvides } from './java';
 import { npmProvides } from './npm';
 import { ProvidesTable } from './ProvidesTable';
 import { pythonProvides } from './python';
+import { rustProvides } from './rust';
 
 const tables: Record<string, ProvidesTable> = {
   npm: npmProvides,
@@ -10,6 +12,8 @@ const tables: Record<string, ProvidesTable> = {
   go: goProvides,
   maven: javaProvides,
   gradle: javaProvides,
+  cargo: rustProvides,
+  nuget: dotnetProvides,
 };
 
 /** By what a project says which Spring Boot it is built with. */
