@@ -25,7 +25,7 @@ import {
   observeRepository,
   repoFactsSchema,
 } from '@airworthy/repo-facts';
-import { readBuiltInScorecard } from '@airworthy/scorecards';
+import { compileBuiltInScorecard } from '@airworthy/scorecards';
 import { parse, parseAllDocuments } from 'yaml';
 
 /**
@@ -48,12 +48,7 @@ const gapsToL3 = [
 ];
 
 beforeAll(async () => {
-  const { scorecard, problems } = compileScorecard({
-    ...(await readBuiltInScorecard('production-readiness')),
-    schemas: builtInFactSchemas,
-  });
-  if (!scorecard) throw new Error(JSON.stringify(problems));
-  standard = scorecard;
+  standard = await compileBuiltInScorecard('production-readiness');
   owners = readOwners();
 });
 

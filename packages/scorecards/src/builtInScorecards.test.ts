@@ -1,15 +1,4 @@
-import { compileScorecard } from '@airworthy/backstage-plugin-readiness-common';
-import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
-import { readBuiltInScorecard, readBuiltInScorecards } from '.';
-
-async function compile(name: string) {
-  const { scorecard, problems } = compileScorecard({
-    ...(await readBuiltInScorecard(name)),
-    schemas: builtInFactSchemas,
-  });
-  if (!scorecard) throw new Error(JSON.stringify(problems, undefined, 2));
-  return scorecard;
-}
+import { compileBuiltInScorecard as compile, readBuiltInScorecards } from '.';
 
 describe('readBuiltInScorecards', () => {
   it('reads each scorecard under the name that its document gives', async () => {
@@ -18,6 +7,7 @@ describe('readBuiltInScorecards', () => {
     expect(scorecards.map(({ name }) => name)).toEqual([
       'ownership',
       'production-readiness',
+      'security',
     ]);
     for (const { name, source } of scorecards) {
       expect(source).toBe(`built-in:${name}`);
@@ -26,13 +16,13 @@ describe('readBuiltInScorecards', () => {
   });
 
   it('names the known ones when asked for another', async () => {
-    await expect(readBuiltInScorecard('../package')).rejects.toThrow(
-      "There is no built-in scorecard '../package'; there are ownership, production-readiness.",
+    await expect(compile('../package')).rejects.toThrow(
+      "There is no built-in scorecard '../package'; there are ownership, production-readiness, security.",
     );
   });
 });
 
-describe.each(['ownership', 'production-readiness'])('%s', name => {
+describe.each(['ownership', 'production-readiness', 'security'])('%s', name => {
   it('has checks at every level, each with a reason and a way to mend it', async () => {
     const { document, checks } = await compile(name);
 

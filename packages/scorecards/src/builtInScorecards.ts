@@ -25,28 +25,6 @@ export async function readBuiltInScorecards(): Promise<BuiltInScorecard[]> {
 }
 
 /**
- * Reads one built-in scorecard from this package.
- *
- * @throws Error that names the known ones when there is none of that name.
- *
- * @public
- */
-export async function readBuiltInScorecard(
-  name: string,
-): Promise<BuiltInScorecard> {
-  const folder = scorecardsFolder();
-  const names = await readNames(folder);
-  if (!names.includes(name)) {
-    throw new Error(
-      `There is no built-in scorecard '${name}'; there are ${names.join(
-        ', ',
-      )}.`,
-    );
-  }
-  return read(folder, name);
-}
-
-/**
  * The package is asked for by name, because the place of this file in it
  * differs between source, build and bundle.
  */

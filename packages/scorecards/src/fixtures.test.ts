@@ -1,24 +1,11 @@
 import { readdirSync, readFileSync } from 'fs';
 import { basename, join } from 'path';
-import {
-  CompiledScorecard,
-  compileScorecard,
-} from '@airworthy/backstage-plugin-readiness-common';
-import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
-import { readBuiltInScorecard } from './builtInScorecards';
+import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
+import { compileBuiltInScorecard } from './compileBuiltInScorecards';
 import { Fixture, missingCases, parseFixtures, runFixture } from './fixtures';
 
 const folder = join(__dirname, '..', 'fixtures');
 const names = readdirSync(folder).sort();
-
-async function compile(name: string): Promise<CompiledScorecard> {
-  const { scorecard, problems } = compileScorecard({
-    ...(await readBuiltInScorecard(name)),
-    schemas: builtInFactSchemas,
-  });
-  if (!scorecard) throw new Error(JSON.stringify(problems, undefined, 2));
-  return scorecard;
-}
 
 function readFixtures(name: string): Fixture[] {
   return readdirSync(join(folder, name)).flatMap(file => {
@@ -39,7 +26,7 @@ describe.each(names)('fixtures of %s', name => {
   let scorecard: CompiledScorecard;
 
   beforeAll(async () => {
-    scorecard = await compile(name);
+    scorecard = await compileBuiltInScorecard(name);
   });
 
   it('show each check pass, fail and, where it has a condition, not apply', () => {

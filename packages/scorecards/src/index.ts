@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './builtInScorecards';
+export * from './compileBuiltInScorecards';
 export * from './fixtures';

@@ -455,6 +455,23 @@ describe('readinessPlugin', () => {
     expect(body).toMatchObject({ items: [{ name: 'basics' }], problems: [] });
   });
 
+  it('lets a scorecard use checks of built-in ones that are not in force', async () => {
+    const file = join(folder, 'ours.yaml');
+    await writeFile(
+      file,
+      `${basics}    - { use: production-readiness/readme-exists, level: L2 }\n`,
+    );
+    const server = await start({ readiness: { scorecards: [{ file }] } });
+    const { body } = await request(server).get(
+      '/api/readiness/scorecards/basics',
+    );
+    expect(body.checkList).toMatchObject([
+      { id: 'owner-exists' },
+      { id: 'has-readme' },
+      { id: 'readme-exists', title: 'There is a README', level: 'L2' },
+    ]);
+  });
+
   it('does not start with a wrong configuration', async () => {
     await expect(start({ readiness: { shards: 0 } })).rejects.toThrow(
       'readiness.shards',

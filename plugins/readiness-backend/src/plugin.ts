@@ -10,6 +10,7 @@ import {
   readinessCollectorsExtensionPoint,
   SourceTrees,
 } from '@airworthy/backstage-plugin-readiness-node';
+import { compileBuiltInScorecards } from '@airworthy/scorecards';
 import { ReadableEntities } from './access/ReadableEntities';
 import { FactReceiver } from './api/FactReceiver';
 import { ReadinessService } from './api/ReadinessService';
@@ -77,6 +78,7 @@ export const readinessPlugin = createBackendPlugin({
           knex,
           texts,
           schemas: registry.schemas(),
+          builtIn: await compileBuiltInScorecards(),
           logger,
           now,
         });

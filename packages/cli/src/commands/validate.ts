@@ -19,7 +19,7 @@ export async function validate(
     throw new UsageError('validate takes at least one file');
   }
   const texts = await readTexts(cwd(), positionals);
-  const scorecards = compileAll(texts);
+  const scorecards = await compileAll(texts);
   scorecards.forEach(({ checks, document }, index) => {
     stdout.write(
       `${positionals[index]}: ${document.metadata.name}, ${count(

@@ -5,7 +5,7 @@ import {
   compileScorecard,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
-import { readBuiltInScorecards } from '@airworthy/scorecards';
+import { compileBuiltInScorecards } from '@airworthy/scorecards';
 import { UsageError } from '../UsageError';
 
 /** A file of YAML, and where it comes from. */
@@ -27,9 +27,8 @@ export async function readScorecards(
   cwd: string,
   path: string | undefined,
 ): Promise<CompiledScorecard[]> {
-  if (path === undefined) return compileAll(await readBuiltInScorecards());
-  const paths = await scorecardPaths(cwd, path);
-  return compileAll(await readTexts(cwd, paths));
+  if (path === undefined) return compileBuiltInScorecards();
+  return compileAll(await readTexts(cwd, await scorecardPaths(cwd, path)));
 }
 
 /** Reads scorecards, or fixtures of them, as text. */
@@ -55,11 +54,14 @@ export async function readTexts(
 }
 
 /**
- * Compiles scorecards.
+ * Compiles scorecards, which may use the checks of the built-in ones.
  *
  * @throws UsageError with a line for each mistake in any of them
  */
-export function compileAll(texts: YamlText[]): CompiledScorecard[] {
+export async function compileAll(
+  texts: YamlText[],
+): Promise<CompiledScorecard[]> {
+  const library = await compileBuiltInScorecards();
   const mistakes: string[] = [];
   const sources = new Map<string, string>();
   const scorecards: CompiledScorecard[] = [];
@@ -68,6 +70,7 @@ export function compileAll(texts: YamlText[]): CompiledScorecard[] {
       text,
       source,
       schemas: builtInFactSchemas,
+      library,
     });
     for (const { line, column, message } of problems) {
       mistakes.push(`${source}:${line}:${column}: ${message}`);

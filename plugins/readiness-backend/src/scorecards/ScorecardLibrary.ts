@@ -21,6 +21,8 @@ export interface ScorecardLibraryOptions {
   texts: ScorecardText[];
   /** Schemas of the facts of all collectors, by namespace. */
   schemas: Record<string, FactSchema>;
+  /** Scorecards whose checks others may use, whether they are in force or not. */
+  builtIn?: readonly CompiledScorecard[];
   logger: LoggerService;
   now: () => Date;
 }
@@ -138,7 +140,8 @@ export class ScorecardLibrary {
   }
 
   #compile(text: string, source: string) {
-    return compileScorecard({ text, source, schemas: this.#options.schemas });
+    const { schemas, builtIn: library } = this.#options;
+    return compileScorecard({ text, source, schemas, library });
   }
 
   #log(problems: ScorecardProblem[]): void {

@@ -104,6 +104,11 @@ export class YamlSource {
     this.value = value;
   }
 
+  /** The same text, read as another value; what it does not say is placed above. */
+  standingFor(value: unknown): YamlSource {
+    return new YamlSource(this.#text, this.#document, this.#lines, value);
+  }
+
   /** Whether the document has a value, which may be `null`, at the path. */
   has(path: ValuePath): boolean {
     return this.#find(path).depth === path.length;

@@ -7,6 +7,7 @@ import { CheckDocument, ScorecardDocument } from './document';
 import { scorecardDocumentSchema } from './documentSchema';
 import { CheckExpressions, ExpressionCompiler } from './expressions/Expression';
 import { reviewChecks } from './reviewChecks';
+import { resolveUses } from './resolveUses';
 import { reviewShape } from './reviewShape';
 import { revisionOf } from './revision';
 import { toProblems } from './toProblems';
@@ -53,6 +54,8 @@ export interface CompileScorecardOptions {
   source: string;
   /** Schemas of the facts by namespace: what the expressions are checked against. */
   schemas: Record<string, FactSchema>;
+  /** Scorecards whose checks it may use. */
+  library?: readonly CompiledScorecard[];
 }
 
 /**
@@ -72,13 +75,15 @@ export function compileScorecard(options: CompileScorecardOptions): {
   problems: ScorecardProblem[];
 } {
   const compiler = new ExpressionCompiler(options.schemas);
-  const { source, mistakes } = YamlSource.parse(options.text);
-  if (!source) return { problems: toProblems(options.source, mistakes) };
+  const { source: written, mistakes } = YamlSource.parse(options.text);
+  if (!written) return { problems: toProblems(options.source, mistakes) };
 
+  const { source, ...uses } = resolveUses(written, options.library ?? []);
   const shape = reviewShape(source, scorecardDocumentSchema);
   const checks = reviewChecks(source, compiler);
   const problems = toProblems(options.source, [
     ...mistakes,
+    ...uses.mistakes,
     ...shape.mistakes,
     ...checks.mistakes,
   ]);

@@ -33,6 +33,11 @@ export interface AttestationDocument {
 export interface CheckDocument {
   /** Lower case words joined by hyphens; unique in its scorecard. */
   id: string;
+  /**
+   * The check of another scorecard that it is, as `scorecard/check`. What is
+   * written besides stands instead of what that check says.
+   */
+  use?: string;
   title: string;
   /** Id of the level that needs it. */
   level: string;

@@ -37,6 +37,7 @@ const level = z.strictObject({
 const check = z
   .strictObject({
     id: hyphenated,
+    use: text.optional(),
     title: text,
     level: text,
     category: text,

@@ -1,15 +1,11 @@
 import {
   CompiledScorecard,
-  compileScorecard,
   gradeProvable,
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
-import {
-  builtInFactSchemas,
-  toRepoFacts,
-} from '@airworthy/backstage-plugin-readiness-node';
+import { toRepoFacts } from '@airworthy/backstage-plugin-readiness-node';
 import { DirectoryTree, observeRepository } from '@airworthy/repo-facts';
-import { readBuiltInScorecard } from '@airworthy/scorecards';
+import { compileBuiltInScorecard } from '@airworthy/scorecards';
 import { InputError } from '@backstage/errors';
 
 /** What a scorecard says about a folder of files alone. */
@@ -59,18 +55,7 @@ export async function assessWorkspace(options: {
 }
 
 async function loadScorecard(name: string): Promise<CompiledScorecard> {
-  const builtIn = await readBuiltInScorecard(name).catch(error => {
+  return compileBuiltInScorecard(name).catch(error => {
     throw new InputError(error.message);
   });
-  const { scorecard, problems } = compileScorecard({
-    ...builtIn,
-    schemas: builtInFactSchemas,
-  });
-  if (!scorecard) {
-    const [first] = problems;
-    throw new Error(
-      `${first?.source}:${first?.line}:${first?.column}: ${first?.message}`,
-    );
-  }
-  return scorecard;
 }

@@ -46,9 +46,15 @@ export function findReferences(
       case '[?]':
         visit(node.args[1], scope);
         return itemsOf(visit(node.args[0], scope));
-      case 'call':
-        node.args[1].forEach(child => visit(child, scope));
+      case 'call': {
+        const [name, args] = node.args;
+        if (name === 'has' && args.length === 1) {
+          visitChain(args[0], scope, 'presence');
+        } else {
+          args.forEach(child => visit(child, scope));
+        }
         return undefined;
+      }
       case 'rcall':
         return visitMethod(node, scope);
       case 'map':
@@ -86,8 +92,15 @@ export function findReferences(
     return undefined;
   }
 
-  /** Something, and members of members of it. */
-  function visitChain(node: ASTNode, scope: Scope): FactSchema | undefined {
+  /**
+   * Something, and members of members of it. Whether a fact is present is asked
+   * of the record that it would be in.
+   */
+  function visitChain(
+    node: ASTNode,
+    scope: Scope,
+    asked: 'value' | 'presence' = 'value',
+  ): FactSchema | undefined {
     const { root, members } = memberChain(node);
     if (root.op !== 'id') {
       return follow('This', visit(root, scope), members)?.schema;
@@ -96,7 +109,13 @@ export function findReferences(
     if (scope.has(name)) return follow(name, scope.get(name), members)?.schema;
     if (Object.hasOwn(schemas, name)) {
       const found = follow(name, schemas[name], members);
-      if (found) facts.add(found.path);
+      if (found) {
+        const whole = [name, ...members.map(member => member.name)].join('.');
+        const isPresence = asked === 'presence' && found.path === whole;
+        facts.add(
+          isPresence ? whole.slice(0, whole.lastIndexOf('.')) : found.path,
+        );
+      }
       return found?.schema;
     }
     if (!isVariable(name)) {
