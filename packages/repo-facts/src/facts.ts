@@ -243,6 +243,20 @@ const resourceSchema = z.object({
   confidence,
 });
 
+const deliveredSecretSchema = z.object({
+  ...place,
+  kind: z.string(),
+  name: z.string(),
+  namespace: z.string(),
+  confidence,
+  /** The overlay, folder or values file that it is delivered by; `""` for none. */
+  environment: z.string(),
+  /** `vault` for a reference to one, `sealed` and `sops` for one that is encrypted, `plain`. */
+  source: z.string(),
+  /** Another environment takes it from the same place. */
+  shared: z.boolean(),
+});
+
 const manifestSchema = z.object({
   ...place,
   /** `npm`, `pypi`, `go`, `maven`, `gradle`, `cargo` or `nuget`. */
@@ -418,6 +432,10 @@ export const repoFactsSchema = z.object({
     workloads: z.array(workloadSchema),
     containers: z.array(containerSchema),
     resources: z.array(resourceSchema),
+    /** Secrets, once for each environment that gets them; never what is in them. */
+    secrets: z.array(deliveredSecretSchema),
+    /** Names of the environments that overlays and values files tell apart. */
+    environments: z.array(z.string()),
   }),
   infrastructure: z.object({
     /** What tools other than Kubernetes are told to bring about. */

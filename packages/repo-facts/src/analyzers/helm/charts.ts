@@ -19,6 +19,9 @@ export interface Chart {
   sources: string[];
 }
 
+/** Whoever installs a chart names the namespace of its release. */
+export const releaseNamespace = 'release-namespace';
+
 /** More charts than one repository has. */
 const maxCharts = 50;
 
@@ -116,9 +119,6 @@ export function rootOf(
     Template: { Name: name, BasePath: 'templates' },
   };
 }
-
-/** Whoever installs a chart names the namespace of its release. */
-export const releaseNamespace = 'release-namespace';
 
 function isValuesPath(path: string): boolean {
   return (

@@ -13,6 +13,16 @@ function render(
   return renderTemplate(body, defines, { Values: values });
 }
 
+/** The name of what is thrown; `""` for nothing. */
+function errorOf(text: string): string {
+  try {
+    render(text, { a: { b: [1, { c: null }] } });
+    return '';
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
 describe('a template', () => {
   it.each<[string, string, Record<string, unknown>, string]>([
     ['puts in a value', 'a: {{ .Values.b.c }}', { b: { c: 1 } }, 'a: 1'],
@@ -104,11 +114,7 @@ describe('a template', () => {
 
   it('takes no time for what is long', () => {
     for (const part of ['{{', '{{ "', '{{ (', '"', '{{ a }}', '{{/*', '`']) {
-      try {
-        render(part.repeat(50_000));
-      } catch (error) {
-        expect(error).toMatchObject({ name: 'TemplateError' });
-      }
+      expect(['', 'TemplateError']).toContain(errorOf(part.repeat(50_000)));
     }
   });
 
@@ -130,11 +136,7 @@ describe('a template', () => {
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 40 }), parts => {
-        try {
-          render(parts.join(''), { a: { b: [1, { c: null }] } });
-        } catch (error) {
-          expect(error).toMatchObject({ name: 'TemplateError' });
-        }
+        expect(['', 'TemplateError']).toContain(errorOf(parts.join('')));
       }),
       { numRuns: 2_000 },
     );

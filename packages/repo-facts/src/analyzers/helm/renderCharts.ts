@@ -32,6 +32,12 @@ export class ChartTemplates {
     );
   }
 
+  /** Values by environment; the defaults for `""` where there are no others. */
+  get environments(): ReadonlyMap<string, Record<string, unknown>> {
+    const { environments, values } = this.#chart;
+    return environments.size > 0 ? environments : new Map([['', values]]);
+  }
+
   /** Reads the templates; those that are malformed are problems. */
   static async read(
     context: AnalyzerContext,

@@ -28,19 +28,6 @@ const maxSteps = 50_000;
 const maxNesting = 50;
 const maxCharacters = 1024 * 1024;
 
-/**
- * Renders a template over the values of a chart.
- *
- * @throws TemplateError where what it says cannot be told from files
- */
-export function renderTemplate(
-  body: TemplateNode[],
-  defines: Defines,
-  root: Record<string, unknown>,
-): Rendering {
-  return new Renderer(defines, root).render(body);
-}
-
 class Output {
   text = '';
   readonly lines = [1];
@@ -285,6 +272,19 @@ class Renderer {
       throw new TemplateError((error as Error).message, line);
     }
   }
+}
+
+/**
+ * Renders a template over the values of a chart.
+ *
+ * @throws TemplateError where what it says cannot be told from files
+ */
+export function renderTemplate(
+  body: TemplateNode[],
+  defines: Defines,
+  root: Record<string, unknown>,
+): Rendering {
+  return new Renderer(defines, root).render(body);
 }
 
 function find(name: string, scope: Scope): unknown {

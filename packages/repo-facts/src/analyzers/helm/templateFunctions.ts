@@ -96,7 +96,7 @@ const kindOf = (value: unknown) => {
 /** Whether the newest cluster fulfils a constraint such as `>=1.21-0`. */
 const fulfils = (constraint: unknown, version: unknown) => {
   const [, sign, major, minor] =
-    /^\s*([<>=^~!]*)\s*v?(\d+)(?:\.(\d+))?/.exec(text(constraint)) ?? [];
+    /^([<>=^~!]*) *v?(\d+)(?:\.(\d+))?/.exec(text(constraint).trim()) ?? [];
   const [, ownMajor, ownMinor] = /^v?(\d+)(?:\.(\d+))?/.exec(text(version)) ?? [
     '',
     '1',

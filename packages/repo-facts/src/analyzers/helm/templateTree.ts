@@ -50,15 +50,6 @@ const action =
 const token =
   /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|:=|\$\w*(?:\.\w+)*|(?:\.\w+)+|[.=|(),]|\w+/y;
 
-/**
- * Reads a template of Go, as Helm uses it.
- *
- * @throws TemplateError where it is malformed
- */
-export function readTemplate(text: string): TemplateTree {
-  return new Reader(text).read();
-}
-
 interface Block {
   node?: Extract<TemplateNode, { body: Body }>;
   body: Body;
@@ -126,7 +117,8 @@ class Reader {
       return;
     }
     const line = this.#line;
-    const [, word, rest] = /^(\w+)\b\s*([^]*)$/.exec(content) ?? [];
+    const [, word, after = ''] = /^(\w+)\b([^]*)$/.exec(content) ?? [];
+    const rest = after.trim();
     switch (word) {
       case 'if':
       case 'with':
@@ -189,7 +181,7 @@ class Reader {
     if (!node) {
       this.#fail('has an `else` without an `if`');
     }
-    const [, word, condition] = /^(if|with)\b\s*([^]*)$/.exec(rest) ?? [];
+    const [, word, condition] = /^(if|with)\b([^]*)$/.exec(rest) ?? [];
     const block = { node, body: node.otherwise };
     if (word === 'if' || word === 'with') {
       // One `end` ends both, so the inner one takes the place of the outer.
@@ -267,6 +259,15 @@ class Reader {
     }
     return commands.filter(command => command.length > 0);
   }
+}
+
+/**
+ * Reads a template of Go, as Helm uses it.
+ *
+ * @throws TemplateError where it is malformed
+ */
+export function readTemplate(text: string): TemplateTree {
+  return new Reader(text).read();
 }
 
 const constants = new Map<string, unknown>([

@@ -89,7 +89,7 @@ const files: DefinitionFile[] = [
   },
   {
     tool: 'cloudformation',
-    path: /\.template(?:\.\w+)?$|(?:^|\/)(?:template|\S*(?:cloudformation|cfn)\S*|(?:infra|infrastructure|sam|aws|stacks?)\/\S+)\.(?:ya?ml|json)$/,
+    path: /\.template(?:\.\w+)?$|(?:^|[/._-])(?:template|cloudformation|cfn|stack)\.(?:ya?ml|json)$|(?:^|\/)(?:cloudformation|cfn|infra|infrastructure|sam|aws|stacks?)\/[^/]+\.(?:ya?ml|json)$/,
     read: readCloudFormation,
   },
 ];

@@ -11,7 +11,7 @@ const maxBlocks = 2_000;
 
 /** What may hold braces that are none: comments, strings, heredocs. */
 const opaque =
-  /#[^\n]*|\/\/[^\n]*|\/\*|<<[-~]?(\w+)[^\n]*\n|"(?:[^"\\\n]|\\.)*"|[{}\n]/g;
+  /#[^\n]*|\/\/[^\n]*|\/\*|<<[-~]?(\w+)\b[^\n]*\n|"(?:[^"\\\n]|\\.)*"|[{}\n]/g;
 
 const header = /^\s*(\w+)((?:\s+(?:"[^"\n]*"|\w+))*)\s*$/;
 

@@ -210,6 +210,8 @@ spec: { containers: [{ name: b }] }
       workloads: [],
       containers: [],
       resources: [],
+      secrets: [],
+      environments: [],
     });
   });
 
@@ -518,8 +520,16 @@ patches:
       spec: { template: { spec: { terminationGracePeriodSeconds: 45 } } }
   - target: { kind: Deployment }
     patch: |
-      - op: remove
-        path: /spec
+      - op: add
+        path: /spec/template/spec/containers/0/readinessProbe
+        value: { tcpSocket: { port: 80 } }
+      - { op: remove, path: /spec/none/at/all }
+  - target: { kind: Deployment, name: other-.* }
+    patch: |
+      - { op: remove, path: /spec }
+patchesJson6902:
+  - target: { version: v1, kind: Deployment, name: api }
+    path: image.json
 `,
     'deploy/overlays/production/hpa.yaml':
       'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: api }\n',
@@ -533,6 +543,8 @@ spec:
         - name: api
           livenessProbe: { httpGet: { path: /live } }
 `,
+    'deploy/overlays/production/image.json':
+      '[{ "op": "replace", "path": "/spec/template/spec/containers/0/securityContext", "value": { "runAsNonRoot": true } }]',
     'deploy/components/limits/kustomization.yaml':
       'kind: Component\npatches: [{ path: limits.yaml }]\n',
     'deploy/components/limits/limits.yaml':
@@ -563,8 +575,10 @@ spec:
         imagePinned: true,
         line: 9,
         livenessProbe: true,
+        readinessProbe: true,
         limits: true,
         requests: true,
+        nonRoot: true,
       },
     ]);
     expect(resources.map(({ kind, namespace }) => [kind, namespace])).toEqual([
@@ -620,6 +634,114 @@ patchesStrategicMerge:
       'kustomization.yaml': 'resources: [\n',
     });
     expect(problems).toMatchObject([{ path: 'kustomization.yaml' }]);
+  });
+});
+
+describe('secrets', () => {
+  const external = (key: string, store = 'ClusterSecretStore') =>
+    `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: db }
+spec:
+  refreshInterval: 1h
+  secretStoreRef: { name: vault, kind: ${store} }
+  dataFrom: [{ extract: { key: ${key} } }]
+`;
+  const overlay = (key = '') =>
+    `resources: [../../base]\n${
+      key &&
+      `patches: [{ target: { kind: ExternalSecret }, patch: '[{ op: replace, path: /spec/dataFrom/0/extract/key, value: ${key} }]' }]\n`
+    }`;
+  const base = (secret: string) => ({
+    'base/kustomization.yaml': 'resources: [secret.yaml]\n',
+    'base/secret.yaml': secret,
+  });
+  const sharedOf = async (files: Record<string, string>) => {
+    const { secrets } = await observe(files);
+    return secrets.map(({ environment, shared }) => [environment, shared]);
+  };
+
+  it('are stated once for each environment, without what is in them', async () => {
+    const facts = await observe({
+      ...base(external('orders')),
+      'overlays/production/kustomization.yaml': overlay(),
+      'overlays/staging/kustomization.yaml': overlay('staging/orders'),
+    });
+    expect(facts.environments).toEqual(['production', 'staging']);
+    expect(facts.secrets).toEqual(
+      ['production', 'staging'].map(environment => ({
+        ...{ path: 'base/secret.yaml', line: 1, kind: 'ExternalSecret' },
+        ...{ name: 'db', namespace: '', confidence: 'high', environment },
+        ...{ source: 'vault', shared: false },
+      })),
+    );
+  });
+
+  it('are shared when two environments take them from the same place', async () => {
+    const shared = {
+      ...base(external('orders')),
+      'overlays/production/kustomization.yaml': overlay(),
+      'overlays/staging/kustomization.yaml': overlay(),
+    };
+    expect(await sharedOf(shared)).toEqual([
+      ['production', true],
+      ['staging', true],
+    ]);
+    expect(
+      await sharedOf({
+        ...base(external('orders', 'SecretStore')),
+        'overlays/production/kustomization.yaml': `namespace: a\n${overlay()}`,
+        'overlays/staging/kustomization.yaml': `namespace: b\n${overlay()}`,
+      }),
+    ).toEqual([
+      ['production', false],
+      ['staging', false],
+    ]);
+  });
+
+  it('are told by the values of a chart', async () => {
+    const chart = (production: string) => ({
+      'chart/Chart.yaml': 'name: orders\n',
+      'chart/values.yaml': 'key: orders\n',
+      'chart/values-staging.yaml': 'key: staging/orders\n',
+      'chart/values-production.yaml': `key: ${production}\n`,
+      'chart/templates/secret.yaml': external('{{ .Values.key }}'),
+    });
+    expect(await sharedOf(chart('production/orders'))).toEqual([
+      ['production', false],
+      ['staging', false],
+    ]);
+    expect(await sharedOf(chart('staging/orders'))).toEqual([
+      ['production', true],
+      ['staging', true],
+    ]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['sealed', 'SealedSecret\nspec: { encryptedData: { a: b } }', ['sealed']],
+    ['encrypted by SOPS', 'Secret\nsops: { mac: x }', ['sops']],
+    ['plain', 'Secret\nstringData: { a: b }', ['plain']],
+    [
+      'tokens of the cluster',
+      'Secret\ntype: kubernetes.io/service-account-token',
+      [],
+    ],
+    ['none of ours', 'ConfigMap', []],
+  ])('are %s', async (_, kind, sources) => {
+    const { secrets } = await observe({
+      'a.yaml': `apiVersion: v1\nmetadata: { name: a }\nkind: ${kind}\n`,
+    });
+    expect(secrets.map(({ source }) => source)).toEqual(sources);
+  });
+
+  it('may be injected by Vault', async () => {
+    const { secrets } = await observe({
+      'a.yaml': deployment().replace(
+        '    spec:\n',
+        '    metadata: { annotations: { vault.hashicorp.com/agent-inject-secret-db: kv/orders } }\n    spec:\n',
+      ),
+    });
+    expect(secrets).toMatchObject([{ kind: 'Deployment', source: 'vault' }]);
   });
 });
 

@@ -1,15 +1,17 @@
 import { RepoFacts } from '../../facts';
 import { parseYamlDocuments, YamlError } from '../../yaml/readYaml';
-import { mapOf, textOf } from '../shapes';
 import { Analyzer, AnalyzerContext } from '../Analyzer';
+import { deliveredSecrets } from './deliveredSecrets';
 import { Kustomization, patchPaths, readKustomization } from './kustomization';
 import { Kustomize } from './kustomize';
 import { isKustomizationPath, manifestPaths } from './manifestPaths';
+import { namespaceOf } from './namespaces';
 import { readNetworkPolicy } from './networkPolicies';
 import { podTemplateOf } from './podSpec';
-import { deliveredValues, readCharts, releaseNamespace } from '../helm/charts';
+import { deliveredValues, readCharts } from '../helm/charts';
 import { ChartTemplates } from '../helm/renderCharts';
 import { looksLikeManifest, Manifest, readManifests } from './readManifests';
+import { DeliveredSecret, withShared } from './secrets';
 import { containersOf, workloadOf } from './workloadFacts';
 
 /** What is held in memory of all manifests together. */
@@ -17,29 +19,23 @@ const maxCharacters = 16 * 1024 * 1024;
 const maxManifests = 5_000;
 const maxKustomizations = 500;
 
-/** Kinds that live in no namespace, whatever a kustomization says. */
-const clusterKinds =
-  /^(?:Namespace|ClusterRole|ClusterRoleBinding|ClusterIssuer|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|ClusterSecretStore|ClusterPolicy|ValidatingWebhookConfiguration|MutatingWebhookConfiguration)$/;
-
 /** States the manifests of a tree, as kustomizations deliver them. */
 export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
   section: 'kubernetes',
   scope: 'entity',
   async analyze(context) {
-    const { manifests, kustomize } = await readTree(context);
+    const { manifests, kustomize, charts } = await readTree(context);
+    const secrets = deliveredSecrets(context, manifests, kustomize, charts);
     const facts: RepoFacts['kubernetes'] = {
       workloads: [],
       containers: [],
       resources: [],
+      secrets: withShared(secrets),
+      environments: environmentsOf(secrets, kustomize, charts),
     };
     const delivered = manifests.map(found => {
       const manifest = kustomize.patched(found);
-      const namespace = clusterKinds.test(manifest.kind)
-        ? ''
-        : kustomize.namespaceOf(manifest) ||
-          textOf(mapOf(manifest.value.metadata).namespace) ||
-          (manifest.confidence === 'low' ? releaseNamespace : '');
-      return { manifest, namespace };
+      return { manifest, namespace: namespaceOf(manifest, kustomize) };
     });
     const policies = delivered.flatMap(
       ({ manifest, namespace }) => readNetworkPolicy(manifest, namespace) ?? [],
@@ -65,13 +61,20 @@ export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
 async function readTree(context: AnalyzerContext): Promise<{
   manifests: Manifest[];
   kustomize: Kustomize;
+  charts: ChartTemplates[];
 }> {
   const kustomizations = await readKustomizations(context);
   const patchFiles = new Set(kustomizations.flatMap(patchPaths));
   const patches = new Map<string, string>();
   const manifests: Manifest[] = [];
   let characters = 0;
-  for (const path of manifestPaths(context.listing)) {
+  const paths = new Set([
+    ...manifestPaths(context.listing),
+    ...context.listing.files
+      .map(({ path }) => path)
+      .filter(path => patchFiles.has(path)),
+  ]);
+  for (const path of paths) {
     const text = await context.read(path);
     if (text === undefined) {
       continue;
@@ -94,11 +97,26 @@ async function readTree(context: AnalyzerContext): Promise<{
       noteErrors(context, path, found.errors);
     }
   }
+  const charts: ChartTemplates[] = [];
   for (const chart of await readCharts(context)) {
     const templates = await ChartTemplates.read(context, chart);
     manifests.push(...templates.manifests(context, deliveredValues(chart)));
+    charts.push(templates);
   }
-  return { manifests, kustomize: new Kustomize(kustomizations, patches) };
+  const kustomize = new Kustomize(kustomizations, patches);
+  return { manifests, kustomize, charts };
+}
+
+function environmentsOf(
+  secrets: DeliveredSecret[],
+  { deliveries }: Kustomize,
+  charts: ChartTemplates[],
+): string[] {
+  const names = new Set([
+    ...[...secrets, ...deliveries].map(({ environment }) => environment),
+    ...charts.flatMap(({ environments }) => [...environments.keys()]),
+  ]);
+  return [...names].filter(Boolean).sort();
 }
 
 async function readKustomizations(

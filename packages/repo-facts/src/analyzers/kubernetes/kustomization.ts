@@ -10,13 +10,17 @@ export interface ImageChange {
   digest: string;
 }
 
-/** A strategic-merge patch, and what it is for. */
+/** A strategic-merge patch or a JSON patch, and what it is for. */
 export interface Patch {
   /** File with the patch, relative to the tree; `""` for one in place. */
   path: string;
   text: string;
-  /** Kind and name, where the patch does not name them itself. */
-  target?: { kind: string; name: string };
+  /** What it is for, where the patch does not name that itself. */
+  target?: {
+    kind: string;
+    name: string;
+    labels: [key: string, value: string][];
+  };
 }
 
 /** What a kustomization says, with paths relative to the tree. */
@@ -63,7 +67,7 @@ export function readKustomization(
           ? { path: '', text: entry }
           : { path: inTree(entry), text: '' },
       ),
-      ...entries('patches').map(entry => {
+      ...[...entries('patches'), ...entries('patchesJson6902')].map(entry => {
         const { path: file, patch, target } = mapOf(entry);
         return {
           path: typeof file === 'string' ? inTree(file) : '',
@@ -72,6 +76,7 @@ export function readKustomization(
             target: {
               kind: textOf(mapOf(target).kind),
               name: textOf(mapOf(target).name),
+              labels: selectorOf(mapOf(target).labelSelector),
             },
           }),
         };
@@ -111,6 +116,15 @@ export function readKustomization(
       }),
     ]),
   };
+}
+
+/** Labels of a selector such as `app=orders,tier=web`. */
+function selectorOf(selector: unknown): [key: string, value: string][] {
+  return textOf(selector)
+    .split(',')
+    .map(part => part.split(/==?/))
+    .filter(parts => parts.length === 2)
+    .map(([key, value]) => [key.trim(), value.trim()]);
 }
 
 /** Paths of the patches that a kustomization keeps in files. */

@@ -2,19 +2,20 @@ import { parseImageName } from '../imageNames';
 import { isPinnedTag } from './images';
 import { mapOf } from '../shapes';
 import { Kustomization, Patch } from './kustomization';
-import { Labels } from './labels';
-import { Layers, layersByFile } from './overlays';
+import { applyJsonPatch } from './jsonPatch';
+import { Labels, labelsOf } from './labels';
+import { deliveriesOf, Delivery, Layers } from './overlays';
 import { Manifest } from './readManifests';
 import { strategicMerge } from './strategicMerge';
 import { parseYamlDocuments } from '../../yaml/readYaml';
 
 /** What kustomizations make of the manifests of a tree. */
 export class Kustomize {
-  readonly #layers: Map<string, Layers>;
+  readonly deliveries: Delivery[];
   /** Images that some kustomization gives a version. */
   readonly #pinned: ReadonlySet<string>;
   readonly #patches: ReadonlyMap<string, string>;
-  readonly #parsed = new Map<Patch, Record<string, unknown>[]>();
+  readonly #parsed = new Map<Patch, unknown[]>();
 
   /** @param patches - texts of the patches that are kept in files, by path */
   constructor(
@@ -28,16 +29,24 @@ export class Kustomize {
         ),
       ),
     );
-    this.#layers = layersByFile(kustomizations);
+    this.deliveries = deliveriesOf(kustomizations);
     this.#patches = patches;
   }
 
-  /** The manifest with the patches that concern it. */
-  patched(manifest: Manifest): Manifest {
+  /**
+   * The manifest with the patches that concern it.
+   *
+   * @param delivery - the first one that takes it in, when absent
+   */
+  patched(manifest: Manifest, delivery?: Delivery): Manifest {
     let { value } = manifest;
-    for (const layer of this.#layersOf(manifest)) {
+    for (const layer of this.#layersOf(manifest, delivery)) {
       for (const patch of this.#patchesOf(layer, manifest)) {
-        value = mapOf(strategicMerge(value, patch));
+        value = mapOf(
+          Array.isArray(patch)
+            ? applyJsonPatch(value, patch)
+            : strategicMerge(value, patch),
+        );
       }
       const replicas = layer.replicas.find(one => one.name === manifest.name);
       if (replicas) {
@@ -50,10 +59,16 @@ export class Kustomize {
     return { ...manifest, value };
   }
 
+  /** What takes the manifest in. */
+  deliveriesOf({ path }: Manifest): Delivery[] {
+    return this.deliveries.filter(({ layers }) => layers.has(path));
+  }
+
   /** The namespace that the outermost kustomization sets; `""` for none. */
-  namespaceOf(manifest: Manifest): string {
+  namespaceOf(manifest: Manifest, delivery?: Delivery): string {
     return (
-      this.#layersOf(manifest).findLast(one => one.namespace)?.namespace ?? ''
+      this.#layersOf(manifest, delivery).findLast(one => one.namespace)
+        ?.namespace ?? ''
     );
   }
 
@@ -79,32 +94,43 @@ export class Kustomize {
     return this.#pinned.has(parseImageName(image).repository);
   }
 
-  #layersOf(manifest: Manifest): Layers {
-    return this.#layers.get(manifest.path) ?? [];
+  #layersOf({ path }: Manifest, delivery?: Delivery): Layers {
+    const taking =
+      delivery ?? this.deliveries.find(({ layers }) => layers.has(path));
+    return taking?.layers.get(path) ?? [];
   }
 
-  #patchesOf(layer: Kustomization, { kind, name }: Manifest): unknown[] {
+  #patchesOf(layer: Kustomization, manifest: Manifest): unknown[] {
+    const { kind, name } = manifest;
     return layer.patches.flatMap(patch => {
       const { target } = patch;
       if (!target) {
         return this.#valuesOf(patch).filter(
-          value => value.kind === kind && mapOf(value.metadata).name === name,
+          value =>
+            mapOf(value).kind === kind &&
+            mapOf(mapOf(value).metadata).name === name,
         );
       }
+      const labels = labelsOf(mapOf(manifest.value.metadata).labels);
       const fits =
-        ['', '.*', kind].includes(target.kind) &&
-        ['', '.*', name].includes(target.name);
-      return fits ? this.#valuesOf(patch).map(withoutIdentity) : [];
+        isMatch(target.kind, kind) &&
+        isMatch(target.name, name) &&
+        target.labels.every(([key, text]) => labels.get(key) === text);
+      return fits
+        ? this.#valuesOf(patch).map(value =>
+            Array.isArray(value) ? value : withoutIdentity(mapOf(value)),
+          )
+        : [];
     });
   }
 
-  /** The maps that a patch consists of; lists (RFC 6902) are not followed. */
-  #valuesOf(patch: Patch): Record<string, unknown>[] {
+  /** What a patch consists of: maps to merge, or lists of operations. */
+  #valuesOf(patch: Patch): unknown[] {
     let values = this.#parsed.get(patch);
     if (!values) {
       const text = patch.path ? this.#patches.get(patch.path) : patch.text;
-      values = parseYamlDocuments(text ?? '').documents.map(({ value }) =>
-        mapOf(value),
+      values = parseYamlDocuments(text ?? '').documents.map(
+        ({ value }) => value,
       );
       this.#parsed.set(patch, values);
     }
@@ -117,6 +143,20 @@ function withoutIdentity(patch: Record<string, unknown>): unknown {
   const { apiVersion, kind, metadata, ...rest } = patch;
   const { name, ...described } = mapOf(metadata);
   return metadata === undefined ? rest : { ...rest, metadata: described };
+}
+
+/** Whether a text is all that a pattern says, in which `.*` stands for anything. */
+function isMatch(pattern: string, text: string): boolean {
+  const [start, ...rest] = pattern.split('.*');
+  if (rest.length === 0) {
+    return ['', text].includes(start);
+  }
+  const end = rest[rest.length - 1];
+  return (
+    text.length >= start.length + end.length &&
+    text.startsWith(start) &&
+    text.endsWith(end)
+  );
 }
 
 function changeImage(image: string, { images }: Kustomization): string {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { environmentOf, isProduction } from '../environmentNames';
 import { Kustomization } from './kustomization';
 
 /** The kustomizations that a file passes through, the innermost first. */
@@ -9,15 +10,20 @@ const maxDepth = 20;
 /** Places visited; kustomizations that take in each other multiply. */
 const maxVisits = 20_000;
 
-const production = /(?:^|[/_-])(?:prod|production|prd|live)(?:[/_-]|$)/;
+/** What one kustomization that no other takes in delivers. */
+export interface Delivery {
+  /** `""` when its path names none. */
+  environment: string;
+  root: Kustomization;
+  /** The way of each file to it. */
+  layers: Map<string, Layers>;
+}
 
 /**
- * Says through which kustomizations each file is delivered. A file of several
- * overlays is told as that of production; without one, as the first by path.
+ * Says what is delivered, and through which kustomizations: production first,
+ * then by path.
  */
-export function layersByFile(
-  kustomizations: Kustomization[],
-): Map<string, Layers> {
+export function deliveriesOf(kustomizations: Kustomization[]): Delivery[] {
   const byFolder = new Map(
     kustomizations.map(one => [posix.dirname(one.path), one]),
   );
@@ -26,14 +32,15 @@ export function layersByFile(
   );
   const roots = kustomizations
     .filter(({ path }) => !taken.has(posix.dirname(path)))
+    .map(root => ({ root, environment: environmentOf(root.path) }))
     .sort((a, b) => rank(a) - rank(b));
 
-  const layers = new Map<string, Layers>();
   let visits = 0;
   const visit = (
     one: Kustomization,
     outer: Layers,
     seen: Set<Kustomization>,
+    layers: Map<string, Layers>,
   ): void => {
     visits += 1;
     if (seen.has(one) || outer.length > maxDepth || visits > maxVisits) {
@@ -48,18 +55,19 @@ export function layersByFile(
     for (const resource of [...one.resources, ...one.components]) {
       const inner = byFolder.get(resource);
       if (inner) {
-        visit(inner, own, seen);
+        visit(inner, own, seen, layers);
       } else if (!layers.has(resource)) {
         layers.set(resource, own);
       }
     }
   };
-  for (const root of roots) {
-    visit(root, [], new Set());
-  }
-  return layers;
+  return roots.map(({ root, environment }) => {
+    const layers = new Map<string, Layers>();
+    visit(root, [], new Set(), layers);
+    return { root, environment, layers };
+  });
 }
 
-function rank({ path }: Kustomization): number {
-  return production.test(path) ? 0 : 1;
+function rank({ environment }: { environment: string }): number {
+  return isProduction(environment) ? 0 : 1;
 }
