@@ -346,7 +346,7 @@ Compared with \`HEAD\`: level **L1 → none**, score **50**, 1 worse, 1 better.
       [['--colour'], /^airworthy: Unknown option '--colour'\n$/],
       [['other'], /^airworthy: check takes one path\n$/],
       [['--scorecards', 'none'], /^airworthy: none does not exist\n$/],
-      [['--output', 'no/file'], /^airworthy: --output no\/file cannot/],
+      [['--output', 'no/file'], /^airworthy: no\/file cannot/],
     ])('%j', async (args, message) => {
       const { code, stderr } = await check(...args);
       expect(code).toBe(2);

@@ -1,19 +1,15 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SourceTree } from '@airworthy/repo-facts';
-import { formats } from '../formats';
 import { ComparedGrade, Grading } from '../formats/Grading';
+import { formatNames, readOutputs, writeOutputs } from '../formats/outputs';
 import { compareGrades } from '../grade/compareGrades';
 import { GradeTreeOptions, gradeTree, TreeGrade } from '../grade/gradeTree';
 import { readScorecards } from '../grade/readScorecards';
 import { Surroundings } from '../Surroundings';
-import { paintFor, plain, widthOf } from '../terminal/style';
 import { openWorkingTree } from '../tree/openWorkingTree';
 import { withTreeAt } from '../tree/withTreeAt';
 import { UsageError } from '../UsageError';
-
-const formatNames = Object.keys(formats).join(', ');
 
 export const checkHelp = `Grades a working tree: files that are not committed count, files that git ignores do not.
 
@@ -24,6 +20,8 @@ Options:
   --scorecards <path>    a scorecard, or a folder of them, instead of the built-in ones
   --format <format>      ${formatNames} (default: pretty)
   --output <file>        write there instead of to standard output
+  --report <format>=<file>
+                         write this format there as well; may be repeated
   --min-level <level>    exit with 1 below this level
   --baseline <revision>  grade this git revision too, and exit with 1 only for what got worse
 
@@ -43,19 +41,16 @@ export async function check(
       scorecards: { type: 'string' },
       format: { type: 'string', default: 'pretty' },
       output: { type: 'string' },
+      report: { type: 'string', multiple: true, default: [] },
       'min-level': { type: 'string' },
       baseline: { type: 'string' },
     },
   });
-  const { format, output, baseline, 'min-level': minLevel } = values;
+  const { baseline, 'min-level': minLevel } = values;
   if (positionals.length > 1) {
     throw new UsageError('check takes one path');
   }
-  if (!Object.hasOwn(formats, format)) {
-    throw new UsageError(
-      `There is no format "${format}"; there are ${formatNames}`,
-    );
-  }
+  const outputs = readOutputs(values);
 
   const cwd = surroundings.cwd();
   const named = positionals[0] ?? '.';
@@ -102,7 +97,7 @@ export async function check(
     baseline,
     notes,
   };
-  await print(grading, format, output, surroundings);
+  await writeOutputs(grading, outputs, surroundings);
   return compared.some(grade => isWanting(grade, minLevel)) ? 1 : 0;
 }
 
@@ -165,27 +160,4 @@ async function showProgress(
   if (files.length < manyFiles) return () => {};
   stderr.write(`Reading ${files.length.toLocaleString('en')} files...`);
   return () => stderr.write('\r\u001b[K');
-}
-
-async function print(
-  grading: Grading,
-  format: string,
-  output: string | undefined,
-  { stdout, env, cwd }: Surroundings,
-): Promise<void> {
-  if (output === undefined) {
-    const layout = {
-      paint: paintFor(stdout, env),
-      width: widthOf(stdout, env),
-    };
-    stdout.write(formats[format](grading, layout));
-    return;
-  }
-  const text = formats[format](grading, { paint: plain, width: 80 });
-  try {
-    await writeFile(resolve(cwd(), output), text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--output ${output} cannot be written (${code})`);
-  }
 }

@@ -283,3 +283,39 @@ it('writes to a file, without colours', async () => {
   const written = readFileSync(join(folder.path, 'report.txt'), 'utf8');
   expect(written).toMatch(/^House rules of component:default\/orders\n/);
 });
+
+it('writes further formats beside the first', async () => {
+  const { stdout } = await airworthy(
+    [
+      ...['check', '--scorecards', 'house.yaml', '--format', 'github'],
+      ...['--report', 'json=a=b.json', '--report', 'junit=c.xml'],
+    ],
+    { cwd: folder.path },
+  );
+
+  expect(stdout).toMatch(/^::error /);
+  const read = (file: string) => readFileSync(join(folder.path, file), 'utf8');
+  expect(read('a=b.json')).toBe(await format('json'));
+  expect(read('c.xml')).toBe(await format('junit'));
+});
+
+it.each([
+  [
+    'sarif',
+    '--report sarif is not <format>=<file>, such as sarif=airworthy.sarif',
+  ],
+  [
+    'pdf=a.pdf',
+    'There is no format "pdf"; there are pretty, json, sarif, junit, markdown, github',
+  ],
+  ['json=none/a.json', 'none/a.json cannot be written (ENOENT)'],
+])('refuses --report %s', async (report, message) => {
+  const { code, stderr } = await airworthy(
+    ['check', '--scorecards', 'house.yaml', '--report', report],
+    { cwd: folder.path },
+  );
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `airworthy: ${message}\n`,
+  });
+});

@@ -34,7 +34,7 @@ export function formatSarif(grading: Grading): string {
         tool: {
           driver: { name: 'airworthy', semanticVersion: version, rules },
         },
-        automationDetails: { id: 'airworthy/' },
+        automationDetails: { id: `airworthy/${grading.prefix}` },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: {
           [sourceRoot]: {
