@@ -3,7 +3,7 @@ import { HumanDuration } from '@backstage/types';
 export interface Config {
   readiness?: {
     /**
-     * The scorecards in force. Both built-in ones when absent. A file is
+     * The scorecards in force. All built-in ones when absent. A file is
      * relative to the folder that the backend is started in; a URL is read
      * with the integrations of the portal.
      */
