@@ -64,6 +64,7 @@ const { metafile } = await build({
 const [{ inputs }] = Object.values(metafile.outputs);
 const packages = Object.keys(inputs)
   .filter(path => inputs[path].bytesInOutput > 0)
-  .map(path => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1])
+  .map(path => path.split('node_modules/').slice(1).pop())
+  .map(path => path && /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
   .filter(name => name !== undefined);
 console.log([...new Set(packages)].sort().join('\n'));

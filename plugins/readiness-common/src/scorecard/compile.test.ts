@@ -236,7 +236,7 @@ spec:
     [
       'a pattern',
       'catalog.description.matches("[")',
-      '14:41 "pass": Not a regular expression',
+      '14:41 "pass": Not a regular expression of RE2: error parsing regexp: missing closing ]: `[`',
     ],
     [
       'single quotes',

@@ -6,7 +6,7 @@ import {
 } from '@marcbachmann/cel-js';
 import { FactSchema } from '../../facts';
 import { ConditionPart, takeApart } from './conditionParts';
-import { createTypeChecker, evaluation } from './environments';
+import { createTypeChecker, parseExpression } from './environments';
 import { ExpressionMistake, findReferences, References } from './references';
 
 /**
@@ -82,7 +82,7 @@ export class ExpressionCompiler {
 
   compile(text: string, purpose: ExpressionPurpose): Compiled {
     try {
-      const run = evaluation.parse(text);
+      const run = parseExpression(text);
       const { facts, mistakes } = this.#referencesOf(run.ast);
       if (mistakes.length > 0) return { mistakes };
 
@@ -119,7 +119,7 @@ export class ExpressionCompiler {
         const { node, settled } = part;
         const { facts } = this.#referencesOf(node);
         const expression = expressionOf(
-          evaluation.parse(node.input.slice(node.start, node.end)),
+          parseExpression(node.input.slice(node.start, node.end)),
           facts,
         );
         return facts.length === 1

@@ -1,5 +1,6 @@
-import { Environment } from '@marcbachmann/cel-js';
+import { Environment, ParseResult } from '@marcbachmann/cel-js';
 import { FactSchema } from '../../facts';
+import { linearMatches, makeMatchesLinear, matches } from './matches';
 
 // Far above what a check needs, and low enough that none takes long.
 const limits = {
@@ -14,11 +15,20 @@ const limits = {
  * checked against their schemas when an expression is compiled, so that here
  * nothing has to be wrapped and evidence comes back as it was observed.
  */
-export const evaluation = new Environment({
+const evaluation = new Environment({
   unlistedVariablesAreDyn: true,
   homogeneousAggregateLiterals: false,
   limits,
-}).registerVariable('now', 'google.protobuf.Timestamp');
+})
+  .registerVariable('now', 'google.protobuf.Timestamp')
+  .registerFunction(`string.${linearMatches}(string): bool`, matches);
+
+/** Parses an expression for evaluation. */
+export function parseExpression(text: string): ParseResult {
+  const run = evaluation.parse(text);
+  makeMatchesLinear(run.ast);
+  return run;
+}
 
 /** An environment that knows the types of facts, and only checks. */
 export function createTypeChecker(

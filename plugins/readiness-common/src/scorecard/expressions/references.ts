@@ -1,6 +1,7 @@
 import { ASTNode } from '@marcbachmann/cel-js';
 import { FactSchema } from '../../facts';
 import { didYouMean } from '../closest';
+import { compilePattern, linearMatches } from './matches';
 
 /** Something wrong in an expression. */
 export interface ExpressionMistake {
@@ -86,7 +87,7 @@ export function findReferences(
       const inner = new Map(scope).set(first.args, visit(rest[0], scope));
       return visit(rest[1], inner);
     }
-    if (name === 'matches') checkPattern(first);
+    if (name === linearMatches) checkPattern(first);
     visit(receiver, scope);
     args.forEach(child => visit(child, scope));
     return undefined;
@@ -154,10 +155,10 @@ export function findReferences(
   function checkPattern(pattern: ASTNode | undefined): void {
     if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return;
     try {
-      RegExp(pattern.args);
-    } catch {
+      compilePattern(pattern.args);
+    } catch (error) {
       mistakes.push({
-        message: 'Not a regular expression',
+        message: `Not a regular expression of RE2: ${(error as Error).message}`,
         offset: pattern.pos,
       });
     }
