@@ -48,6 +48,13 @@ describe('airworthy', () => {
 });
 
 describe('airworthy explain', () => {
+  it('tells once of a check that other scorecards use', async () => {
+    const { stdout } = await airworthy(['explain', 'no-secrets-in-code']);
+    expect(stdout.match(/What is wrong/g)).toHaveLength(1);
+    expect(stdout).toContain('no-secrets-in-code, production-readiness');
+    expect(stdout).toContain('Also in security: level S1 Guarded');
+  });
+
   it('tells all about a check', async () => {
     const { code, stdout } = await airworthy(
       ['explain', 'non-root', '--scorecards', 'house.yaml'],

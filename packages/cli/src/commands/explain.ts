@@ -34,11 +34,7 @@ export async function explain(
   }
   const [id] = positionals;
   const scorecards = await readScorecards(cwd(), values.scorecards);
-  const found = scorecards.flatMap(scorecard =>
-    scorecard.checks
-      .filter(check => check.id === id)
-      .map(check => ({ scorecard, check })),
-  );
+  const found = placesOf(scorecards, check => check.id === id);
   if (found.length === 0) {
     throw new UsageError(`There is no check "${id}"${suggest(id, scorecards)}`);
   }
@@ -46,19 +42,50 @@ export async function explain(
   const width = widthOf(stdout, env);
   stdout.write(
     found
-      .map(({ scorecard, check }) => describe(scorecard, check, paint, width))
+      // Others use it: that is told with the check itself.
+      .filter(({ check }) => !found.some(place => check.use === nameOf(place)))
+      .map(place => {
+        const users = placesOf(scorecards, ({ use }) => use === nameOf(place));
+        return describe(place, users, paint, width);
+      })
       .join('\n'),
   );
   return 0;
 }
 
+/** A check in its scorecard. */
+interface CheckPlace {
+  scorecard: CompiledScorecard;
+  check: CompiledCheck;
+}
+
+function placesOf(
+  scorecards: CompiledScorecard[],
+  wanted: (check: CompiledCheck) => boolean,
+): CheckPlace[] {
+  return scorecards.flatMap(scorecard =>
+    scorecard.checks.filter(wanted).map(check => ({ scorecard, check })),
+  );
+}
+
+/** As other scorecards name it when they use it. */
+function nameOf({ scorecard, check }: CheckPlace): string {
+  return `${scorecard.document.metadata.name}/${check.id}`;
+}
+
+function levelOf({ scorecard, check }: CheckPlace): string {
+  const { levels } = scorecard.document.spec;
+  const title = levels.find(({ id }) => id === check.level)?.title ?? '';
+  return `${check.level} ${title}`;
+}
+
 function describe(
-  { document }: CompiledScorecard,
-  check: CompiledCheck,
+  place: CheckPlace,
+  users: CheckPlace[],
   paint: Paint,
   width: number,
 ): string {
-  const level = document.spec.levels.find(({ id }) => id === check.level);
+  const { check, scorecard } = place;
   const paragraph = (text: string) =>
     `  ${wrap(cleanLine(text), width, '  ')}\n`;
   const verbatim = (text: string) =>
@@ -79,14 +106,16 @@ function describe(
     section(
       cleanLine(check.title),
       [
-        `  ${check.id}, ${document.metadata.name}\n`,
+        `  ${check.id}, ${scorecard.document.metadata.name}\n`,
         paragraph(
-          `Level ${check.level} ${level?.title ?? ''}, ${
-            check.category
-          }, weight ${check.weight ?? 1}, about ${describeEffort(
-            check.effortHours ?? 1,
-          )} of work`,
+          `Level ${levelOf(place)}, ${check.category}, weight ${
+            check.weight ?? 1
+          }, about ${describeEffort(check.effortHours ?? 1)} of work`,
         ),
+        ...users.map(user => {
+          const { name } = user.scorecard.document.metadata;
+          return paragraph(`Also in ${name}: level ${levelOf(user)}`);
+        }),
       ].join(''),
     ),
     section('What is wrong when it fails', paragraph(check.message)),
@@ -99,7 +128,11 @@ function describe(
     ...(check.attestation
       ? [
           section(
-            `Or attested in .airworthy/attestations.yaml, for ${check.attestation.withinDays} days`,
+            `${
+              check.pass ? 'Or attested' : 'Attested'
+            } in .airworthy/attestations.yaml, for ${
+              check.attestation.withinDays
+            } days`,
             verbatim(attestation(check.id)),
           ),
         ]
