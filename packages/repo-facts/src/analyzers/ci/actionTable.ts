@@ -43,7 +43,7 @@ const rules: ActionRule[] = [
   },
   {
     action:
-      /^(?:actions|gradle\/actions|bufbuild|erlef|shivammathur|oven-sh|pnpm)\/(?:setup-[\w-]+|action-setup)$/,
+      /^(?:actions|bufbuild|erlef|shivammathur|oven-sh|pnpm)\/(?:setup-[\w-]+|action-setup)$/,
     does: [],
     adds: inputs => when(given(inputs.cache), 'cache'),
   },

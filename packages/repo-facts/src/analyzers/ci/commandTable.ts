@@ -82,6 +82,7 @@ export const doesByPhrase: Record<string, string[]> = {
       ...['behave', 'robot', 'cucumber-js'],
     ],
   ),
+  ...all(['unit-test', 'coverage'], ['cargo llvm-cov', 'cargo tarpaulin']),
   ...all(
     ['coverage'],
     [
@@ -325,6 +326,7 @@ export const doesByPhrase: Record<string, string[]> = {
       ...['aws lambda update-function-code', 'az webapp deploy'],
       ...['az containerapp update', 'docker service update'],
       ...['gcloud run deploy', 'gcloud functions deploy'],
+      ...['heroku container:release'],
     ],
   ),
   ...all(

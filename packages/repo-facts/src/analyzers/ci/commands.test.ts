@@ -89,6 +89,9 @@ describe('what a command does', () => {
     ['docker compose run web sh -c "python manage.py test"', ['unit-test']],
     ['python manage.py migrate', ['migrate']],
     ['python -m build', ['build']],
+    // Rust
+    ['cargo llvm-cov --lcov', ['coverage', 'unit-test']],
+    ['heroku container:release web', ['deploy', 'imperative-deploy']],
     // Go
     ['go test -race -coverprofile=c.out ./...', ['coverage', 'unit-test']],
     ['go test -tags=integration ./...', ['integration-test']],
@@ -104,6 +107,7 @@ describe('what a command does', () => {
     ['./gradlew check integrationTest', ['integration-test', 'unit-test']],
     ['./gradlew build -x test', ['build']],
     ['./gradlew :api:jib', ['image-build', 'image-push']],
+    ['./gradlew ktlintCheck', ['lint']],
     ['mvn spotless:check jacoco:report', ['coverage', 'format']],
     // Make and the like
     ['make lint test', ['lint', 'unit-test']],

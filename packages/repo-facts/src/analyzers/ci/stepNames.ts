@@ -8,10 +8,12 @@ const unit = /\bunit\b/i;
 const smoke = /\bsmoke\b/i;
 const rollback = /\broll[- ]?back\b/i;
 const verification = /\b(?:verify|post[- ]?deploy|health)\b/i;
+const delivery = /\b(?:deploy|release|staging|production)\b/i;
 const preparation =
   /\b(?:set ?up|prepare|install|start|wait|tear ?down|clean|report|upload|download|build)\b/i;
 const healthAddress =
   /\/(?:health|healthz|ready|readyz|live|livez|status|ping)\b/i;
+const ownMachine = /\b(?:localhost|127\.0\.0\.1)\b/;
 
 /**
  * Lets names say which kind of test or delivery a command serves. A name
@@ -38,7 +40,11 @@ export function doesOfStep(
     (fetches || [...does].some(what => what.endsWith('-test')))
   ) {
     does.add('smoke-test');
-  } else if (fetches && says(verification) && healthAddress.test(text)) {
+  } else if (
+    fetches &&
+    healthAddress.test(text) &&
+    (says(verification) || (says(delivery) && !ownMachine.test(text)))
+  ) {
     does.add('smoke-test');
   }
   const [nearest = ''] = names;

@@ -43,7 +43,7 @@ const rules: { words: RegExp; does: string[] }[] = [
       /\b(?:image|docker|container)\b.*\bbuild\b|\bbuild\b.*\b(?:image|docker|container)\b/,
     does: ['image-build'],
   },
-  { words: /\b(?:lint|eslint|vet|checkstyle)\b/, does: ['lint'] },
+  { words: /\b(?:lint|eslint|vet|checkstyle|ktlint|detekt)\b/, does: ['lint'] },
   { words: /\b(?:format|fmt|prettier|spotless)\b/, does: ['format'] },
   {
     words: /\b(?:typecheck|tsc|mypy|types)\b|\btype check\b|\bcheck types?\b/,

@@ -50,7 +50,11 @@ export const languages: Record<string, Language> = {
     test: /\bfunc\s+(?:Test|Fuzz|Example|Benchmark)\w{0,100}\(|\bfunc\s+\(\w{1,40}\s+\*?\w{1,60}\)\s+Test\w{0,100}\(/,
   },
   java,
-  kotlin: java,
+  kotlin: {
+    ...java,
+    // JUnit, or one of the styles of Kotest.
+    test: /@(?:Test|ParameterizedTest|RepeatedTest|Property|TestFactory)\b|:\s*(?:Annotation|Behavior|Describe|Expect|Feature|Free|Fun|Should|String|Word)Spec\b/,
+  },
   csharp: {
     syntax: { ...cLikeSyntax, multiLineQuotes: '', tripleQuotes: ['"""'] },
     signals: dotnetSignals,

@@ -63,6 +63,7 @@ export const npmProvides: ProvidesTable = {
     '@nestjs/throttler',
     'bottleneck',
     'express-rate-limit',
+    'hono-rate-limiter',
     'koa-ratelimit',
     'p-throttle',
     'rate-limiter-flexible',
@@ -94,6 +95,7 @@ export const npmProvides: ProvidesTable = {
   ],
   configuration: [
     '@backstage/backend-defaults',
+    '@fastify/env',
     '@nestjs/config',
     'convict',
     'env-schema',

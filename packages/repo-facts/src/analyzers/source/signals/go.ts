@@ -32,7 +32,7 @@ export const goSignals: SignalRule[] = [
     signal: 'error-handler',
     words: ['ecover', 'gin.Default'],
     pattern:
-      /\brecover\(\)|\bmiddleware\.Recover(?:er)?\b|\bgin\.(?:Default|Recovery|CustomRecovery)\(|\b\w{0,20}[rR]ecover\.New\(/,
+      /\brecover\(\)|\bmiddleware\.Recover(?:er)?\b|\brecovery\.(?:Unary|Stream)ServerInterceptor\(|\bgin\.(?:Default|Recovery|CustomRecovery)\(|\b\w{0,20}[rR]ecover\.New\(/,
   },
   {
     signal: 'timeout',

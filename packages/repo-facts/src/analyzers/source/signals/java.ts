@@ -30,7 +30,7 @@ export const javaSignals: SignalRule[] = [
   },
   {
     signal: 'error-handler',
-    words: ['ControllerAdvice', 'Exception', 'ErrorController'],
+    words: ['ControllerAdvice', 'Exception', 'ErrorController', '@Error'],
     pattern:
       /@(?:Rest)?ControllerAdvice\b|@(?:Server)?ExceptionMapper\b|\bimplements\s[\w<>, ]{0,100}\bExceptionMapper\b|\bimplements\s[\w<>, ]{0,100}\bExceptionHandler\b|\bsetDefaultUncaughtExceptionHandler\(|@Error\(\s*global|\bimplements\s[\w<>, ]{0,100}\b(?:ErrorController|HandlerExceptionResolver)\b|\bextends\s+(?:Abstract|Basic)ErrorController\b/,
   },

@@ -45,9 +45,12 @@ export const nodeSignals: SignalRule[] = [
   },
   {
     signal: 'error-handler',
-    words: ['rror', 'uncaughtException', 'useGlobalFilters', '@Catch'],
+    words: [
+      ...['rror', 'uncaughtException', 'useGlobalFilters', '@Catch'],
+      'await next',
+    ],
     pattern:
-      /\bsetErrorHandler(?:<[\w\s.,<>|]{1,100}>)?\(|\.use\(\s*(?:async\s+)?(?:function(?:\s+\w{1,40})?\s*)?\(\s*_?err(?:or)?\b[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\bfunction\s+\w{1,60}\(\s*_?err(?:or)?\b[^()]{0,100},\s*_?req[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\.use\(\s*\w{0,40}[eE]rrorHandler\b|\.onError\(\s*|\buseGlobalFilters\(|@Catch\(|\bprocess\.(?:on|once)\(\s*["'`](?:uncaughtException|unhandledRejection)/,
+      /\bsetErrorHandler(?:<[\w\s.,<>|]{1,100}>)?\(|\.use\(\s*(?:async\s+)?(?:function(?:\s+\w{1,40})?\s*)?\(\s*_?err(?:or)?\b[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\bfunction\s+\w{1,60}\(\s*_?err(?:or)?\b[^()]{0,100},\s*_?req[^()]{0,100},[^()]{0,100},[^()]{0,100}\)|\.use\(\s*\w{0,40}[eE]rrorHandler\b|\.onError\(\s*|\btry\s*\{\s*await\s+next\(\)|\buseGlobalFilters\(|@Catch\(|\bprocess\.(?:on|once)\(\s*["'`](?:uncaughtException|unhandledRejection)/,
   },
   {
     signal: 'timeout',
@@ -59,7 +62,7 @@ export const nodeSignals: SignalRule[] = [
     signal: 'retry',
     words: ['etry', 'etries'],
     pattern:
-      /\b(?:pRetry|asyncRetry|axiosRetry|fetchRetry|withRetry|withRetries|retryWithBackoff)\(|\bretry\(\s*(?:async\b|\(|handleAll|handleType)|\bnew\s+RetryAgent\(|\binterceptors\.retry\(/,
+      /\b(?:pRetry|asyncRetry|axiosRetry|fetchRetry|withRetry|withRetries|retryWithBackoff)\(|\bretry\(\s*(?:async\b|\(|handleAll|handleType)|\bnew\s+RetryAgent\(|\binterceptors\.retry\(|\bretry\s*:\s*\{\s*(?:limit|retries|maxRetries)\b/,
   },
   {
     signal: 'circuit-breaker',

@@ -43,9 +43,10 @@ export const pythonSignals: SignalRule[] = [
       'error_handler',
       'excepthook',
       'process_exception',
+      'web.middleware',
     ],
     pattern:
-      /@[\w.]{1,60}\.(?:exception_handler|errorhandler|app_errorhandler)\(|\b(?:add_exception_handler|register_error_handler)\(|\bexception_handlers\s*=|\bhandler500\s*=|\bsys\.excepthook\s*=|\bdef\s+process_exception\(/,
+      /@[\w.]{1,60}\.(?:exception_handler|errorhandler|app_errorhandler)\(|\b(?:add_exception_handler|register_error_handler)\(|\bexception_handlers\s*=|\bhandler500\s*=|\bsys\.excepthook\s*=|\bdef\s+process_exception\(|@web\.middleware\s+async\s+def\s+\w{0,40}(?:error|exception)/,
   },
   {
     signal: 'timeout',
