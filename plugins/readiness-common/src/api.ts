@@ -176,7 +176,7 @@ export interface CollectionStatus {
  */
 export interface EntityReadiness {
   entityRef: string;
-  /** Where its source tree is, as a catalog location such as `url:https://…/tree/main/`. */
+  /** The root of its repository, where paths of evidence start, as a catalog location such as `url:https://…/tree/main/`. */
   sourceLocation?: string;
   /** One for each scorecard that applies; empty when none does. */
   reports: Report[];

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { NotModifiedError } from '@backstage/errors';
@@ -9,6 +9,14 @@ import { component } from '../__testUtils__/entities';
 import { RepoCollector } from './RepoCollector';
 
 const signal = new AbortController().signal;
+
+const files = {
+  'README.md': '# Good',
+  '.github/workflows/ci.yml':
+    'on: { push: { paths: [services/a/**] } }\njobs: { test: { steps: [{ run: npm test }] } }\n',
+  'services/a/README.md': '# A',
+  'services/b/README.md': '# B',
+};
 
 /** A forge with one repository, which fails for all others. */
 function createForge() {
@@ -26,7 +34,10 @@ function createForge() {
         archive: () => Promise.reject(new Error('not asked for')),
         dir: async ({ targetDir = '' } = {}) => {
           await mkdir(targetDir, { recursive: true });
-          await writeFile(join(targetDir, 'README.md'), '# Good');
+          for (const [path, text] of Object.entries(files)) {
+            await mkdir(dirname(join(targetDir, path)), { recursive: true });
+            await writeFile(join(targetDir, path), text);
+          }
           return targetDir;
         },
       };
@@ -42,14 +53,18 @@ function createForge() {
     concurrency: 2,
   });
   const collect = (
-    ...requests: { repository?: string; previousRevision?: string }[]
+    ...requests: {
+      repository?: string;
+      folder?: string;
+      previousRevision?: string;
+    }[]
   ) =>
     collector.collect(
-      requests.map(({ repository, previousRevision }, index) => ({
+      requests.map(({ repository, folder = '', previousRevision }, index) => ({
         entity: component(`c${index}`, {
           annotations: repository
             ? {
-                'backstage.io/source-location': `url:https://github.com/org/${repository}/tree/main/`,
+                'backstage.io/source-location': `url:https://github.com/org/${repository}/tree/main/${folder}`,
               }
             : {},
         }),
@@ -75,6 +90,38 @@ describe('RepoCollector', () => {
         value: { docs: { readme: [{ path: 'README.md', title: 'Good' }] } },
       });
     }
+  });
+
+  it('observes each entity of a repository by its folder, and fetches once', async () => {
+    const { urlReader, collect } = createForge();
+    const answers = await collect(
+      { repository: 'good', folder: 'services/a/' },
+      { repository: 'good', folder: 'services/b/', previousRevision: 'old' },
+      { repository: 'good', previousRevision: 'abc' },
+      { repository: 'good', folder: 'services/none/' },
+    );
+    expect(urlReader.readTree).toHaveBeenCalledTimes(1);
+    expect(answers).toMatchObject([
+      {
+        value: {
+          docs: { readme: [{ path: 'services/a/README.md' }] },
+          ci: { pipelines: [{ path: '.github/workflows/ci.yml' }] },
+        },
+      },
+      {
+        value: {
+          docs: { readme: [{ path: 'services/b/README.md' }] },
+          ci: { pipelines: [] },
+        },
+      },
+      'unchanged',
+      {
+        value: {},
+        problems: [
+          { reason: 'There is no file in services/none that counts.' },
+        ],
+      },
+    ]);
   });
 
   it('asks with the revision that it knows', async () => {

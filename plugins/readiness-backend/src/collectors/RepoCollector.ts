@@ -1,4 +1,4 @@
-import { observeRepository } from '@airworthy/repo-facts';
+import { observeRepository, SourceTree } from '@airworthy/repo-facts';
 import { version } from '@airworthy/repo-facts/package.json';
 import { assertError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
@@ -17,6 +17,12 @@ import {
 } from '@airworthy/backstage-plugin-readiness-node';
 
 type Observation = CollectedFacts | 'unchanged' | Error;
+
+/** An entity that is asked about, and where it lives. */
+interface Located {
+  request: CollectRequest;
+  location: SourceLocation;
+}
 
 const noSourceTree: CollectedFacts = {
   value: {},
@@ -52,44 +58,83 @@ export class RepoCollector implements Collector {
 
   async collect(requests: CollectRequest[]): Promise<Observation[]> {
     const limit = pLimit(this.#concurrency);
-    // What is read is the same for all entities of a location that know the
-    // same revision of it.
-    const shared = new Map<string, Promise<Observation>>();
-    return Promise.all(
-      requests.map(request => {
-        const location = findSourceLocation(request.entity, this.#integrations);
-        if (!location) {
-          return noSourceTree;
-        }
-        const key = JSON.stringify([
-          stringifySourceLocation(location),
-          request.previousRevision,
-        ]);
-        const observation =
-          shared.get(key) ?? limit(() => this.#observe(location, request));
-        shared.set(key, observation);
-        return observation;
-      }),
+    const located = requests.map(request => ({
+      request,
+      location: findSourceLocation(request.entity, this.#integrations),
+    }));
+    const byRepository = new Map<string, Located[]>();
+    for (const { request, location } of located) {
+      if (location) {
+        const key = stringifySourceLocation(location);
+        const same = byRepository.get(key) ?? [];
+        byRepository.set(key, [...same, { request, location }]);
+      }
+    }
+    const observations = new Map<CollectRequest, Observation>();
+    await Promise.all(
+      [...byRepository.values()].map(group =>
+        limit(async () => {
+          const found = await this.#observe(group);
+          group.forEach(({ request }, index) =>
+            observations.set(request, found[index]),
+          );
+        }),
+      ),
     );
+    return requests.map(request => observations.get(request) ?? noSourceTree);
   }
 
-  async #observe(
-    location: SourceLocation,
-    { previousRevision, signal }: CollectRequest,
-  ): Promise<Observation> {
+  /** Observes entities of one repository, which is read once for all of them. */
+  async #observe(group: Located[]): Promise<Observation[]> {
+    const [{ location, request }] = group;
+    const { signal } = request;
+    const known = group.map(each => each.request.previousRevision);
+    const [previousRevision] = known;
     try {
-      return await this.#trees.open(
+      const found = await this.#trees.open(
         location,
-        { previousRevision, signal },
-        async ({ tree, revision }) => ({
-          ...toRepoFacts(await observeRepository({ tree, signal })),
-          revision,
-        }),
+        {
+          // Whoever knows another revision needs the tree.
+          previousRevision: known.every(each => each === previousRevision)
+            ? previousRevision
+            : undefined,
+          signal,
+        },
+        async ({ tree, folder, revision }) => {
+          const byFolder = new Map<string, Promise<CollectedFacts>>();
+          return Promise.all(
+            group.map(async (each, index) => {
+              if (revision !== undefined && known[index] === revision) {
+                return 'unchanged';
+              }
+              const home = [folder, each.location.folder]
+                .filter(Boolean)
+                .join('/');
+              const facts =
+                byFolder.get(home) ?? factsOf(tree, home, revision, signal);
+              byFolder.set(home, facts);
+              return facts;
+            }),
+          );
+        },
       );
+      return found === 'unchanged' ? group.map(() => found) : found;
     } catch (error) {
       signal.throwIfAborted();
       assertError(error);
-      return error;
+      return group.map(() => error);
     }
   }
+}
+
+async function factsOf(
+  tree: SourceTree,
+  folder: string,
+  revision: string | undefined,
+  signal: AbortSignal,
+): Promise<CollectedFacts> {
+  return {
+    ...toRepoFacts(await observeRepository({ tree, folder, signal })),
+    revision,
+  };
 }

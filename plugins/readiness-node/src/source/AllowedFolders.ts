@@ -1,5 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 
 /** The folders of this machine below which source trees may be read. */
@@ -34,6 +34,21 @@ export class AllowedFolders {
     return real;
   }
 
+  /** The root of the repository that a folder lies in, as far up as is allowed. */
+  async repositoryOf(folder: string): Promise<string> {
+    let at = folder;
+    while (await this.#allows(at)) {
+      if (await exists(join(at, '.git'))) {
+        return at;
+      }
+      if (at === dirname(at)) {
+        break;
+      }
+      at = dirname(at);
+    }
+    return folder;
+  }
+
   async #allows(path: string): Promise<boolean> {
     for (const folder of this.#folders) {
       const real = await realpath(folder).catch(() => folder);
@@ -43,6 +58,13 @@ export class AllowedFolders {
     }
     return false;
   }
+}
+
+function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -15,10 +15,14 @@ import { NotModifiedError } from '@backstage/errors';
 import { OpenSourceTree, SourceTrees, SourceTreesOptions } from './SourceTrees';
 
 const signal = new AbortController().signal;
-const url = { type: 'url', target: 'https://example.com/tree/main/' } as const;
+const url = {
+  type: 'url',
+  target: 'https://example.com/tree/main/',
+  folder: '',
+} as const;
 
 /** What a tree says of itself and of its files. */
-async function contentOf({ tree, revision }: OpenSourceTree) {
+async function contentOf({ tree, folder, revision }: OpenSourceTree) {
   const { files, incomplete } = await tree.list();
   const contents = await Promise.all(
     files.map(async ({ path }) => [
@@ -26,7 +30,12 @@ async function contentOf({ tree, revision }: OpenSourceTree) {
       await tree.read(path).catch(error => `Error: ${error.message}`),
     ]),
   );
-  return { revision, incomplete, files: Object.fromEntries(contents) };
+  return {
+    revision,
+    incomplete,
+    files: Object.fromEntries(contents),
+    ...(folder && { folder }),
+  };
 }
 
 describe('SourceTrees', () => {
@@ -51,7 +60,7 @@ describe('SourceTrees', () => {
         urlReader: mockServices.urlReader.mock(),
         allowedFolders,
         allowedFoldersKey: 'some.key',
-      }).open({ type: 'file', target }, { signal }, contentOf);
+      }).open({ type: 'file', target, folder: '' }, { signal }, contentOf);
 
     it('reads what lies below an allowed folder', async () => {
       await write({ 'a/README.md': '# A' });
@@ -60,6 +69,26 @@ describe('SourceTrees', () => {
       });
       expect(await open(folder, folder)).toMatchObject({
         files: { 'a/README.md': '# A' },
+      });
+    });
+
+    it('reads the whole repository that a folder lies in, as far as allowed', async () => {
+      await write({
+        'repo/.git/HEAD': '',
+        'repo/CODEOWNERS': '* @a',
+        'repo/services/a/README.md': '# A',
+        'repo/examples/b/README.md': '# B',
+      });
+      const service = join(folder, 'repo/services/a');
+      expect(await open(service, folder)).toEqual({
+        files: { CODEOWNERS: '* @a', 'services/a/README.md': '# A' },
+        folder: 'services/a',
+      });
+      expect(await open(service, join(folder, 'repo/services'))).toEqual({
+        files: { 'README.md': '# A' },
+      });
+      expect(await open(join(folder, 'repo/examples/b'), folder)).toEqual({
+        files: { 'README.md': '# B' },
       });
     });
 

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import {
   defaultSourceTreeLimits,
   DirectoryTree,
+  isProductFolder,
   SourceTree,
   SourceTreeLimits,
   UnreadFile,
@@ -37,7 +38,10 @@ export interface SourceTreesOptions {
  * @public
  */
 export interface OpenSourceTree {
+  /** The whole repository. */
   tree: SourceTree;
+  /** Where the target of the location lies in it, `""` for its root. */
+  folder: string;
   /** Revision of the tree, where its source tells one. */
   revision?: string;
 }
@@ -101,7 +105,8 @@ class Selection {
 }
 
 /**
- * Opens the source trees of entities.
+ * Opens the source trees that entities live in: whole repositories, as what
+ * applies to an entity may lie outside of its folder.
  *
  * @public
  */
@@ -138,10 +143,21 @@ export class SourceTrees {
   ): Promise<TResult | 'unchanged'> {
     options.signal.throwIfAborted();
     if (location.type === 'file') {
-      const folder = await this.#allowedFolders.resolve(location.target);
-      return use({ tree: new DirectoryTree(folder, { limits: this.#limits }) });
+      return use(await this.#openFolder(location.target));
     }
     return this.#openUrl(location.target, options, use);
+  }
+
+  async #openFolder(target: string): Promise<OpenSourceTree> {
+    const real = await this.#allowedFolders.resolve(target);
+    const repository = await this.#allowedFolders.repositoryOf(real);
+    const folder = relative(repository, real).split(sep).join('/');
+    // An example stands for a repository of its own.
+    const [root, place] = isProductFolder(folder)
+      ? [repository, folder]
+      : [real, ''];
+    const tree = new DirectoryTree(root, { limits: this.#limits });
+    return { tree, folder: place };
   }
 
   async #openUrl<TResult>(
@@ -182,7 +198,7 @@ export class SourceTrees {
         limits: this.#limits,
         unread: selection.leftOut,
       });
-      return { tree: selection.bound(directory), revision };
+      return { tree: selection.bound(directory), folder: '', revision };
     } catch (error) {
       options.signal.throwIfAborted();
       if (timeout.aborted) {

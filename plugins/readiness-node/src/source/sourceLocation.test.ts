@@ -2,7 +2,9 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { findSourceLocation, stringifySourceLocation } from './sourceLocation';
 
-const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
+const integrations = ScmIntegrations.fromConfig(
+  new ConfigReader({ integrations: { gitea: [{ host: 'gitea.com' }] } }),
+);
 
 function locate(annotations: Record<string, string>) {
   const location = findSourceLocation(
@@ -13,7 +15,7 @@ function locate(annotations: Record<string, string>) {
     },
     integrations,
   );
-  return location && stringifySourceLocation(location);
+  return location && stringifySourceLocation(location) + location.folder;
 }
 
 const managedBy = 'backstage.io/managed-by-location';
@@ -28,7 +30,7 @@ describe('findSourceLocation', () => {
         [source]: 'url:https://github.com/o/r/tree/main/a/',
         [managedBy]: 'file:/srv/catalog-info.yaml',
       },
-      'url:https://github.com/o/r/tree/main/a/',
+      'url:https://github.com/o/r/tree/main/a',
     ],
     [
       'the folder of its file',
@@ -43,7 +45,7 @@ describe('findSourceLocation', () => {
       {
         [managedBy]: 'url:https://github.com/o/r/blob/main/a/catalog-info.yaml',
       },
-      'url:https://github.com/o/r/tree/main/a/',
+      'url:https://github.com/o/r/tree/main/a',
     ],
     [
       'where its location came from, when that is read from nowhere',
@@ -83,5 +85,46 @@ describe('findSourceLocation', () => {
     ],
   ])('finds none for %s', (_, annotations) => {
     expect(locate(annotations)).toBeUndefined();
+  });
+});
+
+describe('the folder in a repository', () => {
+  const locationOf = (target: string) => {
+    const location = findSourceLocation(
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'a', annotations: { [source]: `url:${target}` } },
+      },
+      integrations,
+    );
+    return [location?.target, location?.folder];
+  };
+
+  it.each([
+    ['https://github.com/o/r/tree/main/', 'services/a', '/'],
+    ['https://github.com/o/r/tree/main/', 'services/a', ''],
+    ['https://gitlab.com/g/s/r/-/tree/main/', 'a', '/'],
+    ['https://bitbucket.org/o/r/src/main/', 'services/a', '/'],
+  ])('is told from the root %s', (root, folder, end) => {
+    expect(locationOf(root + folder + end)).toEqual([root, folder]);
+    expect(locationOf(root)).toEqual([root, '']);
+  });
+
+  it('is told from the root where both stand in a query', () => {
+    const repository = 'https://dev.azure.com/o/p/_git/r';
+    expect(
+      locationOf(`${repository}?path=%2Fservices%2Fa%2F&version=GBmain`),
+    ).toEqual([`${repository}?path=%2F&version=GBmain`, 'services/a']);
+  });
+
+  it.each([
+    ['an example', 'https://github.com/o/r/tree/main/examples/services/a/'],
+    ['a name with a blank', 'https://github.com/o/r/tree/main/a%20b/'],
+    ['dots', 'https://github.com/o/r/tree/main/services/../a/'],
+    ['a forge of another kind', 'https://gitea.com/o/r/src/branch/main/a/'],
+    ['an unknown host', 'https://example.com/o/r/tree/main/a/'],
+  ])('is not told where it is not certain: %s', (_, target) => {
+    expect(locationOf(target)).toEqual([target, '']);
   });
 });

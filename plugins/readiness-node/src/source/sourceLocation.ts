@@ -8,6 +8,7 @@ import {
   stringifyLocationRef,
 } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
+import { isProductFolder } from '@airworthy/repo-facts';
 
 /**
  * Where the source tree of an entity is.
@@ -16,7 +17,20 @@ import { ScmIntegrationRegistry } from '@backstage/integration';
  */
 export interface SourceLocation {
   type: 'url' | 'file';
-  /** URL of a folder, or path of a folder on this machine. */
+  /** URL of a repository's root, or path of a folder on this machine. */
+  target: string;
+  /** The folder of the entity below that, `""` for none. */
+  folder: string;
+}
+
+/** Forges whose URLs tell the root of the repository from the folder in it. */
+const forges = [
+  ...['github', 'gitlab', 'bitbucketCloud', 'bitbucketServer', 'azure'],
+];
+
+/** A location as the catalog writes it. */
+interface LocationRef {
+  type: 'url' | 'file';
   target: string;
 }
 
@@ -37,21 +51,63 @@ export function findSourceLocation(
 ): SourceLocation | undefined {
   const annotations = entity.metadata.annotations ?? {};
   const location = locationBy(annotations, integrations);
-  return location?.type === 'file' && !isOfThisMachine(annotations)
-    ? undefined
-    : location;
+  if (location?.type === 'file' && !isOfThisMachine(annotations)) {
+    return undefined;
+  }
+  return location && inRepository(location, integrations);
+}
+
+/**
+ * Tells the root of a repository from the folder in it, where the URL says so
+ * without doubt. An example stands for a repository of its own.
+ */
+function inRepository(
+  { type, target }: LocationRef,
+  integrations: ScmIntegrationRegistry,
+): SourceLocation {
+  const itself = { type, target, folder: '' };
+  if (
+    type === 'file' ||
+    !forges.includes(integrations.byUrl(target)?.type ?? '')
+  ) {
+    return itself;
+  }
+  try {
+    const root = integrations.resolveUrl({ url: '/', base: target });
+    const folder = pathOf(target)
+      .slice(pathOf(root).length)
+      .replace(/^\/|\/$/g, '');
+    const back = integrations.resolveUrl({ url: `/${folder}/`, base: root });
+    return folder !== '' &&
+      isProductFolder(folder) &&
+      withoutFinalSlash(back) === withoutFinalSlash(target)
+      ? { type, target: root, folder }
+      : itself;
+  } catch {
+    return itself;
+  }
+}
+
+/** Azure has the path in a query. */
+function pathOf(url: string): string {
+  const { pathname, searchParams } = new URL(url);
+  return searchParams.get('path') ?? pathname;
+}
+
+function withoutFinalSlash(url: string): string {
+  return url.replace(/(?:\/|%2F)(?=[?&]|$)/i, '');
 }
 
 function locationBy(
   annotations: Record<string, string>,
   integrations: ScmIntegrationRegistry,
-): SourceLocation | undefined {
+): LocationRef | undefined {
   const declared = annotations[ANNOTATION_SOURCE_LOCATION];
   if (declared) {
-    return toSourceLocation(declared);
+    return parseLocation(declared);
   }
   for (const annotation of [ANNOTATION_LOCATION, ANNOTATION_ORIGIN_LOCATION]) {
-    const location = toSourceLocation(annotations[annotation]);
+    const location = parseLocation(annotations[annotation]);
     if (location) {
       return folderOf(location, integrations);
     }
@@ -60,23 +116,24 @@ function locationBy(
 }
 
 /**
- * States a source location as the catalog writes it, such as
- * `url:https://example.com/org/service/tree/main/`.
+ * States the repository of a source location as the catalog writes it, such as
+ * `url:https://example.com/org/service/tree/main/`. Paths of evidence start
+ * there, and entities with the same one share its tree.
  *
  * @public
  */
 export function stringifySourceLocation(location: SourceLocation): string {
-  return stringifyLocationRef(location);
+  return stringifyLocationRef({ type: location.type, target: location.target });
 }
 
 /** The catalog itself sets the origin, over whatever a registered file says. */
 function isOfThisMachine(annotations: Record<string, string>): boolean {
   return (
-    toSourceLocation(annotations[ANNOTATION_ORIGIN_LOCATION])?.type === 'file'
+    parseLocation(annotations[ANNOTATION_ORIGIN_LOCATION])?.type === 'file'
   );
 }
 
-function toSourceLocation(ref?: string): SourceLocation | undefined {
+function parseLocation(ref?: string): LocationRef | undefined {
   try {
     const { type, target } = parseLocationRef(ref ?? '');
     return type === 'url' || type === 'file' ? { type, target } : undefined;
@@ -86,9 +143,9 @@ function toSourceLocation(ref?: string): SourceLocation | undefined {
 }
 
 function folderOf(
-  { type, target }: SourceLocation,
+  { type, target }: LocationRef,
   integrations: ScmIntegrationRegistry,
-): SourceLocation | undefined {
+): LocationRef | undefined {
   if (type === 'file') {
     return { type, target: dirname(target) };
   }
