@@ -237,4 +237,25 @@ describe.each(databases.ids)('Reconciler on %p', id => {
       { system: null, type: null, source_location: null },
     ]);
   });
+
+  it('keeps the entities of one repository together, for it is read once', async () => {
+    const inFolder = (folder: string) => ({
+      annotations: {
+        'backstage.io/source-location': `url:https://github.com/o/r/tree/main/${folder}`,
+      },
+    });
+    const { reconcile } = await setUp([
+      component('all', inFolder('')),
+      component('orders', inFolder('services/orders/')),
+      component('billing', inFolder('services/billing/')),
+    ]);
+    await reconcile();
+    const rows = await knex('entities').select('source_location', 'shard_hash');
+    expect(rows).toHaveLength(3);
+    expect(new Set(rows.map(row => row.shard_hash)).size).toBe(1);
+    // Where the portal's links to evidence start.
+    expect(new Set(rows.map(row => row.source_location))).toEqual(
+      new Set(['url:https://github.com/o/r/tree/main/']),
+    );
+  });
 });

@@ -145,6 +145,33 @@ describe('EntityReadinessContent', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('links to evidence in and outside of the folder of an entity', async () => {
+    const api = await apiWith(({ reports }) => ({
+      sourceLocation: 'url:https://github.com/example/shop/tree/main/',
+      reports: reports.map(report => ({
+        ...report,
+        results: report.results.map(result => ({
+          ...result,
+          evidence: [
+            { path: 'services/checkout/Dockerfile', line: 7 },
+            { path: '.github/workflows/ci.yml', line: 1 },
+          ],
+        })),
+      })),
+    }));
+    await renderLegacy(tab, { api });
+    await userEvent.click(await check(nonRoot));
+    const details = screen.getByRole('region', { name: nonRoot });
+    expect(
+      within(details)
+        .getAllByRole('listitem')
+        .map(each => within(each).getByRole('link').getAttribute('href')),
+    ).toEqual([
+      'https://github.com/example/shop/tree/main/services/checkout/Dockerfile#L7',
+      'https://github.com/example/shop/tree/main/.github/workflows/ci.yml#L1',
+    ]);
+  });
+
   it('does not let a file name become an address', async () => {
     const api = await apiWith(({ reports }) => ({
       reports: reports.map(report => ({

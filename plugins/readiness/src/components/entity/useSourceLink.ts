@@ -4,10 +4,10 @@ import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import { webUrl } from '../shared/webUrl';
 
 /**
- * Gives the web address of a place in the entity's source tree, `undefined`
- * where the tree has no web view.
+ * Gives the web address of a place in the entity's repository, `undefined`
+ * where that has no web view.
  *
- * @param sourceLocation - a catalog location such as `url:https://…/tree/main/`
+ * @param sourceLocation - its root, as a catalog location such as `url:https://…/tree/main/`
  */
 export function useSourceLink(
   sourceLocation: string | undefined,
