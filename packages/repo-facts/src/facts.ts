@@ -58,6 +58,8 @@ const composeServiceSchema = z.object({
   dockerfile: z.string(),
   /** Its file is named for production. */
   production: z.boolean(),
+  /** It is built here, or taken from a registry of one's own for production. */
+  own: z.boolean(),
   /** It has a health check that is not switched off. */
   healthcheck: z.boolean(),
   user: z.string(),
@@ -76,7 +78,7 @@ const definitionSchema = z.object({
    * `render`, `wrangler`, `app-engine` or `kamal`.
    */
   tool: z.string(),
-  /** What it is to the tool, such as `aws_db_instance`. */
+  /** What it is to the tool, such as `aws_db_instance`; `health-check` for a check of Fly. */
   kind: z.string(),
   name: z.string(),
 });
@@ -232,6 +234,8 @@ const containerSchema = z.object({
   restricted: z.boolean(),
   /** An environment variable named like a secret holds a literal value. */
   secretsInEnv: z.boolean(),
+  /** It takes variables from Secrets of the cluster. */
+  usesSecrets: z.boolean(),
 });
 
 const resourceSchema = z.object({

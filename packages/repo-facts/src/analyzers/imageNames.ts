@@ -85,6 +85,12 @@ export function defaultUserOf(image: string): string {
   if (isDistroless(repository)) {
     return /(?:^|-)nonroot(?:-|$)/.test(tag) ? 'nonroot' : '';
   }
+  if (
+    repository.startsWith('mcr.microsoft.com/dotnet/') &&
+    tag.includes('-chiseled')
+  ) {
+    return 'app';
+  }
   return (
     defaultUsers.find(known => known.repository.test(repository))?.user ?? ''
   );

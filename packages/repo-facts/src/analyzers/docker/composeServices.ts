@@ -30,13 +30,18 @@ export function composeServices(
   const services = Object.entries(mapOf(mapOf(value).services));
   return services.slice(0, maxServices).map(([name, entry]) => {
     const service = mapOf(entry);
+    const image = textOf(service.image);
+    const dockerfile = dockerfileOf(path, service.build);
+    const production = isProduction(environmentOf(path));
     return {
       path,
       line: lineOf(['services', name]),
       name,
-      image: textOf(service.image),
-      dockerfile: dockerfileOf(path, service.build),
-      production: isProduction(environmentOf(path)),
+      image,
+      dockerfile,
+      production,
+      // Databases and the like come by their bare name.
+      own: dockerfile !== '' || (production && namesRegistry(image)),
       healthcheck: hasHealthcheck(service.healthcheck),
       user: textOf(service.user),
       readOnly: service.read_only === true,
@@ -48,6 +53,12 @@ export function composeServices(
         : Object.keys(mapOf(service.depends_on)),
     };
   });
+}
+
+/** Whether an image is taken from a registry by its host. */
+function namesRegistry(image: string): boolean {
+  const [host, ...rest] = image.split('/');
+  return rest.length > 0 && /[.:]/.test(host);
 }
 
 /** Where the Dockerfile lies that a service is built from; `""` for none in the tree. */

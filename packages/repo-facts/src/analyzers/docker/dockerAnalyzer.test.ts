@@ -131,6 +131,12 @@ describe('the user', () => {
       true,
     ],
     [
+      'is that of a chiseled image of .NET',
+      ['FROM mcr.microsoft.com/dotnet/aspnet:9.0.6-noble-chiseled'],
+      'app',
+      true,
+    ],
+    [
       'is unknown by another distroless tag',
       ['FROM gcr.io/distroless/static-debian12:latest'],
       '',
@@ -361,12 +367,13 @@ describe('compose files', () => {
       {
         ...{ path: 'deploy/compose.prod.yaml', line: 2, name: 'api' },
         ...{ image: '', dockerfile: 'deploy/api/Dockerfile' },
-        ...{ production: true, healthcheck: true, user: '1000' },
+        ...{ production: true, own: true, healthcheck: true, user: '1000' },
         ...{ readOnly: true, secretsInEnvironment: true, dependsOn: ['db'] },
       },
       {
         ...{ path: 'deploy/compose.prod.yaml', line: 9, name: 'db' },
         ...{ image: 'postgres:17', dockerfile: '', production: true },
+        own: false,
         ...{ healthcheck: false, user: '', readOnly: false },
         ...{ secretsInEnvironment: false, dependsOn: [] },
       },

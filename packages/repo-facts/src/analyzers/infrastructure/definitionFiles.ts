@@ -66,7 +66,7 @@ const files: DefinitionFile[] = [
     path: /(?:^|\/)helmfile\.ya?ml$/,
     read: keyed('releases', 'releases'),
   },
-  { tool: 'fly', path: /(?:^|\/)fly\.toml$/, read: whole('app') },
+  { tool: 'fly', path: /(?:^|\/)fly\.toml$/, read: readFly },
   {
     tool: 'render',
     path: /(?:^|\/)render\.ya?ml$/,
@@ -139,6 +139,20 @@ function keyed(key: string, kind: string): DefinitionFile['read'] {
           },
         ];
   };
+}
+
+/** An app of Fly, and the checks by which it is restarted. */
+function readFly(text: string): Definition[] {
+  const checks = text
+    .split('\n')
+    .flatMap((line, index) =>
+      /^\s*\[\[?(?:http_service\.checks|services\.http_checks|checks\.\w+)\]/.test(
+        line,
+      )
+        ? [{ line: index + 1, kind: 'health-check', name: '' }]
+        : [],
+    );
+  return [...whole('app')(text), ...checks];
 }
 
 function readTerraformJson(text: string): Definition[] {

@@ -141,8 +141,11 @@ describe('definitions', () => {
     [
       'Fly',
       'fly.toml',
-      'app = "orders"\n',
-      [{ tool: 'fly', kind: 'app', line: 1 }],
+      'app = "orders"\n# [[http_service.checks]]\n[[http_service.checks]]\npath = "/healthz"\n',
+      [
+        { tool: 'fly', kind: 'app', line: 1 },
+        { tool: 'fly', kind: 'health-check', line: 3 },
+      ],
     ],
   ])('of %s', async (_, path, text, expected) => {
     expect(await observe({ [path]: text })).toMatchObject(expected);

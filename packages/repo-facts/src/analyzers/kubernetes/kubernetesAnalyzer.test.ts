@@ -332,7 +332,7 @@ describe('containers', () => {
       'hold a secret in clear',
       '',
       'env: [{ name: DB_PASSWORD, value: hunter2 }]',
-      { secretsInEnv: true },
+      { secretsInEnv: true, usesSecrets: false },
     ],
     [
       'name what is yet to be put in',
@@ -344,7 +344,7 @@ describe('containers', () => {
       'take a secret from its place',
       '',
       'env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: a, key: b } } }, { name: TOKEN_URL, value: x }, { name: TOKEN, value: $(OTHER) }]',
-      { secretsInEnv: false },
+      { secretsInEnv: false, usesSecrets: true },
     ],
   ])('%s', async (_, pod, container, expected) => {
     expect(await containerOf(pod, container)).toMatchObject(expected);

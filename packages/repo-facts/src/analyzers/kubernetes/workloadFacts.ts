@@ -93,6 +93,11 @@ export function containersOf(
       requests: 'cpu' in asked && 'memory' in asked,
       limits: 'memory' in mapOf(limits),
       ...securityOf(container.securityContext, pod.spec.securityContext),
+      usesSecrets:
+        listOf(container.env).some(
+          entry => 'secretKeyRef' in mapOf(mapOf(entry).valueFrom),
+        ) ||
+        listOf(container.envFrom).some(entry => 'secretRef' in mapOf(entry)),
       secretsInEnv: listOf(container.env).some(entry => {
         const { name, value: literal } = mapOf(entry);
         return isSecretInClear(textOf(name), textOf(literal));
