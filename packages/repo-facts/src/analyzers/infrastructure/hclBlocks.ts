@@ -11,7 +11,7 @@ const maxBlocks = 2_000;
 
 /** What may hold braces that are none: comments, strings, heredocs. */
 const opaque =
-  /#[^\n]*|\/\/[^\n]*|\/\*|<<[-~]?(\w+)\b[^\n]*\n|"(?:[^"\\\n]|\\.)*"|[{}\n]/g;
+  /#[^\n]*|\/\/[^\n]*|\/\*|<<[-~]?(\w+)|"(?:[^"\\\n]|\\.)*"?|[{}\n]/g;
 
 const header = /^\s*(\w+)((?:\s+(?:"[^"\n]*"|\w+))*)\s*$/;
 
@@ -60,7 +60,7 @@ function endOfToken(
   heredoc: string | undefined,
 ): number {
   if (heredoc) {
-    return endOfHeredoc(text, from, heredoc);
+    return endOfHeredoc(text, endOf(text, from, '\n'), heredoc);
   }
   return token === '/*' ? endOf(text, from, '*/') : from;
 }
