@@ -10,6 +10,7 @@ export * from './facts';
 export * from './permissions';
 export * from './ReadinessClient';
 export * from './report';
+export * from './reportDocument';
 export * from './scorecard/compile';
 export * from './scorecard/document';
 export * from './scorecard/evaluate';

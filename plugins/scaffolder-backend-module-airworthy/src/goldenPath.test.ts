@@ -105,7 +105,8 @@ describe('the golden path node-service', () => {
 
     const { report } = await assessWorkspace({
       folder,
-      scorecard: 'production-readiness',
+      scorecard: { builtIn: 'production-readiness' },
+      entityRef: 'component:default/workspace',
     });
     // Not only those of the level: nothing that files can prove is missing.
     const missing = unmet(report);

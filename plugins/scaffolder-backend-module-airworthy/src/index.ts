@@ -4,4 +4,5 @@
  *
  * @packageDocumentation
  */
+export { createAssessAction } from './actions/assess';
 export { scaffolderModuleAirworthy as default } from './module';

@@ -1,6 +1,7 @@
+import { placesOf } from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
 import { Grading } from './Grading';
-import { count, messageOf, placesOf } from './wording';
+import { count, messageOf } from './wording';
 
 /**
  * Annotations as GitHub reads them from the log of a workflow: what got worse

@@ -1,7 +1,10 @@
-import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  CheckResult,
+  placesOf,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
 import { ComparedGrade, Grading } from './Grading';
-import { describePlace, messageOf, placesOf } from './wording';
+import { describePlace, messageOf } from './wording';
 import { xmlAttribute, xmlText } from './xml';
 
 /** JUnit XML: a suite for each report, a case for each check. */

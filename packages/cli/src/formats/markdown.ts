@@ -1,14 +1,11 @@
-import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  CheckResult,
+  placesOf,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
 import { cleanLine } from '../terminal/cleanLine';
 import { ComparedGrade, Grading } from './Grading';
-import {
-  count,
-  describeEffort,
-  describePlace,
-  messageOf,
-  placesOf,
-} from './wording';
+import { count, describeEffort, describePlace, messageOf } from './wording';
 
 /** More is for the report itself, and comments have a limited length. */
 const maxPlaces = 5;

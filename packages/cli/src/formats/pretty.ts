@@ -1,16 +1,13 @@
-import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  CheckResult,
+  placesOf,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
 import { cleanLine } from '../terminal/cleanLine';
 import { Paint } from '../terminal/style';
 import { wrap } from '../terminal/wrap';
 import { ComparedGrade, Grading } from './Grading';
-import {
-  count,
-  describeEffort,
-  describePlace,
-  messageOf,
-  placesOf,
-} from './wording';
+import { count, describeEffort, describePlace, messageOf } from './wording';
 
 /** How a text for people is laid out. */
 export interface Layout {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import {
   CheckResult,
   CompiledCheck,
+  placesOf,
 } from '@airworthy/backstage-plugin-readiness-common';
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import { version } from '../../package.json';
 import { isOpen } from '../grade/compareGrades';
 import { ComparedGrade, Grading } from './Grading';
-import { messageOf, placesOf } from './wording';
+import { messageOf } from './wording';
 
 /** Code scanning of GitHub refuses more characters in a name or a description. */
 const maxName = 255;

@@ -1,5 +1,7 @@
-import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
-import { placesOf } from './wording';
+import {
+  CheckResult,
+  placesOf,
+} from '@airworthy/backstage-plugin-readiness-common';
 
 it('names each place in a file once', () => {
   const result: CheckResult = {

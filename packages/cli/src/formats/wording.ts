@@ -1,29 +1,15 @@
-import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  CheckResult,
+  ReportPlace,
+} from '@airworthy/backstage-plugin-readiness-common';
 
 /** What is to be said of a result: what is wrong, or why nothing is known. */
 export function messageOf({ status, message, detail }: CheckResult): string {
   return status === 'unknown' && detail ? `Unknown: ${detail}` : message;
 }
 
-/** A place in a file of the tree. */
-export interface Place {
-  path: string;
-  line?: number;
-}
-
-/** The places of the evidence that lies in files, each once. */
-export function placesOf({ evidence }: CheckResult): Place[] {
-  const places = new Map<string, Place>();
-  for (const { path, line } of evidence) {
-    if (path === undefined) continue;
-    const place = { path, line };
-    places.set(describePlace(place), place);
-  }
-  return [...places.values()];
-}
-
 /** `path:line`, or the path where there is no line. */
-export function describePlace({ path, line }: Place): string {
+export function describePlace({ path, line }: ReportPlace): string {
   return line === undefined ? path : `${path}:${line}`;
 }
 

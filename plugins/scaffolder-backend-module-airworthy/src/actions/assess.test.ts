@@ -4,7 +4,30 @@ import { parse } from 'yaml';
 import { createAssessAction } from './assess';
 import { examples } from './assess.examples';
 
-type Input = { scorecard?: string; path?: string; minimumLevel?: string };
+type Input = {
+  scorecard?: string;
+  scorecardPath?: string;
+  entityRef?: string;
+  path?: string;
+  minimumLevel?: string;
+};
+
+const house = `
+apiVersion: airworthy.dev/v1
+kind: Scorecard
+metadata: { name: house, title: House rules }
+spec:
+  appliesTo: { kind: Component }
+  levels: [{ id: L1, title: First }]
+  checks:
+    - id: non-root
+      title: Images run as non-root
+      level: L1
+      category: Containers
+      pass: repo.docker.images.all(i, i.nonRoot)
+      evidence: repo.docker.images
+      message: A container runs as root.
+`;
 
 const directory = createMockDirectory();
 const action = createAssessAction();
@@ -47,7 +70,7 @@ describe('airworthy:assess', () => {
     expect(outputs.level).toBe('none');
     expect(outputs.score).toBeGreaterThanOrEqual(0);
     expect(outputs.score).toBeLessThan(50);
-    expect(outputs.coverage).toBeGreaterThan(0.9);
+    expect(outputs.coverage).toBeGreaterThan(0.8);
     expect(outputs.failingChecks).toContainEqual({
       id: 'container-runs-as-non-root',
       title: expect.any(String),
@@ -93,7 +116,46 @@ describe('airworthy:assess', () => {
     expect(check.evidence).toEqual([expect.stringMatching(/^Dockerfile:\d$/)]);
   });
 
+  it('grades by a scorecard of the workspace, and hands on the report', async () => {
+    directory.addContent({ 'standards/house.yaml': house });
+    const { outputs } = await assess({
+      scorecardPath: 'standards/house.yaml',
+      entityRef: 'component:default/orders',
+      path: 'service',
+    });
+    expect(outputs.report).toEqual({
+      scorecard: 'house',
+      entityRef: 'component:default/orders',
+      level: null,
+      score: 0,
+      coverage: 1,
+      results: [
+        {
+          check: 'non-root',
+          title: 'Images run as non-root',
+          status: 'fail',
+          level: 'L1',
+          category: 'Containers',
+          message: 'A container runs as root.',
+          evidence: [{ path: 'Dockerfile', line: 1 }],
+        },
+      ],
+    });
+  });
+
+  it('places the mistakes of a scorecard', async () => {
+    directory.addContent({
+      'house.yaml': house.replace('docker.images.all', 'docker.image.all'),
+    });
+    const { error } = await assess({ scorecardPath: 'house.yaml' });
+    expect(error?.name).toBe('InputError');
+    expect(error?.message).toMatch(/^house\.yaml:13:\d+: .*images/m);
+  });
+
   it.each([
+    [{ scorecardPath: 'none.yaml' }, 'none.yaml cannot be read (ENOENT)'],
+    [{ scorecardPath: '../a.yaml' }, 'not allowed'],
+    [{ scorecard: 'security', scorecardPath: 'a.yaml' }, 'not both'],
     [
       { scorecard: 'no-such' },
       "There is no built-in scorecard 'no-such'; there are ",

@@ -1,11 +1,17 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { toReportDocument } from '@airworthy/backstage-plugin-readiness-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { assessWorkspace } from '../assessment/assessWorkspace';
 import { assertLevel } from '../assessment/assertLevel';
 import { describeLadder, placeOf, unmet } from '../assessment/wording';
 import { examples } from './assess.examples';
 
-/** Creates the action `airworthy:assess`. */
+/**
+ * Creates the action `airworthy:assess`.
+ *
+ * @public
+ */
 export function createAssessAction() {
   return createTemplateAction({
     id: 'airworthy:assess',
@@ -20,6 +26,20 @@ export function createAssessAction() {
             .string({
               description:
                 'Name of a built-in scorecard. Default: production-readiness',
+            })
+            .optional(),
+        scorecardPath: z =>
+          z
+            .string({
+              description:
+                'Path of a scorecard in the workspace, instead of a built-in one',
+            })
+            .optional(),
+        entityRef: z =>
+          z
+            .string({
+              description:
+                'The entity that the report is about. Default: component:default/workspace',
             })
             .optional(),
         path: z =>
@@ -65,13 +85,27 @@ export function createAssessAction() {
             z.object({ id: z.string(), title: z.string(), level: z.string() }),
             { description: 'Checks that wait for people or data' },
           ),
+        report: z =>
+          z.record(z.unknown(), {
+            description: 'The report as `airworthy check --format json` has it',
+          }),
       },
     },
     async handler(ctx) {
-      const { scorecard, path, minimumLevel } = ctx.input;
+      const { scorecard, scorecardPath, path, minimumLevel } = ctx.input;
+      if (scorecard !== undefined && scorecardPath !== undefined) {
+        throw new InputError('Give scorecard or scorecardPath, not both');
+      }
       const assessment = await assessWorkspace({
         folder: resolveSafeChildPath(ctx.workspacePath, path ?? '.'),
-        scorecard: scorecard ?? 'production-readiness',
+        scorecard:
+          scorecardPath === undefined
+            ? { builtIn: scorecard ?? 'production-readiness' }
+            : {
+                file: resolveSafeChildPath(ctx.workspacePath, scorecardPath),
+                name: scorecardPath,
+              },
+        entityRef: ctx.input.entityRef ?? 'component:default/workspace',
         signal: ctx.signal,
       });
       const { report, waiting } = assessment;
@@ -94,6 +128,7 @@ export function createAssessAction() {
         })),
       );
       ctx.output('waiting', waiting);
+      ctx.output('report', { ...toReportDocument(report) });
 
       if (minimumLevel) {
         assertLevel(report, minimumLevel);

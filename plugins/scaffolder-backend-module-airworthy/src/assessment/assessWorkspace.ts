@@ -1,12 +1,25 @@
+import { readFile } from 'node:fs/promises';
 import {
   CompiledScorecard,
+  compileScorecard,
   gradeProvable,
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { toRepoFacts } from '@airworthy/backstage-plugin-readiness-node';
+import {
+  builtInFactSchemas,
+  toRepoFacts,
+} from '@airworthy/backstage-plugin-readiness-node';
 import { DirectoryTree, observeRepository } from '@airworthy/repo-facts';
-import { compileBuiltInScorecard } from '@airworthy/scorecards';
+import {
+  compileBuiltInScorecard,
+  compileBuiltInScorecards,
+} from '@airworthy/scorecards';
 import { InputError } from '@backstage/errors';
+
+/** A scorecard by its name, or a file and what people call it. */
+export type ScorecardSource =
+  | { builtIn: string }
+  | { file: string; name: string };
 
 /** What a scorecard says about a folder of files alone. */
 export interface Assessment {
@@ -19,14 +32,15 @@ export interface Assessment {
  * Grades a folder, counted over the checks that files can prove, with the
  * engine that grades the catalog.
  *
- * @throws InputError when there is no such scorecard
+ * @throws InputError when there is no such scorecard, or it has mistakes
  */
 export async function assessWorkspace(options: {
   folder: string;
-  scorecard: string;
+  scorecard: ScorecardSource;
+  entityRef: string;
   signal?: AbortSignal;
 }): Promise<Assessment> {
-  const { folder, signal } = options;
+  const { folder, entityRef, signal } = options;
   const scorecard = await loadScorecard(options.scorecard);
   const observation = await observeRepository({
     tree: new DirectoryTree(folder),
@@ -36,7 +50,7 @@ export async function assessWorkspace(options: {
   const { report, waiting } = gradeProvable({
     scorecard,
     namespaces: ['repo'],
-    entityRef: 'component:default/workspace',
+    entityRef,
     facts: [
       {
         namespace: 'repo',
@@ -54,8 +68,30 @@ export async function assessWorkspace(options: {
   };
 }
 
-async function loadScorecard(name: string): Promise<CompiledScorecard> {
-  return compileBuiltInScorecard(name).catch(error => {
-    throw new InputError(error.message);
+async function loadScorecard(
+  source: ScorecardSource,
+): Promise<CompiledScorecard> {
+  if ('builtIn' in source) {
+    return compileBuiltInScorecard(source.builtIn).catch(error => {
+      throw new InputError(error.message);
+    });
+  }
+  const { file, name } = source;
+  const text = await readFile(file, 'utf8').catch(error => {
+    throw new InputError(`${name} cannot be read (${error.code})`);
   });
+  const { scorecard, problems } = compileScorecard({
+    text,
+    source: name,
+    schemas: builtInFactSchemas,
+    library: await compileBuiltInScorecards(),
+  });
+  if (!scorecard) {
+    throw new InputError(
+      problems
+        .map(each => `${name}:${each.line}:${each.column}: ${each.message}`)
+        .join('\n'),
+    );
+  }
+  return scorecard;
 }

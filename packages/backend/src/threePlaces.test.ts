@@ -1,0 +1,216 @@
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'fs';
+import { basename, dirname, join, resolve } from 'path';
+import readinessPlugin from '@airworthy/backstage-plugin-readiness-backend';
+import {
+  Report,
+  toReportDocument,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { createAssessAction } from '@airworthy/backstage-plugin-scaffolder-backend-module-airworthy';
+import { main } from '@airworthy/cli';
+import { compileBuiltInScorecard } from '@airworthy/scorecards';
+import { SchedulerServiceTaskFunction } from '@backstage/backend-plugin-api';
+import {
+  createMockDirectory,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { parse, stringify } from 'yaml';
+
+/**
+ * The one idea: the same tree gives byte-identical reports through the command,
+ * the scaffolder and the portal. The standard is cut down to the checks of which
+ * all three know everything: those that look at files alone.
+ */
+
+const root = resolve(__dirname, '../../..');
+const corpus = join(root, 'packages/scorecards/corpus');
+const services = join(root, 'examples/services');
+const directory = createMockDirectory();
+const trees = [
+  ...readdirSync(corpus).filter(file => !isPartOfRepository(file)),
+  ...readdirSync(services),
+];
+const names = trees.map(file => basename(file, '.yaml'));
+const folderOf = (name: string) => join(directory.path, 'trees', name);
+
+let portal: Map<string, unknown>;
+
+beforeAll(async () => {
+  mkdirSync(join(directory.path, 'trees'));
+  for (const tree of trees) writeTree(tree);
+  writeFileSync(
+    join(directory.path, 'standard.yaml'),
+    await standardOfFilesAlone(),
+  );
+  portal = await gradeInPortal();
+}, 300_000);
+
+it.each(names)(
+  '%s is the same to the command, the scaffolder and the portal',
+  async name => {
+    const command = await gradeByCommand(name);
+
+    expect(command).toMatch(`"entityRef":"component:default/${name}"`);
+    expect(await gradeInScaffolder(name)).toBe(command);
+    expect(JSON.stringify(portal.get(name))).toBe(command);
+  },
+  60_000,
+);
+
+/** A folder of a larger repository: a workspace of the scaffolder is never one. */
+function isPartOfRepository(file: string): boolean {
+  return 'folder' in parse(readFileSync(join(corpus, file), 'utf8'));
+}
+
+/** Each tree under a name of its own, by which all three know it. */
+function writeTree(tree: string) {
+  const name = basename(tree, '.yaml');
+  if (tree === name) {
+    cpSync(join(services, tree), folderOf(name), { recursive: true });
+  } else {
+    const { files } = parse(readFileSync(join(corpus, tree), 'utf8'));
+    for (const [path, text] of Object.entries<string | string[]>(files)) {
+      const file = join(folderOf(name), path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, Array.isArray(text) ? text.join('') : text);
+    }
+  }
+  writeFileSync(
+    join(folderOf(name), 'catalog-info.yaml'),
+    stringify(entityOf(name)),
+  );
+}
+
+function entityOf(name: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name },
+    spec: { type: 'service', lifecycle: 'production', owner: 'crew' },
+  };
+}
+
+async function standardOfFilesAlone(): Promise<string> {
+  const { document, checks } = await compileBuiltInScorecard(
+    'production-readiness',
+  );
+  const kept = new Set(
+    checks
+      .filter(({ attestation }) => attestation === undefined)
+      .filter(({ facts }) => facts.every(fact => /^repo\b/.test(fact)))
+      .map(({ id }) => id),
+  );
+  expect(kept.size).toBeGreaterThan(50);
+  return stringify({
+    ...document,
+    spec: {
+      ...document.spec,
+      checks: document.spec.checks.filter(({ id }) => kept.has(id)),
+    },
+  });
+}
+
+async function gradeByCommand(name: string): Promise<string> {
+  let text = '';
+  const code = await main(
+    [
+      'check',
+      folderOf(name),
+      '--scorecards',
+      'standard.yaml',
+      '--format',
+      'json',
+    ],
+    {
+      stdout: { write: (part: string) => (text += part) },
+      stderr: { write: (part: string) => (text += part) },
+      env: {},
+      cwd: () => directory.path,
+    },
+  );
+  expect({ code, text }).toEqual({ code: 0, text: expect.any(String) });
+  const [report] = JSON.parse(text).reports;
+  return JSON.stringify(report);
+}
+
+async function gradeInScaffolder(name: string): Promise<string> {
+  const outputs: Record<string, unknown> = {};
+  const context = createMockActionContext({
+    input: {
+      scorecardPath: 'standard.yaml',
+      path: join('trees', name),
+      entityRef: `component:default/${name}`,
+    },
+    workspacePath: directory.path,
+  });
+  await createAssessAction().handler({
+    ...context,
+    output: (key: string, value: unknown) => {
+      outputs[key] = value;
+    },
+  });
+  return JSON.stringify(outputs.report);
+}
+
+/** All trees in one portal, collected by the tasks that the plugin schedules. */
+async function gradeInPortal(): Promise<Map<string, unknown>> {
+  const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  const scheduler = mockServices.scheduler.mock({
+    scheduleTask: async ({ id, fn }) => {
+      tasks.set(id, fn);
+    },
+  });
+  const { server } = await startTestBackend({
+    features: [
+      readinessPlugin,
+      scheduler.factory,
+      catalogServiceMock.factory({
+        entities: names.map(name => {
+          const entity = entityOf(name);
+          const annotations = {
+            'backstage.io/source-location': `file:${folderOf(name)}`,
+            'backstage.io/managed-by-origin-location': 'file:/org/all.yaml',
+          };
+          const { metadata } = entity;
+          return {
+            ...entity,
+            metadata: { ...metadata, uid: name, etag: '1', annotations },
+          };
+        }),
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          readiness: {
+            scorecards: [{ file: join(directory.path, 'standard.yaml') }],
+            collectors: { repo: { allowedFolders: [directory.path] } },
+          },
+        },
+      }),
+    ],
+  });
+  const { signal } = new AbortController();
+  await tasks.get('readiness-reconcile')!(signal);
+  for (const [id, task] of tasks) {
+    if (id.startsWith('readiness-collect-')) await task(signal);
+  }
+
+  const { port } = server.address() as { port: number };
+  const reports = new Map<string, unknown>();
+  for (const name of names) {
+    const answer = await fetch(
+      `http://localhost:${port}/api/readiness/entities/by-name/component/default/${name}`,
+    );
+    const { reports: found } = (await answer.json()) as { reports: Report[] };
+    reports.set(name, toReportDocument(found[0]));
+  }
+  return reports;
+}
