@@ -1,5 +1,5 @@
-import { Dirent } from 'node:fs';
-import { lstat, opendir, realpath, stat } from 'node:fs/promises';
+import { Dirent, lstatSync } from 'node:fs';
+import { opendir, realpath, stat } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import {
   boundariesOf,
@@ -95,7 +95,7 @@ export async function walk(
         } else if (entry.isSymbolicLink()) {
           await followLink(root, path, list);
         } else if (entry.isFile()) {
-          const size = await sizeOf(join(root, path));
+          const size = sizeOf(join(root, path));
           list(
             path,
             size ?? 0,
@@ -141,9 +141,9 @@ async function readFolder(path: string, limit: number): Promise<Dirent[]> {
   return entries;
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
+function sizeOf(path: string): number | undefined {
   try {
-    return (await lstat(path)).size;
+    return lstatSync(path).size;
   } catch {
     return undefined;
   }
