@@ -49,6 +49,12 @@ const imageSchema = z.object({
   secretsInDefaults: z.boolean(),
 });
 
+const imageBuilderSchema = z.object({
+  ...place,
+  /** `jib`, `buildpacks`, `ko`, `nixpacks` or `dotnet`. */
+  builder: z.string(),
+});
+
 const composeServiceSchema = z.object({
   ...place,
   name: z.string(),
@@ -415,6 +421,8 @@ export const repoFactsSchema = z.object({
     images: z.array(imageSchema),
     /** Services of compose files, without those for development and tests. */
     services: z.array(composeServiceSchema),
+    /** What builds an image without a Dockerfile. */
+    builders: z.array(imageBuilderSchema),
   }),
   ci: z.object({
     pipelines: z.array(pipelineSchema),

@@ -415,3 +415,47 @@ describe('compose files', () => {
     ]);
   });
 });
+
+describe('what builds an image without a Dockerfile', () => {
+  it.each<[string, string, object[]]>([
+    [
+      'pom.xml',
+      '<plugins>\n<artifactId>jib-maven-plugin</artifactId>',
+      [{ builder: 'jib', line: 2 }],
+    ],
+    ['pom.xml', '<!-- <artifactId>jib-maven-plugin</artifactId> -->', []],
+    ['pom.xml', '<goal>build-image</goal>', [{ builder: 'buildpacks' }]],
+    ['pom.xml', '<artifactId>spring-boot-maven-plugin</artifactId>', []],
+    [
+      'build.gradle.kts',
+      'plugins {\n  id("com.google.cloud.tools.jib") version "3.4.5"\n}',
+      [{ builder: 'jib', line: 2 }],
+    ],
+    [
+      'build.gradle',
+      "// id 'com.google.cloud.tools.jib'\nid 'com.google.cloud.tools.jib' version '3' apply false",
+      [],
+    ],
+    ['build.gradle', 'bootBuildImage {', [{ builder: 'buildpacks' }]],
+    ['.ko.yaml', 'defaultBaseImage: a', [{ builder: 'ko' }]],
+    ['.ko.yaml', '# nothing', []],
+    [
+      'project.toml',
+      '[_]\nschema-version = "0.2"',
+      [{ builder: 'buildpacks' }],
+    ],
+    ['project.toml', '[tool]', []],
+    ['nixpacks.toml', '[phases.setup]', [{ builder: 'nixpacks' }]],
+    [
+      'Api/Api.csproj',
+      '<ContainerRepository>api</ContainerRepository>',
+      [{ builder: 'dotnet' }],
+    ],
+    ['Procfile', 'web: npm start', []],
+  ])('%s with %s', async (path, text, builders) => {
+    const { facts, problems } = await observe({ [path]: text });
+    expect(problems).toEqual([]);
+    expect(facts.builders).toMatchObject(builders);
+    expect(facts.builders).toHaveLength(builders.length);
+  });
+});

@@ -8,6 +8,7 @@ import {
   isOtherPurpose,
 } from './dockerfilePaths';
 import { isMinimalImage, isPinnedImage } from '../imageNames';
+import { imageBuilders, mayBuildImages } from './imageBuilders';
 import { isSingleProcess } from './processes';
 import { readDockerfile, Stage } from './readDockerfile';
 
@@ -41,9 +42,27 @@ export const dockerAnalyzer: Analyzer<'docker'> = {
         });
       }
     }
-    return { images, services };
+    return { images, services, builders: await readBuilders(context) };
   },
 };
+
+async function readBuilders({
+  listing,
+  tree,
+  problem,
+}: AnalyzerContext): Promise<RepoFacts['docker']['builders']> {
+  const builders: RepoFacts['docker']['builders'] = [];
+  for (const { path } of listing.files.filter(file =>
+    mayBuildImages(file.path),
+  )) {
+    try {
+      builders.push(...imageBuilders(path, await tree.read(path)));
+    } catch (error) {
+      problem({ list: 'builders', path, reason: (error as Error).message });
+    }
+  }
+  return builders;
+}
 
 async function readComposeFiles({
   listing,
