@@ -84,7 +84,7 @@ const definitionSchema = z.object({
    * `render`, `wrangler`, `app-engine` or `kamal`.
    */
   tool: z.string(),
-  /** What it is to the tool, such as `aws_db_instance`; `health-check` for a check of Fly. */
+  /** What it is to the tool, such as `aws_db_instance`; `health-check` where the platform is told to ask the service. */
   kind: z.string(),
   name: z.string(),
 });

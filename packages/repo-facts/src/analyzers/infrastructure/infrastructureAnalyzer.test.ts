@@ -172,3 +172,18 @@ describe('definitions', () => {
     expect(problems).toMatchObject([{ path: 'Pulumi.yaml', line: 2 }]);
   });
 });
+
+it('finds where the platform asks the service how it is', async () => {
+  const definitions = await observe({
+    'infra/run.tf':
+      'resource "google_cloud_run_v2_service" "orders" {\n  # liveness_probe {\n  liveness_probe {\n  }\n}\n',
+    'infra/queue.tf':
+      'resource "aws_sqs_queue" "orders" {\n  # healthCheck = {}\n}\n',
+  });
+  expect(definitions.filter(({ kind }) => kind === 'health-check')).toEqual([
+    {
+      ...{ path: 'infra/run.tf', line: 3, name: '' },
+      ...{ tool: 'terraform', kind: 'health-check' },
+    },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { RepoFacts } from '../../facts';
 import { Analyzer } from '../Analyzer';
 import { definitionFileOf, MalformedFileError } from './definitionFiles';
+import { healthcheckLine } from './healthchecks';
 
 type Definition = RepoFacts['infrastructure']['definitions'][number];
 
@@ -28,6 +29,11 @@ export const infrastructureAnalyzer: Analyzer<'infrastructure'> = {
       try {
         for (const { line, kind, name } of file.read(text)) {
           definitions.push({ path, line, tool: file.tool, kind, name });
+        }
+        const line = healthcheckLine(file.tool, text);
+        if (line !== undefined) {
+          const kind = 'health-check';
+          definitions.push({ path, line, tool: file.tool, kind, name: '' });
         }
       } catch (error) {
         const { message, line = 1 } = error as MalformedFileError;
