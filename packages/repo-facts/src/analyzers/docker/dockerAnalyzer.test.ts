@@ -169,6 +169,18 @@ describe('the user', () => {
       true,
     ],
     ['is read in lower case', ['from a:1', 'user app'], 'app', true],
+    [
+      'is read after another escape character',
+      ['# escape=`', 'FROM a:1', 'USER `', '  app'],
+      'app',
+      true,
+    ],
+    [
+      'is not what images built on it get',
+      ['# syntax=docker/dockerfile:1', 'FROM a:1', 'ONBUILD USER app'],
+      '',
+      false,
+    ],
   ])('%s', async (_, lines, user, nonRoot) => {
     expect(await imageOf(...lines)).toMatchObject({ user, nonRoot });
   });
