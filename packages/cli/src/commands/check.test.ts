@@ -36,6 +36,16 @@ async function reports(...args: string[]) {
 }
 
 describe('airworthy check', () => {
+  it('annotates once what several standards say of one place', async () => {
+    const { stdout } = await airworthy(
+      ['check', 'invoice-archive', '--format', 'github'],
+      { cwd: examples },
+    );
+
+    expect(stdout).toContain('title=Security of ');
+    expect(stdout.match(/No secret is committed/g)).toHaveLength(1);
+  });
+
   it.each([
     ['parcel-tracking', 'L4'],
     ['route-planner', 'L3'],

@@ -5,10 +5,12 @@ import { count, messageOf } from './wording';
 
 /**
  * Annotations as GitHub reads them from the log of a workflow: what got worse
- * where there is a baseline, else all that is not met.
+ * where there is a baseline, else all that is not met. What several scorecards
+ * say of one place is said once, for a step may have few annotations.
  */
 export function formatGithub({ grades, prefix, notes }: Grading): string {
   const lines = notes.map(note => command('notice', {}, note));
+  const said = new Set<string>();
   for (const grade of grades) {
     const { report, difference } = grade;
     const shown =
@@ -21,6 +23,15 @@ export function formatGithub({ grades, prefix, notes }: Grading): string {
           result.status === 'fail' ? levels.indexOf(result.level) : 1
         ] ?? 'notice';
       const [place] = placesOf(result);
+      const message = messageOf(result);
+      const saying = JSON.stringify([
+        report.entityRef,
+        result.title,
+        place,
+        message,
+      ]);
+      if (said.has(saying)) continue;
+      said.add(saying);
       lines.push(
         command(
           kind,
@@ -29,7 +40,7 @@ export function formatGithub({ grades, prefix, notes }: Grading): string {
             line: place?.line?.toString(),
             title: `${result.level} ${result.title}`,
           },
-          messageOf(result),
+          message,
         ),
       );
     }
