@@ -11,4 +11,6 @@ export interface Surroundings {
   stderr: OutputStream;
   env: Record<string, string | undefined>;
   cwd(): string;
+  /** The moment of grading: attestations grow old. */
+  now(): Date;
 }

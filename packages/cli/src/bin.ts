@@ -6,6 +6,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-main(process.argv.slice(2), process).then(code => {
+const { stdout, stderr, env } = process;
+
+main(process.argv.slice(2), {
+  stdout,
+  stderr,
+  env,
+  cwd: () => process.cwd(),
+  now: () => new Date(),
+}).then(code => {
   process.exitCode = code;
 });

@@ -31,6 +31,8 @@ export async function airworthy(
     stderr: stream('stderr'),
     env,
     cwd: () => cwd,
+    // What the examples attest holds on this day.
+    now: () => new Date('2026-11-21T00:00:00Z'),
   });
   return { code, ...written };
 }

@@ -62,7 +62,7 @@ export async function check(
     name: basename(folder),
     scorecards,
     entity: values.entity,
-    now: new Date(),
+    now: surroundings.now(),
   };
   const forget = await showProgress(working.tree, surroundings);
   const grades = await gradeTree({
