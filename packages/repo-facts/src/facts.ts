@@ -288,8 +288,10 @@ const packageSchema = z.object({
    * What the package is known to bring: `web-framework`, `logging`,
    * `structured-logging`, `metrics`, `tracing`, `circuit-breaker`, `retry`,
    * `timeout`, `rate-limit`, `graceful-shutdown`, `health`, `feature-flags`,
-   * `configuration`, `database`, `migrations`, `profiling`,
-   * `test-framework`, `error-handling`.
+   * `configuration`, `database`, `relational-database`, `migrations`,
+   * `profiling`, `test-framework`, `error-handling`, `dependency-health`,
+   * `bulkhead`, `request-id`, `trace-propagation`, `log-trace-correlation`,
+   * `dynamic-configuration`.
    */
   provides: z.array(z.string()),
 });
@@ -366,7 +368,9 @@ const signalSchema = z.object({
    * `metrics-route`, `signal-handler`, `error-handler`, `timeout`, `retry`,
    * `circuit-breaker`, `rate-limit`, `logging`, `structured-logging`,
    * `tracing-setup`, `environment-configuration`, `feature-flag`,
-   * `migration-run`.
+   * `migration-run`, `dependency-health`, `drain`,
+   * `immediate-shutdown`, `bulkhead`, `request-id`, `trace-propagation`,
+   * `log-trace-correlation`, `dynamic-configuration`.
    */
   signal: z.string(),
 });
@@ -382,6 +386,11 @@ const migrationSchema = z.object({
   tool: z.string(),
   /** The migration states how it is undone. */
   reversible: z.boolean(),
+  /**
+   * Its way up drops or renames something, changes a type, or demands a value
+   * that older versions of the service do not give.
+   */
+  destructive: z.boolean(),
 });
 
 const secretSchema = z.object({

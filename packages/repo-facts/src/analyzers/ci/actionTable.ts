@@ -31,6 +31,11 @@ const trivyScans: Record<string, string[] | undefined> = {
 
 /** The first rule that fits counts. */
 const rules: ActionRule[] = [
+  {
+    action: /^(?:ariga\/atlas-action\/migrate\/lint|sbdchd\/squawk-action)$/,
+    does: ['migration-lint'],
+  },
+
   // Cache and set-up
   {
     action: /^(?:actions|gitea|runs-on|buildjet)\/cache(?:\/|$)/,

@@ -358,6 +358,19 @@ export const doesByPhrase: Record<string, string[]> = {
   ),
 
   ...all(
+    ['migration-lint'],
+    [
+      ...[
+        'squawk',
+        'atlas migrate lint',
+        'atlas schema lint',
+        'pgroll validate',
+      ],
+      ...['manage.py lintmigrations', 'django-admin lintmigrations'],
+    ],
+  ),
+
+  ...all(
     ['readiness-check'],
     [...['airworthy', 'airworthy check', '@airworthy/cli']],
   ),

@@ -167,6 +167,8 @@ describe('what a command does', () => {
     ['terraform apply -auto-approve', ['deploy']],
     ['k6 run load.js', ['load-test']],
     ['npx prisma migrate deploy', ['migrate']],
+    ['npx squawk migrations/*.sql', ['migration-lint']],
+    ['python manage.py lintmigrations', ['migration-lint']],
     ['npx @airworthy/cli check --min-level L2', ['readiness-check']],
     // Wrapped
     ['sudo -E env A=b timeout 60 pytest', ['unit-test']],

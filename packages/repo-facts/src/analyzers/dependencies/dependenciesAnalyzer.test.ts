@@ -57,7 +57,13 @@ rstest = "0.25"
       }),
     ).toEqual([
       ['Cargo.toml:5', 'axum', '0.8', 'runtime', 'web-framework'],
-      ['Cargo.toml:7', 'tokio-postgres', '0.7', 'runtime', 'database'],
+      [
+        'Cargo.toml:7',
+        'tokio-postgres',
+        '0.7',
+        'runtime',
+        'relational-database database',
+      ],
       ['Cargo.toml:10', 'rstest', '0.25', 'development', 'test-framework'],
     ]);
   });
@@ -85,7 +91,13 @@ rstest = "0.25"
         'runtime',
         'web-framework configuration graceful-shutdown',
       ],
-      ['src/Orders.csproj:4', 'Npgsql', '9.0.3', 'runtime', 'database'],
+      [
+        'src/Orders.csproj:4',
+        'Npgsql',
+        '9.0.3',
+        'runtime',
+        'relational-database database',
+      ],
       ['src/Orders.csproj:5', 'Unleash.Client', '', 'runtime', 'feature-flags'],
       [
         'test/Orders.Tests.csproj:1',
@@ -134,7 +146,13 @@ dev = ["pytest>=8", {include-group = "lint"}]
         'runtime',
         'metrics',
       ],
-      ['pyproject.toml:13', 'asyncpg', '', 'runtime', 'database'],
+      [
+        'pyproject.toml:13',
+        'asyncpg',
+        '',
+        'runtime',
+        'relational-database database',
+      ],
       ['pyproject.toml:16', 'pytest', '>=8', 'development', 'test-framework'],
     ]);
   });
@@ -160,7 +178,13 @@ pytest = "^8"
         'runtime',
         'logging structured-logging',
       ],
-      ['pyproject.toml:6', 'sqlalchemy', '^2', 'runtime', 'database'],
+      [
+        'pyproject.toml:6',
+        'sqlalchemy',
+        '^2',
+        'runtime',
+        'relational-database database',
+      ],
       ['pyproject.toml:8', 'pytest', '^8', 'development', 'test-framework'],
     ]);
   });
@@ -303,7 +327,7 @@ resilience4j-retry = { module = "io.github.resilience4j:resilience4j-retry", ver
         'org.postgresql:postgresql',
         '42.7.4',
         'runtime',
-        'database',
+        'relational-database database',
       ],
       [
         'build.gradle.kts:4',

@@ -6,6 +6,8 @@ const hookCommands: Record<string, RegExp> = {
   'type-check': /\b(tsc|mypy|pyright|basedpyright|type-?check)\b/,
   'secret-scan':
     /\b(gitleaks|detect-secrets|trufflehog|secretlint|detect-private-key|detect-aws-credentials|ggshield|git-secrets|talisman|ripsecrets)\b/,
+  'migration-lint':
+    /\b(squawk|atlas migrate lint|atlas-migrate-lint|lintmigrations|django-migration-linter)\b/,
   'unit-test':
     /\b(pytest|jest|vitest|mocha|node --test|go test|go-unit-tests|(npm|yarn|pnpm|bun)( run)? test|mvnw? test|gradlew? (test|check))\b/,
 };

@@ -115,6 +115,22 @@ describe('pages', () => {
     ).toEqual([]);
   });
 
+  it('takes troubleshooting for a runbook only where it is about operating', () => {
+    const topicsOf = (text: string) =>
+      readPage('README.md', `# Orders\n\n${prose(40)}\n\n${text}`).topics;
+
+    expect(
+      topicsOf(
+        '## Troubleshooting\n\nDelete `node_modules`, install again, and restart your editor.\n',
+      ),
+    ).toEqual([]);
+    expect(
+      topicsOf(
+        '## Troubleshooting\n\n### The alert on latency fires\n\nLook at the dashboard, then:\n\n```sh\nkubectl rollout undo deployment/orders\n```\n',
+      ),
+    ).toEqual(['runbook']);
+  });
+
   it('takes no topics from a stub', () => {
     expect(
       readPage('docs/runbooks/rollback.md', '# Rollback\n\nTo be written.\n')

@@ -1,6 +1,11 @@
 import { withoutMarkupComments } from '../files/markupComments';
 import { fileName } from '../files/paths';
-import { topicsOf, topicsStatedIn } from './topics';
+import {
+  isAboutOperating,
+  isTroubleshooting,
+  topicsOf,
+  topicsStatedIn,
+} from './topics';
 
 /** What a page of documentation says about itself. */
 export interface Page {
@@ -21,6 +26,8 @@ interface Section {
   code: number;
   /** Topics on which its text says something. */
   stated: string[];
+  /** Lines of text and code. */
+  lines: string[];
 }
 
 /** A page of fewer words says nothing yet. */
@@ -47,6 +54,12 @@ export function readPage(path: string, text: string): Page {
       add(section.stated);
       if (hasSubstance(sections, index)) {
         add(topicsOf(section.heading));
+        if (
+          isTroubleshooting(section.heading) &&
+          isAboutOperating(textOf(sections, index))
+        ) {
+          topics.add('runbook');
+        }
       }
     });
   }
@@ -58,13 +71,25 @@ export function readPage(path: string, text: string): Page {
   };
 }
 
-/** A heading counts when it, or a heading below it, is followed by something. */
-function hasSubstance(sections: Section[], index: number): boolean {
+/** A section with all sections below it. */
+function withNested(sections: Section[], index: number): Section[] {
   const { level } = sections[index];
   const next = sections.findIndex(
     (section, i) => i > index && section.level <= level,
   );
-  const own = sections.slice(index, next < 0 ? undefined : next);
+  return sections.slice(index, next < 0 ? undefined : next);
+}
+
+function textOf(sections: Section[], index: number): string {
+  return withNested(sections, index)
+    .flatMap(({ heading, lines }) => [heading, ...lines])
+    .join('\n')
+    .slice(0, 20_000);
+}
+
+/** A heading counts when it, or a heading below it, is followed by something. */
+function hasSubstance(sections: Section[], index: number): boolean {
+  const own = withNested(sections, index);
   const words = own.reduce((sum, section) => sum + section.words, 0);
   return words >= emptySectionWords || own.some(({ code }) => code > 0);
 }
@@ -102,9 +127,7 @@ function markupOf(path: string): Markup {
 
 function sectionsOf(text: string, markup: Markup): Section[] {
   const lines = text.split('\n').map(line => line.slice(0, 2_000).trimEnd());
-  const sections: Section[] = [
-    { heading: '', level: 0, line: 1, words: 0, code: 0, stated: [] },
-  ];
+  const sections: Section[] = [newSection('', 0, 0)];
   let closing: string | undefined;
   for (let i = frontMatterEnd(lines); i < lines.length; i += 1) {
     const line = lines[i];
@@ -115,6 +138,7 @@ function sectionsOf(text: string, markup: Markup): Section[] {
         closing = undefined;
       } else if (line.trim() !== '') {
         current.code += 1;
+        current.lines.push(line);
       }
       continue;
     }
@@ -136,6 +160,7 @@ function sectionsOf(text: string, markup: Markup): Section[] {
     } else if (!/^\.\. |^\/\/ |^:[\w-]+:/.test(line)) {
       current.words += wordsOf(line);
       current.stated.push(...topicsStatedIn(line));
+      current.lines.push(line);
     }
   }
   return sections;
@@ -157,6 +182,7 @@ function newSection(heading: string, level: number, index: number): Section {
     words: 0,
     code: 0,
     stated: [],
+    lines: [],
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a heading, or the name of a file or folder, is about. */
 const topicPatterns: Record<string, RegExp> = {
-  runbook: /\b(run ?books?|play ?books?|troubleshooting)\b/,
+  runbook: /\b(run ?books?|play ?books?)\b/,
   deploy:
     /\b(deploy\w*|releasing|release process|roll(ing)? ?out\w*)\b|^releases?\b(?! notes)/,
   rollback:
@@ -44,4 +44,25 @@ export function topicsStatedIn(line: string): string[] {
   return Object.entries(statements)
     .filter(([, pattern]) => pattern.test(line))
     .map(([topic]) => topic);
+}
+
+const troubleshooting = /\btrouble ?shooting\b/i;
+
+/** Words of people who mend a service that runs, not a set-up that does not. */
+const operatingWords = [
+  /\balert(s|ing)?\b/i,
+  /\b(incidents?|outages?|on-?call|escalat\w+)\b/i,
+  /\b(roll(ing)? ?back|fail(ing)? ?over|scale (up|out)|drain)\b/i,
+  /\b(kubectl|systemctl|journalctl|helm (rollback|history))\b/i,
+  /\b(dashboards?|grafana|latency|error rate|saturation)\b/i,
+];
+
+/** Whether a heading announces help with trouble, be it of users or of those on call. */
+export function isTroubleshooting(heading: string): boolean {
+  return troubleshooting.test(heading);
+}
+
+/** Whether a text helps who operates the service, not who installs it. */
+export function isAboutOperating(text: string): boolean {
+  return operatingWords.filter(words => words.test(text)).length >= 2;
 }

@@ -101,6 +101,15 @@ spec:
     expect(problems).toEqual([]);
   });
 
+  it('leaves nothing unknown because of a file that is about something else', async () => {
+    const binary = new Uint8Array([0, 1, 2]);
+    const { problems } = await observeSection(observabilityAnalyzer, {
+      'package.json': binary,
+      'grafana/orders.json': binary,
+    });
+    expect(problems.map(({ path }) => path)).toEqual(['grafana/orders.json']);
+  });
+
   it('names the place of a mistake', async () => {
     const { problems } = await analyze({
       'rules.yml': 'groups:\n  - rules:\n      - alert: A\n      expr: [\n',

@@ -57,12 +57,27 @@ export const observabilityAnalyzer: Analyzer<'observability'> = {
   },
 };
 
+/**
+ * Reads a file. One that cannot be read leaves something unknown only where
+ * its path says that it is about watching: any other is as likely to be none.
+ */
+async function readCandidate(
+  { read, tree, signal }: AnalyzerContext,
+  path: string,
+): Promise<string | undefined> {
+  if (clearPath.test(path)) {
+    return read(path);
+  }
+  signal?.throwIfAborted();
+  return tree.read(path).catch(() => undefined);
+}
+
 async function readJsonFile(
-  { read }: AnalyzerContext,
+  context: AnalyzerContext,
   path: string,
   facts: Observability,
 ): Promise<void> {
-  const text = await read(path);
+  const text = await readCandidate(context, path);
   if (text?.includes('"panels"')) {
     const dashboard = readDashboard(text);
     if (dashboard) {
@@ -72,17 +87,21 @@ async function readJsonFile(
 }
 
 async function readYamlFile(
-  { read, problem }: AnalyzerContext,
+  context: AnalyzerContext,
   path: string,
   facts: Observability,
 ): Promise<void> {
-  const text = await read(path);
+  const text = await readCandidate(context, path);
   if (!text || !yamlWords.some(word => text.includes(word))) {
     return;
   }
   const { documents, errors } = parseYamlDocuments(text);
   for (const { message, line } of errors) {
-    problem({ path, line, reason: `${path} is not valid YAML: ${message}` });
+    context.problem({
+      path,
+      line,
+      reason: `${path} is not valid YAML: ${message}`,
+    });
   }
   for (const document of documents) {
     facts.alerts.push(...readAlerts(document).map(fact => ({ path, ...fact })));

@@ -8,6 +8,9 @@ function signalsIn(language: string, text: string): string[] {
   return found.signals.map(({ signal, line }) => `${line} ${signal}`);
 }
 
+const inLine2 = (signals: string | string[]) =>
+  [signals].flat().map(signal => `2 ${signal}`);
+
 describe('Node', () => {
   it.each([
     ["app.get('/healthz', handler);", 'health-route'],
@@ -42,13 +45,30 @@ describe('Node', () => {
     ['const breaker = new CircuitBreaker(call);', 'circuit-breaker'],
     ['await app.register(rateLimit, { max: 10 });', 'rate-limit'],
     ['export const log = pino({ level });', 'structured-logging'],
-    ['const app = Fastify({ logger: true });', 'structured-logging'],
+    [
+      'const app = Fastify({ logger: true });',
+      ['structured-logging', 'request-id'],
+    ],
     ['const sdk = new NodeSDK({});', 'tracing-setup'],
     ['const port = process.env.PORT;', 'environment-configuration'],
     ["client.getBooleanValue('new-checkout', false);", 'feature-flag'],
     ['await knex.migrate.latest({ directory });', 'migration-run'],
+    ['onHealth: TypeOrmHealthIndicator,', 'dependency-health'],
+    ["process.once('x', () => server.close());", 'drain'],
+    ['const limits = bulkhead(20, 20);', 'bulkhead'],
+    ['const db = new pg.Pool({ max: 10 });', 'bulkhead'],
+    ['const limit = pLimit(5);', 'bulkhead'],
+    ["const id = request.headers['x-request-id'];", 'request-id'],
+    ['app.use(pinoHttp({}));', ['structured-logging', 'request-id']],
+    ['propagation.inject(context.active(), headers);', 'trace-propagation'],
+    [
+      'const log = base.child({ trace_id: span.traceId });',
+      'log-trace-correlation',
+    ],
+    ['await use(new OFREPProvider({ baseUrl }));', 'dynamic-configuration'],
+    ["process.on('SIGHUP', reloadConfig);", 'dynamic-configuration'],
   ])('sees in %s a %s', (text, signal) => {
-    expect(signalsIn('typescript', `\n${text}`)).toEqual([`2 ${signal}`]);
+    expect(signalsIn('typescript', `\n${text}`)).toEqual(inLine2(signal));
   });
 
   it.each([
@@ -66,6 +86,11 @@ describe('Node', () => {
     'const app = Fastify({ logger: false });',
     'app.use((req, res, next) => next());',
     'process.on("SIGUSR2", dump);',
+    'provider.close();',
+    "process.on('SIGHUP', shutdown);",
+    'watch("src", rebuild);',
+    'const pool = new pg.Pool();',
+    'trace_id: text',
   ])('sees nothing in %s', text => {
     expect(signalsIn('typescript', text)).toEqual([]);
   });
@@ -100,8 +125,18 @@ describe('Python', () => {
     ['port = os.environ["PORT"]', 'environment-configuration'],
     ['client.get_boolean_value("new", False)', 'feature-flag'],
     ['command.upgrade(config, "head")', 'migration-run'],
+    ['uvicorn.run(app, timeout_graceful_shutdown=20)', 'drain'],
+    ['limits=httpx.Limits(max_connections=20),', 'bulkhead'],
+    ['engine = create_engine(url, pool_size=5)', 'bulkhead'],
+    ['id = request.headers.get("x-request-id")', 'request-id'],
+    ['propagate.inject(headers)', 'trace-propagation'],
+    [
+      'event["trace_id"] = format(context.trace_id, "032x")',
+      'log-trace-correlation',
+    ],
+    ['api.set_provider(FlagdProvider())', 'dynamic-configuration'],
   ])('sees in %s a %s', (text, signal) => {
-    expect(signalsIn('python', `\n${text}`)).toEqual([`2 ${signal}`]);
+    expect(signalsIn('python', `\n${text}`)).toEqual(inLine2(signal));
   });
 
   it.each([
@@ -111,6 +146,8 @@ describe('Python', () => {
     'requests.get(url, timeout=None)',
     'client.get("/healthz")',
     'signal.signal(signal.SIGUSR1, dump)',
+    'event.trace_id = 1',
+    'signal.signal(signal.SIGHUP, stop)',
   ])('sees nothing in %s', text => {
     expect(signalsIn('python', text)).toEqual([]);
   });
@@ -144,8 +181,19 @@ describe('Go', () => {
     ['port := os.Getenv("PORT")', 'environment-configuration'],
     ['client := openfeature.NewClient("orders")', 'feature-flag'],
     ['m, err := migrate.New(source, url)', 'migration-run'],
+    ['if err := server.Shutdown(ctx); err != nil {', 'drain'],
+    ['grpcServer.GracefulStop()', 'drain'],
+    ['db.SetMaxOpenConns(20)', 'bulkhead'],
+    ['id := r.Header.Get("X-Request-ID")', 'request-id'],
+    [
+      'client.Transport = otelhttp.NewTransport(nil)',
+      ['tracing-setup', 'trace-propagation'],
+    ],
+    ['log = log.With("trace_id", id)', 'log-trace-correlation'],
+    ['viper.WatchConfig()', 'dynamic-configuration'],
+    ['h := health.NewChecker(health.WithCheck(check))', 'dependency-health'],
   ])('sees in %s a %s', (text, signal) => {
-    expect(signalsIn('go', `\n${text}`)).toEqual([`2 ${signal}`]);
+    expect(signalsIn('go', `\n${text}`)).toEqual(inLine2(signal));
   });
 
   it.each([
@@ -154,6 +202,8 @@ describe('Go', () => {
     'x := `os.Getenv("PORT")`',
     'client := &http.Client{}',
     'slog.Info("listening", "port", port)',
+    'defer tp.Shutdown(ctx)',
+    'provider.Shutdown(ctx)',
   ])('sees nothing in %s', text => {
     expect(signalsIn('go', text)).toEqual([]);
   });
@@ -180,8 +230,14 @@ describe('Java', () => {
       'Flyway.configure().dataSource(source).load().migrate();',
       'migration-run',
     ],
+    ['server.awaitTermination(30, SECONDS);', 'drain'],
+    ['@Bulkhead(name = "stock")', 'bulkhead'],
+    ['MDC.put("request_id", id);', 'request-id'],
+    ['MDC.put("trace_id", id);', 'log-trace-correlation'],
+    ['@RefreshScope', 'dynamic-configuration'],
+    ['class Db extends AbstractHealthIndicator {', 'dependency-health'],
   ])('sees in %s a %s', (text, signal) => {
-    expect(signalsIn('java', `\n${text}`)).toEqual([`2 ${signal}`]);
+    expect(signalsIn('java', `\n${text}`)).toEqual(inLine2(signal));
   });
 
   it.each([
@@ -189,8 +245,55 @@ describe('Java', () => {
     '/* @RestControllerAdvice */',
     'String s = "@Retry";',
     'parser.getBooleanValue();',
+    'executor.shutdown();',
   ])('sees nothing in %s', text => {
     expect(signalsIn('java', text)).toEqual([]);
+  });
+});
+
+describe('health that asks a dependency', () => {
+  it.each([
+    [
+      'typescript',
+      "app.get('/readyz', async () => {\n  await pool.query('SELECT 1');\n});\n",
+    ],
+    [
+      'typescript',
+      'export async function readiness() {\n  await knex.raw("select 1");\n}\n',
+    ],
+    [
+      'python',
+      '@app.get("/readyz")\nasync def check():\n    await db.execute("select 1")\n',
+    ],
+    ['python', 'def health(request):\n    connection.ensure_connection()\n'],
+    [
+      'go',
+      'func (h *Handler) ready(w http.ResponseWriter, r *http.Request) {\n\terr := h.db.PingContext(r.Context())\n}\n',
+    ],
+    [
+      'java',
+      '@GetMapping("/readyz")\nString up() { return jdbc.queryForObject("select 1", String.class); }\n',
+    ],
+  ])('is seen in %s: %s', (language, text) => {
+    expect(signalsIn(language, text)).toContain('1 dependency-health');
+  });
+
+  it.each([
+    [
+      'typescript',
+      "app.get('/healthz', ok);\napp.get('/orders', async () => pool.query('SELECT 1'));\n",
+    ],
+    ['typescript', "app.get('/healthz', async () => ({ status: 'ok' }));\n"],
+    [
+      'python',
+      '@app.get("/healthz")\ndef check():\n    return "ok"\n\n@app.get("/orders")\ndef orders():\n    db.execute("select 1")\n',
+    ],
+    [
+      'go',
+      'func healthz(w http.ResponseWriter) {\n}\nfunc orders() {\n\tdb.Ping()\n}\n',
+    ],
+  ])('is not seen in %s: %s', (language, text) => {
+    expect(signalsIn(language, text).join()).not.toContain('dependency-health');
   });
 });
 
@@ -237,8 +340,13 @@ describe('Rust', () => {
     ['#[get("/healthz")]', 'health-route'],
     ['.route("/readyz", get(ready))', 'readiness-route'],
     ['let layer = PrometheusMetricLayer::new();', 'metrics-route'],
-    ['.with_graceful_shutdown(stop())', 'signal-handler'],
-    ['let server = HttpServer::new(move || app());', 'signal-handler'],
+    ['.with_graceful_shutdown(stop())', ['signal-handler', 'drain']],
+    ['.layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))', 'request-id'],
+    ['.max_connections(5)', 'bulkhead'],
+    [
+      'let server = HttpServer::new(move || app());',
+      ['signal-handler', 'drain'],
+    ],
     ['impl ResponseError for PublishError {', 'error-handler'],
     ['Client::builder().timeout(limit)', 'timeout'],
     ['let policy = ExponentialBackoff::builder();', 'retry'],
@@ -254,7 +362,7 @@ describe('Rust', () => {
     ['let flags = open_feature::Client::new();', 'feature-flag'],
     ['sqlx::migrate!("./migrations").run(&pool).await?;', 'migration-run'],
   ])('sees in %s a %s', (text, signal) => {
-    expect(signalsIn('rust', `\n${text}`)).toEqual([`2 ${signal}`]);
+    expect(signalsIn('rust', `\n${text}`)).toEqual(inLine2(signal));
   });
 
   it('is not led astray by lifetimes, comments and strings', () => {
@@ -275,7 +383,12 @@ describe('C#', () => {
     ['class HealthCheckService : HealthBase', 'health-route'],
     ['var host = Configuration["REDIS"];', 'environment-configuration'],
     ['app.MapPrometheusScrapingEndpoint();', 'metrics-route'],
-    ['var builder = WebApplication.CreateBuilder(args);', 'signal-handler'],
+    [
+      'var builder = WebApplication.CreateBuilder(args);',
+      ['signal-handler', 'drain'],
+    ],
+    ['checks.AddDbContextCheck<Orders>();', 'dependency-health'],
+    ['tracing.AddHttpClientInstrumentation();', 'trace-propagation'],
     ['app.UseExceptionHandler("/error");', 'error-handler'],
     ['class Problems : IExceptionHandler', 'error-handler'],
     ['client.Timeout = limit;', 'timeout'],
@@ -289,7 +402,7 @@ describe('C#', () => {
     ['services.AddFeatureManagement();', 'feature-flag'],
     ['await db.Database.MigrateAsync();', 'migration-run'],
   ])('sees in %s a %s', (text, signal) => {
-    expect(signalsIn('csharp', `\n${text}`)).toEqual([`2 ${signal}`]);
+    expect(signalsIn('csharp', `\n${text}`)).toEqual(inLine2(signal));
   });
 
   it('is not led astray by comments and strings', () => {

@@ -2,6 +2,7 @@ import { RepoFacts } from '../../facts';
 import { LineStarts } from '../files/LineStarts';
 import { readCode } from './codeText';
 import { Language } from './languages';
+import { SignalRule } from './signals/SignalRule';
 
 type Signal = RepoFacts['source']['signals'][number];
 
@@ -33,6 +34,22 @@ export class SignalCollection {
   }
 }
 
+/** How much of what follows is looked at. */
+const farthest = 1_500;
+
+function isFollowed(
+  code: string,
+  from: number,
+  followedBy: SignalRule['followedBy'],
+): boolean {
+  if (!followedBy) {
+    return true;
+  }
+  const near = code.slice(from, from + farthest);
+  const end = near.search(followedBy.until);
+  return followedBy.pattern.test(end < 0 ? near : near.slice(0, end));
+}
+
 /** Finds what the code of a file does. */
 export function findSignals(
   path: string,
@@ -51,11 +68,15 @@ export function findSignals(
   const { code, bare } = readCode(text, syntax);
   const lines = new LineStarts(code);
   const seen = new Set<string>();
-  for (const { signal, pattern } of rules) {
+  for (const { signal, pattern, followedBy } of rules) {
     for (const match of code.matchAll(new RegExp(pattern, 'g'))) {
       const line = lines.lineAt(match.index);
       const isCode = bare[match.index] === code[match.index];
-      if (isCode && !seen.has(`${signal} ${line}`)) {
+      if (
+        isCode &&
+        !seen.has(`${signal} ${line}`) &&
+        isFollowed(code, match.index + match[0].length, followedBy)
+      ) {
         seen.add(`${signal} ${line}`);
         found.add({ path, line, language: name, signal });
       }

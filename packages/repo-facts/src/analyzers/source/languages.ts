@@ -29,18 +29,21 @@ const java: Language = {
   test: /@(?:Test|ParameterizedTest|RepeatedTest|Property|TestFactory|ArchTest|QuarkusTest)\b/,
 };
 
+/** Of Python, and of Ruby as far as its migrations go. */
+export const hashSyntax: CodeSyntax = {
+  lineComment: '#',
+  blockComment: false,
+  quotes: '"\'',
+  multiLineQuotes: '',
+  tripleQuotes: [],
+};
+
 /** The languages whose code is read, by their names in `repo.files`. */
 export const languages: Record<string, Language> = {
   javascript: node,
   typescript: node,
   python: {
-    syntax: {
-      lineComment: '#',
-      blockComment: false,
-      quotes: '"\'',
-      multiLineQuotes: '',
-      tripleQuotes: ['"""', "'''"],
-    },
+    syntax: { ...hashSyntax, tripleQuotes: ['"""', "'''"] },
     signals: pythonSignals,
     test: /\bdef\s+test_?\w{0,100}\(|\bclass\s+Test\w{0,100}/,
   },

@@ -18,6 +18,36 @@ const propertyRules: PropertyRule[] = [
     value: /^(graceful|\d.*)$/,
   },
   {
+    signal: 'drain',
+    key: /^(server\.shutdown|quarkus\.shutdown\.timeout|micronaut\.lifecycle\.graceful-shutdown\.enabled)$/,
+    value: /^(graceful|true|\d.*)$/,
+  },
+  {
+    signal: 'immediate-shutdown',
+    key: /^server\.shutdown$/,
+    value: /^immediate$/,
+  },
+  {
+    signal: 'bulkhead',
+    key: /^(resilience4j\.(thread-pool-)?bulkhead\.|spring\.datasource\.hikari\.maximum-?pool-?size$|quarkus\.datasource\.(jdbc|reactive)\.max-size$|datasources\.[\w-]+\.maximum-pool-size$)/i,
+    value: on,
+  },
+  {
+    signal: 'log-trace-correlation',
+    key: /^(logging\.pattern\.|quarkus\.log\.console\.format$)/,
+    value: /\btrace_?[iI]d\b/,
+  },
+  {
+    signal: 'request-id',
+    key: /^logging\.pattern\./,
+    value: /\b(request|correlation)_?[iI]d\b/,
+  },
+  {
+    signal: 'dynamic-configuration',
+    key: /^spring\.cloud\.kubernetes\.reload\.enabled$/,
+    value: on,
+  },
+  {
     signal: 'error-handler',
     key: /^(server\.error\.(path|include-[\w-]+)|spring\.(mvc|webflux)\.problemdetails\.enabled)$/,
     value: on,
@@ -140,28 +170,33 @@ function yamlPropertiesOf(text: string): Property[] {
 }
 
 const logbackFile = /(^|\/)(logback(-spring)?|log4j2(-spring)?)\.xml$/;
-const jsonEncoder =
-  /\b(LogstashEncoder|LoggingEventCompositeJsonEncoder|JsonEncoder|EcsEncoder|JsonLayout|JsonTemplateLayout)\b/;
+
+/** What a line of a logging configuration gives away. */
+const loggingRules: [signal: string, pattern: RegExp][] = [
+  [
+    'structured-logging',
+    /\b(LogstashEncoder|LoggingEventCompositeJsonEncoder|JsonEncoder|EcsEncoder|JsonLayout|JsonTemplateLayout)\b/,
+  ],
+  ['log-trace-correlation', /%(X|mdc)\{trace[._]?id\b/i],
+  ['request-id', /%(X|mdc)\{(request|correlation)[._-]?id\b/i],
+];
 
 /** A logging configuration of Java. */
 export function isLoggingFile(path: string): boolean {
   return logbackFile.test(path) && !/(^|\/)src\/test\//.test(path);
 }
 
-/** Finds whether logs are written as JSON. */
+/** Finds what logs carry, and whether they are written as JSON. */
 export function findLoggingSignals(
   path: string,
   text: string,
   found: SignalCollection,
 ): void {
-  const code = withoutMarkupComments(text);
-  const index = code.split('\n').findIndex(line => jsonEncoder.test(line));
-  if (index >= 0) {
-    found.add({
-      path,
-      line: index + 1,
-      language: 'java',
-      signal: 'structured-logging',
-    });
+  const lines = withoutMarkupComments(text).split('\n');
+  for (const [signal, pattern] of loggingRules) {
+    const index = lines.findIndex(line => pattern.test(line.slice(0, 2_000)));
+    if (index >= 0) {
+      found.add({ path, line: index + 1, language: 'java', signal });
+    }
   }
 }

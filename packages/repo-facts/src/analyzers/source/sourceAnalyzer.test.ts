@@ -67,12 +67,87 @@ describe('signals', () => {
     ).toEqual([
       ['application.properties', 2, 'readiness-route'],
       ['application.yaml', 2, 'signal-handler'],
+      ['application.yaml', 2, 'drain'],
       ['application.yaml', 5, 'environment-configuration'],
       ['application.yaml', 7, 'health-route'],
       ['application.yaml', 7, 'metrics-route'],
       ['application.yaml', 8, 'structured-logging'],
       ['logback-spring.xml', 3, 'structured-logging'],
     ]);
+  });
+});
+
+describe('signals of Java settings', () => {
+  it('tell what is switched off, and what logs carry', async () => {
+    const { signals } = await analyze({
+      'src/main/resources/application.properties':
+        'server.shutdown=immediate\nspring.datasource.hikari.maximum-pool-size=20\n',
+      'src/main/resources/logback.xml':
+        '<pattern>%d %X{requestId} %X{traceId} %m</pattern>',
+    });
+    expect(signals.map(({ signal }) => signal)).toEqual([
+      'immediate-shutdown',
+      'bulkhead',
+      'log-trace-correlation',
+      'request-id',
+    ]);
+  });
+});
+
+describe('signals of a Backstage app', () => {
+  it.each([
+    ['backend:\n  rateLimit: true\n', ['2 rate-limit']],
+    ['backend:\n  rateLimit:\n    incomingRequestLimit: 9\n', ['2 rate-limit']],
+    ['backend:\n  rateLimit: { global: false }\n', []],
+    ['backend:\n  # rateLimit: true\n  listen: 1\n', []],
+  ])('are read from %j', async (text, expected) => {
+    const { signals } = await analyze({ 'app-config.yaml': text });
+    expect(signals.map(({ line, signal }) => `${line} ${signal}`)).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('signals of how a service is started', () => {
+  const signalsOf = async (files: Record<string, string>) =>
+    (await analyze(files)).signals.map(
+      ({ path, line, signal }) => `${path}:${line} ${signal}`,
+    );
+
+  it('are seen in images, scripts and annotations', async () => {
+    expect(
+      await signalsOf({
+        Dockerfile:
+          'FROM a\nCMD ["java", "-javaagent:/otel/opentelemetry-javaagent.jar", "-jar", "a.jar"]\n',
+        Procfile: 'web: opentelemetry-instrument uvicorn app:app\n',
+        'deploy/app.yaml':
+          'kind: Deployment\nmetadata:\n  annotations:\n    reloader.stakater.com/auto: "true"\n',
+        'package.json':
+          '{"scripts": {"start": "node --import @opentelemetry/auto-instrumentations-node/register a.js"}}',
+      }),
+    ).toEqual([
+      'Dockerfile:2 tracing-setup',
+      'Dockerfile:2 trace-propagation',
+      'Dockerfile:2 log-trace-correlation',
+      'Procfile:1 tracing-setup',
+      'Procfile:1 trace-propagation',
+      'deploy/app.yaml:4 dynamic-configuration',
+      'package.json:1 tracing-setup',
+      'package.json:1 trace-propagation',
+      'package.json:1 log-trace-correlation',
+    ]);
+  });
+
+  it('are not seen in comments, and not where switched off', async () => {
+    expect(
+      await signalsOf({
+        Dockerfile: 'FROM a\n# CMD -javaagent:opentelemetry-javaagent.jar\n',
+        'deploy/app.yaml':
+          'kind: Deployment\nmetadata: {annotations: {reloader.stakater.com/auto: "false"}}\n',
+        'guide.yaml':
+          'kind: Guide\ntext: |\n  metadata:\n    annotations: {reloader.stakater.com/auto: "true"}\n',
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -278,6 +353,121 @@ describe('migrations', () => {
       ['src/main/resources/db/migration/V1__a.sql', 'flyway', true],
       ['src/main/resources/db/migration/V2__b.sql', 'flyway', false],
     ]);
+  });
+
+  describe('that take something away', () => {
+    const destructive = async (path: string, text: string) =>
+      (await analyze({ [path]: text })).migrations.map(
+        migration => migration.destructive,
+      );
+
+    it.each([
+      'DROP TABLE orders;',
+      'drop table if exists "orders";',
+      'ALTER TABLE orders DROP COLUMN note;',
+      'alter table only orders drop note;',
+      'ALTER TABLE orders RENAME COLUMN note TO remark;',
+      'ALTER TABLE orders RENAME TO sales;',
+      'ALTER TABLE orders ALTER COLUMN total TYPE bigint;',
+      'ALTER TABLE orders ALTER COLUMN note SET NOT NULL;',
+      'ALTER TABLE orders ADD COLUMN a int, ADD COLUMN note text NOT NULL;',
+      'ALTER TABLE orders MODIFY note varchar(10);',
+    ])('in SQL: %s', async statement => {
+      expect(
+        await destructive('db/migrations/002_a.up.sql', statement),
+      ).toEqual([true]);
+    });
+
+    it.each([
+      'CREATE TABLE orders (id bigint NOT NULL);',
+      '-- DROP TABLE orders;\n/* DROP TABLE orders; */ SELECT 1;',
+      "ALTER TABLE orders ADD COLUMN note text NOT NULL DEFAULT '';",
+      'ALTER TABLE orders ADD COLUMN note text;',
+      'ALTER TABLE orders DROP CONSTRAINT positive;',
+      'ALTER TABLE orders ALTER COLUMN note DROP NOT NULL;',
+      'ALTER TABLE orders ADD CONSTRAINT c CHECK (note IS NOT NULL) NOT VALID;',
+      'DROP INDEX orders_note;',
+      'ALTER TABLE orders RENAME CONSTRAINT a TO b;',
+      'CREATE TABLE new_orders (id int); DROP TABLE orders; ALTER TABLE new_orders RENAME TO orders;',
+    ])('unlike in SQL: %s', async statement => {
+      expect(
+        await destructive('db/migrations/002_a.up.sql', statement),
+      ).toEqual([false]);
+    });
+
+    it.each([
+      [
+        'migrations/1.js',
+        'exports.up = knex => knex.schema.alterTable("a", t => t.dropColumn("b"));\nexports.down = knex => knex.schema;\n',
+      ],
+      [
+        'migrations/1.js',
+        'exports.up = knex => knex.schema.alterTable("a", t => { t.text("b").notNullable(); });\n',
+      ],
+      [
+        'migrations/1.ts',
+        'export const up = pgm => { pgm.addColumns("a", { b: { type: "text", notNull: true } }); };\n',
+      ],
+      [
+        'src/migrations/1.ts',
+        'class A implements MigrationInterface {\n async up(q) { await q.query(`ALTER TABLE a DROP COLUMN b`); }\n}\n',
+      ],
+      [
+        'alembic/versions/1.py',
+        'revision = "1"\ndef upgrade():\n    op.drop_column("a", "b")\n\ndef downgrade():\n    pass\n',
+      ],
+      [
+        'alembic/versions/1.py',
+        'revision = "1"\ndef upgrade():\n    op.add_column("a", sa.Column("b", sa.Text(), nullable=False))\n',
+      ],
+      [
+        'orders/migrations/0002_a.py',
+        'class Migration(migrations.Migration):\n    operations = [migrations.RemoveField("a", "b")]\n',
+      ],
+      [
+        'db/migrate/20260101_a.rb',
+        'class A < ActiveRecord::Migration[8.0]\n  def change\n    remove_column :a, :b, :text\n  end\nend\n',
+      ],
+      [
+        'db/changelog/1.xml',
+        '<databaseChangeLog><changeSet id="1"><dropColumn/></changeSet></databaseChangeLog>',
+      ],
+    ])('in code: %s %#', async (path, text) => {
+      expect(await destructive(path, text)).toEqual([true]);
+    });
+
+    it.each([
+      [
+        'migrations/1.js',
+        'exports.up = knex => knex.schema.alterTable("a", t => t.text("b"));\nexports.down = knex => knex.schema.alterTable("a", t => t.dropColumn("b"));\n',
+      ],
+      [
+        'migrations/1.js',
+        'exports.up = knex => knex.schema.createTable("a", t => { t.text("b").notNullable(); });\nexports.down = knex => knex.schema.dropTable("a");\n',
+      ],
+      [
+        'migrations/1.js',
+        'exports.up = async knex => {\n  await knex.schema.alterTable("a", t => { t.text("b"); });\n  await knex.schema.createTable("c", t => { t.text("d").notNullable(); });\n};\n',
+      ],
+      [
+        'alembic/versions/1.py',
+        'revision = "1"\ndef upgrade():\n    op.add_column("a", sa.Column("b", sa.Text(), nullable=False, server_default=""))\n\ndef downgrade():\n    op.drop_column("a", "b")\n',
+      ],
+      [
+        'db/migrate/20260101_a.rb',
+        'class A < ActiveRecord::Migration[8.0]\n  def change\n    # remove_column :a, :b\n    add_column :a, :b, :text\n  end\nend\n',
+      ],
+      [
+        'db/changelog/1.xml',
+        '<databaseChangeLog><changeSet id="1"><addColumn/><rollback><dropColumn/></rollback></changeSet></databaseChangeLog>',
+      ],
+      [
+        'goose/migrations/1_a.sql',
+        '-- +goose Up\ncreate table a ();\n-- +goose Down\ndrop table a;\n',
+      ],
+    ])('unlike in code: %s %#', async (path, text) => {
+      expect(await destructive(path, text)).toEqual([false]);
+    });
   });
 
   it('reads migrations of Node', async () => {

@@ -4,13 +4,15 @@ import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { languageOf } from '../files/languages';
 import { LineStarts } from '../files/LineStarts';
 import { readCode } from './codeText';
+import { findBackstageSignals, isBackstageConfig } from './backstageConfig';
 import { foreignLanguage } from './foreignLanguage';
 import { findSignals, SignalCollection } from './findSignals';
-import { Language, languages } from './languages';
+import { hashSyntax, Language, languages } from './languages';
 import {
   mayBeCodeMigration,
   readNodeMigration,
   readPythonMigration,
+  readRubyMigration,
 } from './migrations/codeMigrations';
 import { mayBeChangelog, readChangelog } from './migrations/liquibase';
 import {
@@ -24,6 +26,7 @@ import {
   isLoggingFile,
   isPropertiesFile,
 } from './properties';
+import { findStartupSignals, isStartupFile } from './startup';
 import {
   chaosTestIndex,
   isForTests,
@@ -84,8 +87,22 @@ class Reading {
       findPropertySignals(path, (await this.#read(path)) ?? '', this.#found);
     } else if (isLoggingFile(path)) {
       findLoggingSignals(path, (await this.#read(path)) ?? '', this.#found);
+    } else if (isBackstageConfig(path)) {
+      findBackstageSignals(path, (await this.#read(path)) ?? '', this.#found);
+    } else if (isStartupFile(path)) {
+      await this.#visitStartup(path, size);
     } else if (size <= largestCode) {
       await this.#visitCode(path);
+    }
+  }
+
+  /** What such a file does not tell is no gap: most of them are no startup. */
+  async #visitStartup(path: string, size: number): Promise<void> {
+    if (size <= largestCode) {
+      const { tree, signal } = this.#context;
+      signal?.throwIfAborted();
+      const text = await tree.read(path).catch(() => '');
+      findStartupSignals(path, text, this.#found);
     }
   }
 
@@ -97,7 +114,8 @@ class Reading {
     const language = Object.hasOwn(languages, name)
       ? languages[name]
       : undefined;
-    if (!language && name !== 'scala') {
+    const isOfRails = name === 'ruby' && mayBeCodeMigration(path);
+    if (!language && !isOfRails && name !== 'scala') {
       return;
     }
     const text = await this.#read(path);
@@ -107,6 +125,8 @@ class Reading {
     const load = loadTestIndex(name, text);
     if (load !== undefined) {
       this.#addTest(path, 'load', text, load);
+    } else if (isOfRails) {
+      this.#addMigration(path, readRubyMigration(readCode(text, hashSyntax)));
     } else if (language) {
       this.#readCode(path, name, language, text);
     }

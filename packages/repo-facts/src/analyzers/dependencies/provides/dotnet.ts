@@ -24,11 +24,11 @@ export const dotnetProvides: ProvidesTable = {
   // Hosts of ASP.NET Core read the environment, and drain on SIGTERM.
   configuration: ['Microsoft.NET.Sdk.Web'],
   'graceful-shutdown': ['Microsoft.NET.Sdk.Web'],
-  database: [
+  database: ['MongoDB.Driver'],
+  'relational-database': [
     'Dapper',
     'Microsoft.Data.SqlClient',
     'Microsoft.EntityFrameworkCore*',
-    'MongoDB.Driver',
     'MySqlConnector',
     'Npgsql*',
     'Pomelo.EntityFrameworkCore.MySql',
@@ -44,4 +44,20 @@ export const dotnetProvides: ProvidesTable = {
   profiling: ['Pyroscope*'],
   'test-framework': ['MSTest*', 'NUnit', 'xunit*'],
   'error-handling': ['Sentry.AspNetCore'],
+  'dependency-health': [
+    'AspNetCore.HealthChecks.MongoDb',
+    'AspNetCore.HealthChecks.MySql',
+    'AspNetCore.HealthChecks.NpgSql',
+    'AspNetCore.HealthChecks.Oracle',
+    'AspNetCore.HealthChecks.SqlServer',
+    'AspNetCore.HealthChecks.Sqlite',
+    'Microsoft.Extensions.Diagnostics.HealthChecks.EntityFrameworkCore',
+  ],
+  'request-id': ['CorrelationId', 'Serilog.Enrichers.CorrelationId'],
+  'trace-propagation': [
+    'OpenTelemetry.Instrumentation.GrpcNetClient',
+    'OpenTelemetry.Instrumentation.Http',
+  ],
+  'log-trace-correlation': ['Serilog.Enrichers.Span'],
+  'dynamic-configuration': ['Microsoft.Azure.AppConfiguration.AspNetCore'],
 };

@@ -28,6 +28,9 @@ function drainsByDefault(name: string, version: string): boolean {
   return springBoot.has(name) && Number(major) * 1_000 + Number(minor) >= 3_004;
 }
 
+/** What is a kind of something else. */
+const isAlso: Record<string, string> = { 'relational-database': 'database' };
+
 /** What a package is known to bring; nothing for a package unknown to us. */
 export function providesOf(
   ecosystem: string,
@@ -37,7 +40,7 @@ export function providesOf(
   const known = ecosystem === 'go' ? name.replace(/\/v\d+$/, '') : name;
   return Object.entries(tables[ecosystem] ?? {})
     .filter(([, patterns]) => patterns.some(pattern => fits(pattern, known)))
-    .map(([what]) => what)
+    .flatMap(([what]) => (isAlso[what] ? [what, isAlso[what]] : [what]))
     .concat(drainsByDefault(name, version) ? ['graceful-shutdown'] : []);
 }
 

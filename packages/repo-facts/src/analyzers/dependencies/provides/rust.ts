@@ -20,9 +20,9 @@ export const rustProvides: ProvidesTable = {
   health: ['tonic-health'],
   'feature-flags': ['open-feature', 'unleash-api-client'],
   configuration: ['config', 'dotenvy', 'envy', 'figment'],
-  database: [
+  database: ['mongodb'],
+  'relational-database': [
     'diesel',
-    'mongodb',
     'mysql_async',
     'rusqlite',
     'sea-orm',
@@ -33,4 +33,6 @@ export const rustProvides: ProvidesTable = {
   profiling: ['pyroscope'],
   'test-framework': ['proptest', 'rstest'],
   'error-handling': ['sentry'],
+  'request-id': ['tower-request-id'],
+  'trace-propagation': ['reqwest-tracing'],
 };

@@ -1,10 +1,12 @@
 import { CodeText } from '../codeText';
+import { isDestructiveCode, isDestructiveSql } from './destructive';
 import { Migration } from './sqlMigrations';
 
 /** Whether a path can be that of a migration in code. */
 export function mayBeCodeMigration(path: string): boolean {
   return (
-    /(^|\/)(migrations?|versions)\/[^/]+\.([cm]?[jt]s|py)$/i.test(path) &&
+    (/(^|\/)(migrations?|versions)\/[^/]+\.([cm]?[jt]s|py)$/i.test(path) ||
+      /(^|\/)db\/migrate\/\d+_\w+\.rb$/.test(path)) &&
     !path.endsWith('.d.ts') &&
     !path.endsWith('__init__.py')
   );
@@ -23,6 +25,9 @@ const nodeTools: [string, RegExp][] = [
 const nodeUp =
   /\bexports\.up\s*=|\bexport\s+(?:const|let)\s+up\b|\b(?:const|let)\s+up\s*=\s*(?:async\b|function\b|\()|(?:^|[\s{,])up\s*(?:\(|:\s*(?:async\b|function\b|\())/m;
 
+const nodeDown =
+  /\b(?:exports\.down\s*=|(?:function|const|let|async)\s+down\b|down\s*[:(])/;
+
 /** Reads a migration of Node; `undefined` for code that is none. */
 export function readNodeMigration({
   code,
@@ -36,12 +41,17 @@ export function readNodeMigration({
   return {
     tool,
     reversible: nodeDownDoesSomething(bare),
+    destructive: isDestructiveCode('node', wayUp(code, up.index, nodeDown)),
     line: lineAt(bare, up.index),
   };
 }
 
-const nodeDown =
-  /\b(?:exports\.down\s*=|(?:function|const|let|async)\s+down\b|down\s*[:(])/;
+/** The text from the way up to the way down, where that comes later. */
+function wayUp(code: string, from: number, down: RegExp): string {
+  const rest = code.slice(from);
+  const end = rest.slice(1).search(down);
+  return end < 0 ? rest : rest.slice(0, end + 1);
+}
 
 function nodeDownDoesSomething(bare: string): boolean {
   const down = nodeDown.exec(bare);
@@ -107,6 +117,10 @@ export function readPythonMigration({
       reversible: pythonBody(body).some(
         line => !/^(pass|\.\.\.|raise\b|return$)/.test(line),
       ),
+      destructive: isDestructiveCode(
+        'python',
+        wayUp(code, alembic.index, /^def downgrade\(/m),
+      ),
       line: lineAt(bare, alembic.index),
     };
   }
@@ -120,6 +134,7 @@ export function readPythonMigration({
     return {
       tool: 'django',
       reversible: !oneWay || reverseGiven,
+      destructive: isDestructiveCode('python', code.slice(django.index)),
       line: lineAt(bare, django.index),
     };
   }
@@ -129,10 +144,37 @@ export function readPythonMigration({
     return {
       tool: 'yoyo',
       reversible: twoStrings,
+      destructive: isDestructiveSql(yoyoUp(code.slice(yoyo.index))),
       line: lineAt(bare, yoyo.index),
     };
   }
   return undefined;
+}
+
+/** Steps without their second string, which is the way back. */
+function yoyoUp(steps: string): string {
+  return steps.replace(/(["'])\s*,\s*["'][^]{0,5000}?["']\s*\)/g, '$1)');
+}
+
+/** Reads a migration of Rails; `undefined` for other code. */
+export function readRubyMigration({
+  code,
+  bare,
+}: CodeText): Migration | undefined {
+  const rails = /^class \w{1,100} < ActiveRecord::Migration\b/m.exec(bare);
+  const up = /^[ \t]*def (?:self\.)?(?:up|change)\b/m.exec(bare);
+  if (!rails || !up) {
+    return undefined;
+  }
+  const down = /^[ \t]*def (?:self\.)?down\b/m;
+  return {
+    tool: 'rails',
+    reversible:
+      /^[ \t]*def change\b/m.test(bare) ||
+      (down.test(bare) && !/\bIrreversibleMigration\b/.test(bare)),
+    destructive: isDestructiveCode('ruby', wayUp(code, up.index, down)),
+    line: lineAt(bare, rails.index),
+  };
 }
 
 /** The lines of a function that follow its head. */

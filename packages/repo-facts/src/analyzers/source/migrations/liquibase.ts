@@ -1,3 +1,4 @@
+import { isDestructiveChangelog } from './destructive';
 import { Migration } from './sqlMigrations';
 
 const changelogFile =
@@ -20,6 +21,7 @@ export function readChangelog(text: string): Migration | undefined {
     : {
         tool: 'liquibase',
         reversible: !oneWay.test(text) || /<rollback\b|\brollback:/.test(text),
+        destructive: isDestructiveChangelog(text),
         line: text.slice(0, index).split('\n').length,
       };
 }

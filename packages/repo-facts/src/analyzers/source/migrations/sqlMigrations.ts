@@ -1,9 +1,12 @@
 import { fileName, folderOf, inFolder } from '../../files/paths';
+import { isDestructiveSql } from './destructive';
 
 /** What a migration says about itself. */
 export interface Migration {
   tool: string;
   reversible: boolean;
+  /** The way up takes away what older versions of the service use. */
+  destructive: boolean;
   line: number;
 }
 
@@ -68,6 +71,14 @@ export async function readSqlMigration(
     return Boolean(found && hasStatement((await read(found)) ?? ''));
   };
 
+  /** A file with nothing but the way up. */
+  const whole = (tool: string, reversible: boolean) => ({
+    tool,
+    reversible,
+    destructive: isDestructiveSql(text),
+    line: 1,
+  });
+
   const flyway = flywayFile.exec(name);
   if (flyway) {
     const undo = [...paths].filter(
@@ -75,7 +86,7 @@ export async function readSqlMigration(
         folderOf(other) === folder &&
         fileName(other).startsWith(`U${flyway[1]}__`),
     );
-    return { tool: 'flyway', reversible: await undoneBy(undo), line: 1 };
+    return whole('flyway', await undoneBy(undo));
   }
   for (const { tool, up, down } of marks) {
     if (up.test(text)) {
@@ -85,20 +96,19 @@ export async function readSqlMigration(
       const reversible =
         parts.length > 1 &&
         (tool === 'liquibase' || hasStatement(parts.slice(1).join('\n')));
-      return { tool, reversible, line };
+      const [way] = text.slice(text.search(up)).split(down);
+      return { tool, reversible, destructive: isDestructiveSql(way), line };
     }
   }
   if (name.endsWith('.up.sql')) {
     const down = inFolder(folder, name.replace(/\.up\.sql$/, '.down.sql'));
-    const reversible = await undoneBy([down]);
-    return { tool: 'golang-migrate', reversible, line: 1 };
+    return whole('golang-migrate', await undoneBy([down]));
   }
   if (name === 'migration.sql') {
-    const reversible = await undoneBy([inFolder(folder, 'down.sql')]);
-    return { tool: 'prisma', reversible, line: 1 };
+    return whole('prisma', await undoneBy([inFolder(folder, 'down.sql')]));
   }
   if (paths.has(inFolder(folder, 'meta/_journal.json'))) {
-    return { tool: 'drizzle', reversible: false, line: 1 };
+    return whole('drizzle', false);
   }
   if (!/^(V?\d|\d{4})/.test(name) || !hasStatement(text)) {
     return undefined;
@@ -107,7 +117,7 @@ export async function readSqlMigration(
   const downs = ['down', 'undo', 'rollback', 'revert'].flatMap(word =>
     ['.', '_', '-'].map(sign => inFolder(folder, `${stem}${sign}${word}.sql`)),
   );
-  return { tool: 'sql', reversible: await undoneBy(downs), line: 1 };
+  return whole('sql', await undoneBy(downs));
 }
 
 /** There is something besides comments. */

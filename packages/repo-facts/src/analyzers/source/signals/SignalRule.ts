@@ -8,6 +8,8 @@ export interface SignalRule {
    * string. No quantifier within a quantifier.
    */
   pattern: RegExp;
+  /** What has to follow, soon and before another place of the kind begins. */
+  followedBy?: { pattern: RegExp; until: RegExp };
 }
 
 /** The last part of paths that answer whether a service is alive. */
@@ -38,17 +40,54 @@ export function routeRules(sources: string[]): SignalRule[] {
   return routePaths.map(({ signal, words, path }) => ({
     signal,
     words,
-    pattern: new RegExp(
-      sources
-        .map(source =>
-          source
-            .replaceAll(
-              'PATH',
-              `["'\`](?:[A-Z]{3,7} )?[\\w/.-]{0,60}/${path}/?["'\`]`,
-            )
-            .replaceAll('NAME', `["'\`][\\w/.^-]{0,60}\\b${path}/?\\$?["'\`]`),
-        )
-        .join('|'),
-    ),
+    pattern: routePattern(sources, path),
   }));
+}
+
+/**
+ * Rules for health that asks what the service depends on: a health or
+ * readiness route, or a function named after one, in which a dependency is
+ * asked.
+ *
+ * @param sources - routes, as for {@link routeRules}
+ */
+export function dependencyHealthRules(options: {
+  sources: string[];
+  afterRoute: RegExp;
+  functions: RegExp;
+  afterFunction: RegExp;
+  asks: RegExp;
+}): SignalRule[] {
+  const { sources, afterRoute, functions, afterFunction, asks } = options;
+  const signal = 'dependency-health';
+  const path = `(?:${healthPath}|${readinessPath})`;
+  return [
+    {
+      signal,
+      words: ['health', 'live', 'read', '_status', 'ping'],
+      pattern: routePattern(sources, path),
+      followedBy: { pattern: asks, until: afterRoute },
+    },
+    {
+      signal,
+      words: ['ealth', 'ead'],
+      pattern: functions,
+      followedBy: { pattern: asks, until: afterFunction },
+    },
+  ];
+}
+
+function routePattern(sources: string[], path: string): RegExp {
+  return new RegExp(
+    sources
+      .map(source =>
+        source
+          .replaceAll(
+            'PATH',
+            `["'\`](?:[A-Z]{3,7} )?[\\w/.-]{0,60}/${path}/?["'\`]`,
+          )
+          .replaceAll('NAME', `["'\`][\\w/.^-]{0,60}\\b${path}/?\\$?["'\`]`),
+      )
+      .join('|'),
+  );
 }

@@ -97,4 +97,52 @@ export const dotnetSignals: SignalRule[] = [
     pattern:
       /\.Database\.Migrate(?:Async)?\(|\bDeployChanges\.To\b|\.MigrateUp\(/,
   },
+  {
+    signal: 'dependency-health',
+    words: ['AddDbContextCheck', 'AddCheck', 'AddHealthChecks', 'IHealthCheck'],
+    pattern:
+      /\.AddDbContextCheck<|\.Add(?:NpgSql|SqlServer|MySql|MongoDb|Oracle|Sqlite|CosmosDb|Cassandra)\(\s*\w|:\s*(?:\w{1,40}\.)?IHealthCheck\b/,
+  },
+  {
+    signal: 'drain',
+    words: ['WebApplication', 'CreateHostBuilder', 'CreateDefaultBuilder'],
+    // Kestrel finishes the requests under way when its host stops.
+    pattern:
+      /\bWebApplication\.Create\w{0,20}\(|\bHost\.CreateDefaultBuilder\(|\.ShutdownTimeout\s*=/,
+  },
+  {
+    signal: 'bulkhead',
+    words: [
+      'Bulkhead',
+      'ConcurrencyLimiter',
+      'MaxConnections',
+      'SemaphoreSlim',
+    ],
+    pattern:
+      /\.Bulkhead(?:Async)?\(|\.AddConcurrencyLimiter\(|\bMaxConnectionsPerServer\s*=|\bnew\s+SemaphoreSlim\(/,
+  },
+  {
+    signal: 'request-id',
+    words: ['TraceIdentifier', 'orrelation', 'equest-', 'AddHttpLogging'],
+    pattern:
+      /\bTraceIdentifier\b|\.UseCorrelationId\(|\.AddDefaultCorrelationId\(|\bHeaders\[\s*"[xX]-(?:[rR]equest|[cC]orrelation)-[iI][dD]"/,
+  },
+  {
+    signal: 'trace-propagation',
+    words: ['HttpClientInstrumentation', 'ServiceDefaults', 'Inject('],
+    pattern:
+      /\.Add(?:HttpClient|GrpcClient)Instrumentation\(|\.AddServiceDefaults\(|\bPropagators?\.\w{0,30}\.?Inject\(/,
+  },
+  {
+    signal: 'log-trace-correlation',
+    words: ['OpenTelemetry', 'ActivityTracking', 'WithSpan', 'ServiceDefaults'],
+    pattern:
+      /\bActivityTrackingOptions\b|\.Logging\.AddOpenTelemetry\(|\.WithLogging\(|\.Enrich\.WithSpan\(|\.AddServiceDefaults\(/,
+  },
+  {
+    signal: 'dynamic-configuration',
+    words: ['reloadOnChange', 'IOptionsMonitor', 'AddAzureAppConfiguration'],
+    pattern:
+      /\breloadOnChange\s*:\s*true|\bIOptionsMonitor<|\.AddAzureAppConfiguration\(/,
+  },
 ];

@@ -1,11 +1,21 @@
-import { routeRules, SignalRule } from './SignalRule';
+import { dependencyHealthRules, routeRules, SignalRule } from './SignalRule';
+
+const routes = [
+  '@(?:GetMapping|RequestMapping|Path|Get|Controller)\\(\\s*(?:(?:path|value)\\s*=\\s*)?(?:\\{\\s*)?NAME',
+  '\\.(?:get|GET|route)\\(\\s*PATH\\s*[,)]',
+];
 
 /** Signals of Java and Kotlin. */
 export const javaSignals: SignalRule[] = [
-  ...routeRules([
-    '@(?:GetMapping|RequestMapping|Path|Get|Controller)\\(\\s*(?:(?:path|value)\\s*=\\s*)?(?:\\{\\s*)?NAME',
-    '\\.(?:get|GET|route)\\(\\s*PATH\\s*[,)]',
-  ]),
+  ...routeRules(routes),
+  ...dependencyHealthRules({
+    sources: routes,
+    afterRoute: /@(?:Get|Post|Put|Patch|Delete)(?:Mapping)?\b|@Path\b/,
+    functions:
+      /\b(?:public|private|protected|fun|Response|ResponseEntity[<>\w?]{0,40})\s+\w{0,40}(?:[hH]ealth|[rR]eady|[rR]eadiness)\w{0,40}\(/,
+    afterFunction: /\n[ \t]*(?:public|private|protected|@\w)/,
+    asks: /\bselect\s+1\b|\.(?:isValid|ping|queryForObject|execute|runCommand|isUp)\(|\b(?:check|ask|ping|probe)(?:Database|Db|Redis|Connection|Dependenc)\w{0,30}\(/i,
+  }),
   {
     signal: 'logging',
     words: ['LoggerFactory', 'System.Logger', 'Logger.getLogger', 'LogManager'],
@@ -85,5 +95,53 @@ export const javaSignals: SignalRule[] = [
     signal: 'migration-run',
     words: ['Flyway', 'Liquibase'],
     pattern: /\bFlyway\.configure\(|\bnew\s+(?:Spring)?Liquibase\(/,
+  },
+  {
+    signal: 'dependency-health',
+    words: ['HealthIndicator', 'HealthCheck'],
+    pattern:
+      /\bimplements\s[\w<>, ]{0,100}\b(?:Reactive)?HealthIndicator\b|\bextends\s+Abstract\w{0,20}HealthIndicator\b/,
+  },
+  {
+    signal: 'drain',
+    words: ['hutdown', 'stop', 'StopTimeout', 'awaitTermination'],
+    pattern:
+      /\b\w{0,20}[sS]erver\.(?:shutdown|stop|awaitTermination)\(|\b(?:app|javalin)\.stop\(|\bsetStopTimeout\(|\bGracefulShutdown\w{0,20}\b|\bgracefulShutdown\(/,
+  },
+  {
+    signal: 'bulkhead',
+    words: ['ulkhead', 'PoolSize', 'Semaphore', 'ConcurrencyLimit', 'MaxTotal'],
+    pattern:
+      /@(?:Bulkhead|ConcurrencyLimit)\b|\b(?:ThreadPool)?Bulkhead\.of\w{0,20}\(|\.set(?:Maximum|Max)PoolSize\(|\bnew\s+Semaphore\(|\.(?:setMaxConnPerRoute|setMaxConnTotal|setDefaultMaxPerRoute)\(/,
+  },
+  {
+    signal: 'request-id',
+    words: ['equest', 'orrelation'],
+    pattern:
+      /\bMDC\.put(?:Closeable)?\(\s*"(?:request|correlation)[._-]?[iI][dD]"|\.(?:getHeader|getFirst|header)\(\s*"[xX]-(?:[rR]equest|[cC]orrelation)-[iI][dD]"|\bCommonsRequestLoggingFilter\b|\bCallId\b/,
+  },
+  {
+    signal: 'trace-propagation',
+    words: ['ropagat', 'OpenTelemetry', 'TracingClientInterceptor'],
+    pattern:
+      /\.getTextMapPropagator\(\)\.inject\(|\bW3CTraceContextPropagator\b|\b\w{1,40}Telemetry\.(?:create|builder)\(|\bAutoConfiguredOpenTelemetrySdk\b/,
+  },
+  {
+    signal: 'log-trace-correlation',
+    words: ['race'],
+    pattern: /\bMDC\.put(?:Closeable)?\(\s*"trace[._]?[iI][dD]"/,
+  },
+  {
+    signal: 'dynamic-configuration',
+    words: [
+      'RefreshScope',
+      'Provider',
+      'nleash',
+      'LDClient',
+      'ReloadingFile',
+      '@RefreshConfig',
+    ],
+    pattern:
+      /@RefreshScope\b|\bnew\s+(?:Flagd|Ofrep|Unleash|LaunchDarkly|Flagsmith|ConfigCat)\w{0,20}Provider\(|\bnew\s+(?:DefaultUnleash|LDClient)\(|\bReloadingFileBasedConfigurationBuilder\b/,
   },
 ];

@@ -1,18 +1,30 @@
-import { routeRules, SignalRule } from './SignalRule';
+import { dependencyHealthRules, routeRules, SignalRule } from './SignalRule';
+
+const routes = [
+  '\\.(?:get|all|head|use)\\(\\s*PATH\\s*,',
+  '\\.route\\(\\s*PATH\\s*\\)',
+  // A path alone may be that of a page; with a method it is an endpoint.
+  '\\bmethod\\s*:[^{}]{0,100}\\b(?:url|path)\\s*:\\s*PATH',
+  '\\b(?:url|path)\\s*:\\s*PATH[^{}]{0,100}\\bmethod\\s*:',
+  '\\b(?:endpoint|exposeStatusRoute)\\s*:\\s*PATH',
+  '\\b(?:url|pathname|path)\\s*===?\\s*PATH',
+  '\\bcase\\s+PATH',
+  '@(?:Get|All|Controller)\\(\\s*NAME',
+];
 
 /** Signals of JavaScript and TypeScript. */
 export const nodeSignals: SignalRule[] = [
-  ...routeRules([
-    '\\.(?:get|all|head|use)\\(\\s*PATH\\s*,',
-    '\\.route\\(\\s*PATH\\s*\\)',
-    // A path alone may be that of a page; with a method it is an endpoint.
-    '\\bmethod\\s*:[^{}]{0,100}\\b(?:url|path)\\s*:\\s*PATH',
-    '\\b(?:url|path)\\s*:\\s*PATH[^{}]{0,100}\\bmethod\\s*:',
-    '\\b(?:endpoint|exposeStatusRoute)\\s*:\\s*PATH',
-    '\\b(?:url|pathname|path)\\s*===?\\s*PATH',
-    '\\bcase\\s+PATH',
-    '@(?:Get|All|Controller)\\(\\s*NAME',
-  ]),
+  ...routeRules(routes),
+  ...dependencyHealthRules({
+    sources: routes,
+    afterRoute:
+      /\.(?:get|post|put|patch|delete|all|route)\(\s*["'`]\/|@(?:Get|Post|Put|Patch|Delete)\(|\n(?:export|const|async|function)\s/,
+    functions:
+      /\b(?:function|const|async|public)\s+\w{0,40}(?:[hH]ealth|[rR]eady|[rR]eadiness)\w{0,40}\s*[=(]/,
+    afterFunction:
+      /\n(?:export|const|async|function)\s|\n {2}(?:async|public)\s/,
+    asks: /\bselect\s+1\b|\.(?:ping|pingCheck|isUp|isHealthy|isConnected|authenticate|checkHealth|healthCheck|execute|query|raw|\$queryRaw|\$runCommandRaw|command)\b[(`]|\breadyState\b|\b(?:check|ask|ping|probe)(?:Database|Db|Postgres|Mongo|MySql|Redis|Connection|Dependenc)\w{0,30}\(/i,
+  }),
   {
     signal: 'health-route',
     words: [
@@ -103,5 +115,71 @@ export const nodeSignals: SignalRule[] = [
     words: ['migrate', 'runMigrations', 'umzug'],
     pattern:
       /\.migrate\.latest\(|\.migrateToLatest\(|\.runMigrations\(|\bumzug\.up\(/,
+  },
+  {
+    signal: 'dependency-health',
+    words: ['HealthIndicator', 'healthChecks'],
+    pattern:
+      /\b(?:TypeOrm|Mongoose|Sequelize|MikroOrm|Prisma|Microservice)HealthIndicator\b/,
+  },
+  {
+    signal: 'drain',
+    words: [
+      'close',
+      'hutdown',
+      'Terminator',
+      'Terminus',
+      'Lightship',
+      'stoppable',
+    ],
+    pattern:
+      /\b(?:\w{0,40}[sS]erver|\w{0,40}[aA]pp|fastify|nest|instance)\.close\(|\b(?:createHttpTerminator|createTerminus|createLightship|enableShutdownHooks|gracefulShutdown|GracefulShutdown|stoppable)\(/,
+  },
+  {
+    signal: 'bulkhead',
+    words: [
+      'ulkhead',
+      'imit',
+      'Queue',
+      'Bottleneck',
+      'Semaphore',
+      'Sema',
+      'max',
+      'connections',
+    ],
+    pattern:
+      /\bbulkhead\(|\bpLimit\(|\bnew\s+(?:PQueue|Bottleneck|Semaphore|Sema)\(|\bnew\s+(?:\w{1,20}\.)?(?:Pool|Agent)\(\s*\{[^{}]{0,400}\b(?:max|connections|maxSockets)\s*:|\bmaxSockets\s*:|\bconnectionLimit\s*:|\bpool\s*:\s*\{[^{}]{0,200}\bmax\s*:/,
+  },
+  {
+    signal: 'request-id',
+    words: ['equest', 'orrelation', 'pino', 'logger', 'rTracer'],
+    pattern:
+      /\b(?:genReqId|requestIdHeader|requestIdLogLabel)\s*[:,]|\[\s*["'`][xX]-(?:[rR]equest|[cC]orrelation)-[iI][dD]["'`]|\.(?:get|header)\(\s*["'`][xX]-(?:[rR]equest|[cC]orrelation)-[iI][dD]["'`]|\bpinoHttp\(|\brTracer\.\w|\brequestId\(|\b[fF]astify\(\s*\{[^}]{0,300}\blogger(?:Instance)?\b\s*(?::\s*(?!false)\S|,|\})/,
+  },
+  {
+    signal: 'trace-propagation',
+    words: ['propagation', 'nstrumentation'],
+    pattern:
+      /\bpropagation\.inject\(|\bgetNodeAutoInstrumentations\(|\bnew\s+(?:Http|Undici|Fetch|Grpc)Instrumentation\(|\b(?:import|require\()\s*["']@opentelemetry\/auto-instrumentations-node\/register/,
+  },
+  {
+    signal: 'log-trace-correlation',
+    words: ['raceId', 'trace_id', 'nstrumentation'],
+    pattern:
+      /\btrace_?[iI]d\s*:\s*[\w.?()]{0,80}\btraceId\b|\.child\(\s*\{[^{}]{0,100}\btraceId\b|\bnew\s+(?:Pino|Winston|Bunyan)Instrumentation\(|\bgetNodeAutoInstrumentations\(/,
+  },
+  {
+    signal: 'dynamic-configuration',
+    words: [
+      'watch',
+      'SIGHUP',
+      'Provider',
+      'nleash',
+      'LaunchDarkly',
+      'AppConfig',
+      'subscribe',
+    ],
+    pattern:
+      /\b(?:(?:chokidar|fs)\.)?watch(?:File)?\([^()]{0,80}(?:[cC]onfig|[sS]etting|[fF]lags)|\bprocess\.on\(\s*["'`]SIGHUP["'`]\s*,[^)]{0,120}(?:[rR]eload|[cC]onfig)|\bnew\s+(?:OFREP|Flagd|LaunchDarkly|Unleash|Flagsmith|GrowthBook|ConfigCat|DevCycle)\w{0,20}Provider\(|\b(?:initUnleash|startUnleash|initialize)\(\s*\{\s*(?:url|appName)\s*:|\bnew\s+(?:AppConfigDataClient|Unleash)\(|\b\w{0,20}[cC]onfig\.subscribe\??\.?\(/,
   },
 ];

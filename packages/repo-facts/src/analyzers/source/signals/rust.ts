@@ -1,13 +1,22 @@
-import { routeRules, SignalRule } from './SignalRule';
+import { dependencyHealthRules, routeRules, SignalRule } from './SignalRule';
+
+const routes = [
+  '\\.route\\(\\s*PATH\\s*,',
+  '#\\[(?:get|head)\\(\\s*PATH',
+  '\\bweb::(?:resource|scope)\\(\\s*PATH',
+  '\\bwarp::path!?\\(\\s*NAME',
+];
 
 /** Signals of Rust. */
 export const rustSignals: SignalRule[] = [
-  ...routeRules([
-    '\\.route\\(\\s*PATH\\s*,',
-    '#\\[(?:get|head)\\(\\s*PATH',
-    '\\bweb::(?:resource|scope)\\(\\s*PATH',
-    '\\bwarp::path!?\\(\\s*NAME',
-  ]),
+  ...routeRules(routes),
+  ...dependencyHealthRules({
+    sources: routes,
+    afterRoute: /\.route\(|#\[(?:get|post|put|delete)\(|\nfn\s|\n\}/,
+    functions: /\bfn\s+\w{0,40}(?:health|ready|readiness)\w{0,40}\s*\(/,
+    afterFunction: /\n(?:pub|async|fn)\s/,
+    asks: /\bselect\s+1\b|\.(?:ping|execute|fetch_one|is_valid|acquire)\(|\b(?:check|ask|ping|probe)_(?:database|db|postgres|redis|connection|dependenc)\w{0,30}\(/i,
+  }),
   {
     signal: 'health-route',
     words: ['health_reporter'],
@@ -89,5 +98,40 @@ export const rustSignals: SignalRule[] = [
     words: ['migrat'],
     pattern:
       /\bmigrate!\(|\bembed_migrations!\(|\brun_pending_migrations\(|\bMigrator::up\(/,
+  },
+  {
+    signal: 'drain',
+    words: ['graceful', 'HttpServer', 'rocket'],
+    // The servers of Actix and Rocket finish their requests by themselves.
+    pattern:
+      /\bwith_graceful_shutdown\(|\bserve_with_shutdown\(|\bHttpServer::new\(|\brocket::build\(/,
+  },
+  {
+    signal: 'bulkhead',
+    words: ['ConcurrencyLimit', 'Semaphore', 'max_'],
+    pattern:
+      /\bConcurrencyLimitLayer::|\bSemaphore::new\(|\.max_connections\(|\.max_size\(|\.pool_max_idle_per_host\(/,
+  },
+  {
+    signal: 'request-id',
+    words: ['equestId', 'request_id', 'x-request-id'],
+    pattern:
+      /\bSetRequestIdLayer\b|\bPropagateRequestIdLayer\b|\bMakeRequestUuid\b|\brequest_id\s*=\s*[%?]|\bRequestId\b/,
+  },
+  {
+    signal: 'trace-propagation',
+    words: ['propagat', 'TracingMiddleware', 'reqwest_tracing'],
+    pattern:
+      /\binject_context\(|\bset_text_map_propagator\(|\bTracingMiddleware\b|\breqwest_tracing::/,
+  },
+  {
+    signal: 'log-trace-correlation',
+    words: ['trace_id', 'OpenTelemetryTracingBridge'],
+    pattern: /\btrace_id\s*=\s*[%?]|\bOpenTelemetryTracingBridge::new\(/,
+  },
+  {
+    signal: 'dynamic-configuration',
+    words: ['notify', 'SIGHUP', 'hangup'],
+    pattern: /\bnotify::recommended_watcher\(|\bSignalKind::hangup\(/,
   },
 ];
