@@ -1,8 +1,11 @@
 // First, so that it sees all that follows.
 import './instrumentation';
 import { createBackend } from '@backstage/backend-defaults';
+import { portalHealth } from './health';
 
 const backend = createBackend();
+
+backend.add(portalHealth);
 
 backend.add(import('@backstage/plugin-app-backend'));
 

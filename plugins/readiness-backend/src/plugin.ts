@@ -22,6 +22,7 @@ import { CatalogCollector } from './collectors/CatalogCollector';
 import { FactRegistry } from './collectors/FactRegistry';
 import { RepoCollector } from './collectors/RepoCollector';
 import { readReadinessConfig } from './config';
+import { ResilientUrlReader } from './reading/ResilientUrlReader';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { scorecardTexts } from './scorecards/scorecardTexts';
 import { openDatabase } from './store/database';
@@ -52,7 +53,8 @@ export const readinessPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         urlReader: coreServices.urlReader,
       },
-      async init({ auth, catalog, database, logger, urlReader, ...deps }) {
+      async init({ auth, catalog, database, logger, ...deps }) {
+        const urlReader = new ResilientUrlReader(deps.urlReader);
         const config = readReadinessConfig(deps.config);
         const texts = await scorecardTexts(config.scorecards, urlReader);
         const knex = await openDatabase(database);
