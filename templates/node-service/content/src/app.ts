@@ -66,7 +66,7 @@ export async function buildApp(options: {
   });
 
   addHealth(app, { version: config.SERVICE_VERSION, dependencies });
-  addGreetings(app, { flags: await createFlags(), phrasebook });
+  addGreetings(app, { flags: await createFlags(config), phrasebook });
 
   return app;
 }

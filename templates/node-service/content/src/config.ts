@@ -20,6 +20,8 @@ const environmentSchema = z.object({
   /** Where salutations come from; without it there is only "Hello". */
   PHRASEBOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   PHRASEBOOK_TIMEOUT_MS: milliseconds.default(2_000),
+  /** Flag service that speaks OFREP; without it flags come from FLAG_* variables. */
+  FLAGS_URL: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_SERVICE_NAME: z.string().default(serviceName),
   /** Collector for traces, such as http://localhost:4318. Off when absent. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),

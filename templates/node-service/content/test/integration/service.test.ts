@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../src/app.ts';
@@ -41,6 +41,11 @@ async function startPhrasebook(status: number, wait = Promise.resolve()) {
       response.end(JSON.stringify({ salutation: 'Bonjour' }));
     });
   });
+  return { url: await listen(server), seen };
+}
+
+/** Starts a stand-in; answers its address. */
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) =>
     server.listen(0, '127.0.0.1', () => {
       resolve();
@@ -51,7 +56,7 @@ async function startPhrasebook(status: number, wait = Promise.resolve()) {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, seen };
+  return `http://127.0.0.1:${port}`;
 }
 
 describe('the service', () => {
@@ -67,6 +72,29 @@ describe('the service', () => {
     const { url } = await start();
     const response = await fetch(`${url}/greetings/Ada`);
     expect(await response.json()).toEqual({
+      greeting: 'Hello, Ada, good to see you!',
+    });
+  });
+
+  it('takes up a flag that changes while it runs', async () => {
+    let warm = false;
+    const flags = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify({
+          key: 'FLAG_WARM_GREETING',
+          value: warm,
+          metadata: {},
+        }),
+      );
+    });
+    const { url } = await start({ FLAGS_URL: await listen(flags) });
+    const greet = async () =>
+      (await fetch(`${url}/greetings/Ada`)).json() as Promise<unknown>;
+
+    expect(await greet()).toEqual({ greeting: 'Hello, Ada!' });
+    warm = true;
+    expect(await greet()).toEqual({
       greeting: 'Hello, Ada, good to see you!',
     });
   });
