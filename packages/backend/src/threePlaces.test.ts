@@ -135,6 +135,7 @@ async function gradeByCommand(name: string): Promise<string> {
       stderr: { write: (part: string) => (text += part) },
       env: {},
       cwd: () => directory.path,
+      now: () => new Date(),
     },
   );
   expect({ code, text }).toEqual({ code: 0, text: expect.any(String) });
