@@ -188,6 +188,14 @@ const reviewGateSchema = z.object({
  */
 const confidence = z.string();
 
+const admissionGateSchema = z.object({
+  ...place,
+  /** `ClusterPolicy` of Kyverno, `ClusterImagePolicy` of Sigstore and so on. */
+  kind: z.string(),
+  /** What an image has to prove: `signature`, `provenance`. */
+  verifies: z.array(z.string()),
+});
+
 const workloadSchema = z.object({
   ...place,
   /** `Deployment`, `StatefulSet`, `DaemonSet`, `CronJob`, `Job`, `Rollout` or `Pod`. */
@@ -442,12 +450,14 @@ export const repoFactsSchema = z.object({
     /** Preview environments that something other than a pipeline makes. */
     previews: z.array(previewSchema),
   }),
-  /** What each change must pass before it is merged. */
+  /** What a change must pass before it is merged, and an image before it runs. */
   gates: z.object({
     /** Test coverage below which a build fails. */
     coverage: z.array(coverageGateSchema),
     /** Reviews that branch rules kept in the repository ask for. */
     reviews: z.array(reviewGateSchema),
+    /** Policies under which a cluster turns images away. */
+    admissions: z.array(admissionGateSchema),
   }),
   kubernetes: z.object({
     workloads: z.array(workloadSchema),

@@ -24,6 +24,7 @@ const expressions = /\$\{\{.*?\}\}/g;
 /** Written for other tools that use the same brackets. */
 const untemplated = [
   '.github/workflows/ci.yml',
+  '.github/workflows/preview.yml',
   '.github/workflows/release.yml',
   '.github/workflows/rollback.yml',
   'renovate.json',

@@ -432,6 +432,11 @@ describe('images that are pushed', () => {
       [build('a/b:pr-${{ github.event.number }}')],
       ['a/b moving'],
     ],
+    [
+      'the commit of a pull request',
+      [build('a/b:${{ github.event.pull_request.head.sha }}')],
+      ['a/b commit'],
+    ],
     ['a digest', ['run: docker push a/b@sha256:abc'], ['a/b commit']],
     [
       'variables of a step',

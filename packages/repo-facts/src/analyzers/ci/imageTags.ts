@@ -6,6 +6,8 @@ export type TagKind = 'commit' | 'version' | 'moving';
 /** The first rule that fits a tag counts; variables keep their names. */
 const rules: { tag: RegExp; kind: TagKind }[] = [
   { tag: /^$/, kind: 'moving' },
+  // Also that of a pull request.
+  { tag: /_SHA\b/i, kind: 'commit' },
   { tag: /CI_COMMIT_TAG|TAG_NAME/, kind: 'version' },
   {
     tag: /CI_COMMIT_(?:REF|BRANCH)|REF_NAME|HEAD_REF|REF_SLUG|BRANCH|MERGE_REQUEST|EVENT_NUMBER|PULL_REQUEST/i,

@@ -5,6 +5,7 @@ type Gates = RepoFacts['gates'];
 /** A gate as it is read from a file whose path is known. */
 export type CoverageGate = Omit<Gates['coverage'][number], 'path'>;
 export type ReviewGate = Omit<Gates['reviews'][number], 'path'>;
+export type AdmissionGate = Omit<Gates['admissions'][number], 'path'>;
 
 /** A file that sets a gate but makes no sense, and where. */
 export class UnreadableGateError extends Error {

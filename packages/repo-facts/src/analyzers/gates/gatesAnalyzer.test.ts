@@ -244,12 +244,46 @@ describe('reviews that are asked for', () => {
   });
 });
 
+describe('what an image must prove', () => {
+  const kyverno = (action: string, attestations: string) =>
+    `kind: ClusterPolicy\nmetadata: { name: a }\nspec:\n  validationFailureAction: ${action}\n  rules: [{ verifyImages: [{ attestations: ${attestations} }] }]\n`;
+  const slsa = '[{ type: https://slsa.dev/provenance/v1 }]';
+
+  it.each<[string, string, string[]]>([
+    ['Kyverno', kyverno('Enforce', slsa), ['2 provenance,signature']],
+    ['Kyverno for signatures', kyverno('Enforce', '[]'), ['2 signature']],
+    ['Kyverno that only looks on', kyverno('Audit', slsa), []],
+    [
+      'Sigstore',
+      'kind: ClusterImagePolicy\nspec: { authorities: [{ attestations: [{ predicateType: slsaprovenance1 }] }] }\n',
+      ['1 provenance,signature'],
+    ],
+    [
+      'Sigstore that warns',
+      'kind: ClusterImagePolicy\nspec: { mode: warn, authorities: [{}] }\n',
+      [],
+    ],
+    [
+      'Kyverno by expressions',
+      'kind: ImageValidatingPolicy\nspec: { validationActions: [Deny], attestations: [{ intoto: { type: slsa/v1 } }] }\n',
+      ['1 provenance,signature'],
+    ],
+    ['a policy of something else', 'kind: ClusterPolicy # verifyImages\n', []],
+  ])('%s', async (_, text, expected) => {
+    const { admissions } = await observe('deploy/policy.yaml', text);
+    expect(
+      admissions.map(({ line, verifies }) => `${line} ${verifies}`),
+    ).toEqual(expected);
+  });
+});
+
 it('never throws, whatever the file', async () => {
   const path = fc.constantFrom(
     ...['package.json', 'jest.config.js', '.nycrc', '.coveragerc', 'main.tf'],
     ...['pyproject.toml', 'pom.xml', 'build.gradle', 'codecov.yml'],
     ...['.testcoverage.yml', '.github/settings.yml', '.asf.yaml'],
     ...['.github/rulesets/a.json', '.gitlab/security-policies/policy.yml'],
+    ...['policy.yaml'],
   );
   const part = fc.constantFrom(
     ...['"jest"', '"coverageThreshold"', ': {', '{', '}', '[', ']', '\n', ' '],
@@ -259,6 +293,8 @@ it('never throws, whatever the file', async () => {
     ...['COVEREDRATIO</value><minimum>', '<goal>check</goal>', '${', 'kover {'],
     ...['jacocoTestCoverageVerification {', 'limit {', 'threshold: ', 'null'],
     ...['rules:', 'branches:', 'pull_request', 'approval_policy:', '5'],
+    ...['kind: ClusterPolicy', 'kind: ClusterImagePolicy', 'verifyImages: '],
+    ...['spec:', 'attestations: '],
   );
   const text = fc.oneof(
     fc.array(part, { maxLength: 40 }).map(parts => parts.join('')),

@@ -1,6 +1,7 @@
-import { SourceFile } from '../../tree/SourceTree';
+import { SourceFile, UnreadableFileError } from '../../tree/SourceTree';
 import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { settingsFiles } from '../settingsFiles';
+import { admissionFiles } from './admissions';
 import { jvmCoverage } from './thresholds/jvm';
 import { nodeCoverage } from './thresholds/node';
 import { otherCoverage } from './thresholds/others';
@@ -25,15 +26,29 @@ export const gatesAnalyzer: Analyzer<'gates'> = {
   section: 'gates',
   scope: 'repository',
   async analyze(context) {
+    const { files } = context.listing;
     return {
-      coverage: await readGates(context, settingsFiles(context), coverageFiles),
-      reviews: await readGates(context, context.listing.files, reviewFiles),
+      coverage: await readGates(
+        { ...context, list: 'coverage' },
+        settingsFiles(context),
+        coverageFiles,
+      ),
+      reviews: await readGates(
+        { ...context, list: 'reviews' },
+        files,
+        reviewFiles,
+      ),
+      admissions: await readGates(
+        { ...context, list: 'admissions' },
+        files,
+        admissionFiles,
+      ),
     };
   },
 };
 
 async function readGates<TGate extends object>(
-  { read, problem }: AnalyzerContext,
+  { tree, problem, signal, list }: AnalyzerContext & { list: string },
   files: SourceFile[],
   kinds: GateFile<TGate>[],
 ): Promise<(TGate & { path: string })[]> {
@@ -43,18 +58,21 @@ async function readGates<TGate extends object>(
       if (size > largestFile || !kind.path.test(path)) {
         continue;
       }
-      const text = await read(path);
-      if (text === undefined || !kind.word.test(text)) {
-        continue;
-      }
+      signal?.throwIfAborted();
       try {
-        gates.push(...kind.read(text).map(gate => ({ path, ...gate })));
+        const text = await tree.read(path);
+        if (kind.word.test(text)) {
+          gates.push(...kind.read(text).map(gate => ({ path, ...gate })));
+        }
       } catch (error) {
-        if (!(error instanceof UnreadableGateError)) {
+        if (error instanceof UnreadableGateError) {
+          const { line, message } = error;
+          problem({ path, line, list, reason: `${path} ${message}` });
+        } else if (error instanceof UnreadableFileError) {
+          problem({ path, list, reason: error.message });
+        } else {
           throw error;
         }
-        const { line, message } = error;
-        problem({ path, line, reason: `${path} ${message}` });
       }
     }
   }
