@@ -128,7 +128,7 @@ describe('airworthy check', () => {
     });
 
     const { stdout } = await check();
-    expect(stdout).toMatch(/\[ \] L2 Second +1 for the catalog to answer\n/);
+    expect(stdout).toMatch(/\[ \] L2 Second +1 that no file proves\n/);
     expect((await reports())[0].level).toBe('L1');
   });
 

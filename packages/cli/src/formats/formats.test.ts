@@ -48,7 +48,7 @@ describe('pretty', () => {
 no level reached, score 0 of 100, by what files can prove; 66 % of the checks are known
 
   [ ] L2 Second  1 check missing
-  [ ] L1 First   1 check missing, 1 for the catalog to answer
+  [ ] L1 First   1 check missing, 1 that no file proves
 
   Containers  ....................  0/1
   Secrets     ....................  0/1
@@ -60,7 +60,7 @@ Next steps
   L2 No .env is committed (no-env, 1 h)
      A file of secrets is committed.
      .env:1
-1 more check can be answered by the catalog only.
+No file proves 1 more check: the catalog, pushed facts or attestations do.
 `);
   });
 

@@ -101,10 +101,10 @@ function waitingOf({ waiting }: ComparedGrade): string[] {
   return waiting.size === 0
     ? []
     : [
-        `${count(
+        `No file proves ${count(
           waiting.size,
           'more check',
-        )} can be answered by the catalog only.`,
+        )}: the catalog, pushed facts or attestations do.`,
       ];
 }
 

@@ -67,9 +67,7 @@ function ladder(grade: ComparedGrade, { paint }: Layout): string {
     const missing = [
       ...(open > 0 ? [`${count(open, 'check')} missing`] : []),
       ...(open === 0 && waiting.length < asked.length ? ['complete'] : []),
-      ...(waiting.length > 0
-        ? [`${waiting.length} for the catalog to answer`]
-        : []),
+      ...(waiting.length > 0 ? [`${waiting.length} that no file proves`] : []),
     ].join(', ');
     return `  ${mark} ${titles[index].padEnd(width)}  ${paint(
       missing,
@@ -145,10 +143,14 @@ function steps(grade: ComparedGrade, layout: Layout): string {
       ? []
       : [
           layout.paint(
-            `${count(
-              waiting.size,
-              'more check',
-            )} can be answered by the catalog only.`,
+            wrap(
+              `No file proves ${count(
+                waiting.size,
+                'more check',
+              )}: the catalog, pushed facts or attestations do.`,
+              layout.width,
+              '',
+            ),
             'dim',
           ),
         ];
