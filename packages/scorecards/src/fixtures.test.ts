@@ -1,28 +1,16 @@
-import { readdirSync, readFileSync } from 'fs';
-import { basename, join } from 'path';
+import { readdirSync } from 'fs';
 import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
 import { compileBuiltInScorecard } from './compileBuiltInScorecards';
-import { Fixture, missingCases, parseFixtures, runFixture } from './fixtures';
+import { Fixture, missingCases, runFixture } from './fixtures';
+import {
+  builtInFixtures,
+  fixturesFolder,
+} from './__testUtils__/builtInFixtures';
 
-const folder = join(__dirname, '..', 'fixtures');
-const names = readdirSync(folder).sort();
-
-function readFixtures(name: string): Fixture[] {
-  return readdirSync(join(folder, name)).flatMap(file => {
-    const { fixtures, problems } = parseFixtures({
-      text: readFileSync(join(folder, name, file), 'utf8'),
-      source: `${name}/${file}`,
-      check: basename(file, '.yaml'),
-    });
-    if (problems.length > 0) {
-      throw new Error(JSON.stringify(problems, undefined, 2));
-    }
-    return fixtures;
-  });
-}
+const names = readdirSync(fixturesFolder).sort();
 
 describe.each(names)('fixtures of %s', name => {
-  const fixtures = readFixtures(name);
+  const fixtures = builtInFixtures(name);
   let scorecard: CompiledScorecard;
 
   beforeAll(async () => {
