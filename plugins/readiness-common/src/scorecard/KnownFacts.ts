@@ -8,13 +8,22 @@ export interface Ignorance {
   evidence: Evidence[];
 }
 
+/** One fact, as far as it is known. */
+interface KnownFact {
+  /** Were it only in part; `undefined` when stale or absent. */
+  value: unknown;
+  problems: FactProblem[];
+  observedAt?: string;
+}
+
 /** The facts about one entity at one moment, and what is not known of them. */
 export class KnownFacts {
   /** The variables of expressions: facts by namespace, and `now`. */
   readonly variables: Record<string, unknown>;
   readonly #sets: Map<string, FactSet>;
   readonly #now: Date;
-  readonly #problems = new Map<string, FactProblem[]>();
+  // Many checks look at the same facts.
+  readonly #facts = new Map<string, KnownFact>();
 
   constructor(sets: FactSet[], now: Date) {
     this.#sets = new Map(sets.map(set => [set.namespace, set]));
@@ -25,9 +34,9 @@ export class KnownFacts {
 
   /** Why not all facts at the given paths are known; `undefined` when they are. */
   ignoranceOf(paths: readonly string[]): Ignorance | undefined {
-    const facts = paths.filter(path => this.#problemsOf(path).length > 0);
+    const facts = paths.filter(path => this.#factAt(path).problems.length > 0);
     if (facts.length === 0) return undefined;
-    const problems = facts.flatMap(path => this.#problemsOf(path));
+    const problems = facts.flatMap(path => this.#factAt(path).problems);
     return {
       facts,
       reasons: [...new Set(problems.map(({ reason }) => reason))],
@@ -39,9 +48,7 @@ export class KnownFacts {
 
   /** The value of a fact, were it only in part; `undefined` when stale or absent. */
   valueOf(path: string): unknown {
-    const [namespace, ...members] = path.split('.');
-    const set = this.#sets.get(namespace);
-    return set && this.#isFresh(set) ? valueAt(set.value, members) : undefined;
+    return this.#factAt(path).value;
   }
 
   /** Whether there is at least a part of each fact. */
@@ -53,43 +60,45 @@ export class KnownFacts {
   observedAt(paths: readonly string[]): string | undefined {
     let oldest: string | undefined;
     for (const path of paths) {
-      const observedAt = this.#sets.get(path.split('.', 1)[0])?.observedAt;
-      if (
-        observedAt &&
-        (!oldest || Date.parse(observedAt) < Date.parse(oldest))
-      )
+      const { observedAt } = this.#factAt(path);
+      // Facts of one namespace were observed together.
+      if (!observedAt || observedAt === oldest) continue;
+      if (!oldest || Date.parse(observedAt) < Date.parse(oldest)) {
         oldest = observedAt;
+      }
     }
     return oldest;
   }
 
-  // Many checks look at the same facts.
-  #problemsOf(path: string): FactProblem[] {
-    let problems = this.#problems.get(path);
-    if (!problems) {
-      problems = this.#findProblems(path);
-      this.#problems.set(path, problems);
+  #factAt(path: string): KnownFact {
+    let fact = this.#facts.get(path);
+    if (!fact) {
+      fact = this.#find(path);
+      this.#facts.set(path, fact);
     }
-    return problems;
+    return fact;
   }
 
-  #findProblems(path: string): FactProblem[] {
+  #find(path: string): KnownFact {
     const [namespace, ...members] = path.split('.');
     const set = this.#sets.get(namespace);
-    if (!set) {
-      const reason = `No ${namespace} facts have been observed yet.`;
-      return [{ fact: path, reason }];
-    }
+    const unknown = (reason: string): KnownFact => ({
+      value: undefined,
+      problems: [{ fact: path, reason }],
+      observedAt: set?.observedAt,
+    });
+    if (!set) return unknown(`No ${namespace} facts have been observed yet.`);
     if (!this.#isFresh(set)) {
       const age = describeAge(this.#now.getTime() - Date.parse(set.observedAt));
-      const reason = `The ${namespace} facts are out of date: they were observed ${age}.`;
-      return [{ fact: path, reason }];
+      return unknown(
+        `The ${namespace} facts are out of date: they were observed ${age}.`,
+      );
     }
+    const value = valueAt(set.value, members);
     const problems = set.problems.filter(({ fact }) => overlaps(fact, path));
-    if (problems.length === 0 && valueAt(set.value, members) === undefined) {
-      return [{ fact: path, reason: `The fact ${path} was not observed.` }];
-    }
-    return problems;
+    return value === undefined && problems.length === 0
+      ? unknown(`The fact ${path} was not observed.`)
+      : { value, problems, observedAt: set.observedAt };
   }
 
   // A date that cannot be read does not vouch for anything either.
