@@ -432,6 +432,18 @@ describe('migrations', () => {
         'db/changelog/1.xml',
         '<databaseChangeLog><changeSet id="1"><dropColumn/></changeSet></databaseChangeLog>',
       ],
+      [
+        'db/changelog/1.xml',
+        '<databaseChangeLog><changeSet id="1"><createTable/><rollback/></changeSet><changeSet id="2"><dropTable/></changeSet></databaseChangeLog>',
+      ],
+      [
+        'db/changelog/1.yaml',
+        'databaseChangeLog:\n- changeSet:\n    changes:\n    - createTable: {}\n    rollback:\n    - dropTable: {}\n- changeSet:\n    changes:\n    - dropColumn: {}\n',
+      ],
+      [
+        'db/changelog/1.sql',
+        '--liquibase formatted sql\n--changeset a:1\ncreate table a ();\n--rollback drop table a;\n--changeset a:2\ndrop table b;\n',
+      ],
     ])('in code: %s %#', async (path, text) => {
       expect(await destructive(path, text)).toEqual([true]);
     });
@@ -464,6 +476,18 @@ describe('migrations', () => {
       [
         'goose/migrations/1_a.sql',
         '-- +goose Up\ncreate table a ();\n-- +goose Down\ndrop table a;\n',
+      ],
+      [
+        'db/changelog/1.xml',
+        '<databaseChangeLog><changeSet id="1"><createTable/><rollback/></changeSet><!-- <dropColumn/> --></databaseChangeLog>',
+      ],
+      [
+        'db/changelog/1.yaml',
+        'databaseChangeLog:\n- changeSet:\n    changes:\n    - createTable: {}\n    rollback:\n    - dropTable: {}\n\n    - dropColumn: {}\n',
+      ],
+      [
+        'db/changelog/1.sql',
+        '--liquibase formatted sql\n--changeset a:1\ncreate table a ();\n--rollback drop table a;\n',
       ],
     ])('unlike in code: %s %#', async (path, text) => {
       expect(await destructive(path, text)).toEqual([false]);

@@ -18,6 +18,7 @@ import { mayBeChangelog, readChangelog } from './migrations/liquibase';
 import {
   mayBeSqlMigration,
   Migration,
+  MigrationFiles,
   readSqlMigration,
 } from './migrations/sqlMigrations';
 import {
@@ -50,7 +51,7 @@ const mostMigrations = 2_001;
 /** What has been found in the files that were visited so far. */
 class Reading {
   readonly #context: AnalyzerContext;
-  readonly #paths: ReadonlySet<string>;
+  readonly #migrationFiles: MigrationFiles;
   readonly #found = new SignalCollection();
   readonly #tests: Source['tests'] = [];
   readonly #testCounts = new Map<TestKind, number>();
@@ -58,7 +59,9 @@ class Reading {
 
   constructor(context: AnalyzerContext) {
     this.#context = context;
-    this.#paths = new Set(context.listing.files.map(file => file.path));
+    this.#migrationFiles = new MigrationFiles(
+      new Set(context.listing.files.map(file => file.path)),
+    );
   }
 
   get facts(): Source {
@@ -74,7 +77,7 @@ class Reading {
       const text = (await this.#read(path)) ?? '';
       this.#addMigration(
         path,
-        await readSqlMigration(path, text, this.#paths, sibling =>
+        await readSqlMigration(path, text, this.#migrationFiles, sibling =>
           this.#read(sibling),
         ),
       );

@@ -158,7 +158,31 @@ const destructiveChange =
 
 /** Whether a change log of Liquibase is destructive, its rollbacks aside. */
 export function isDestructiveChangelog(text: string): boolean {
-  const up = without(text, '<rollback', '</rollback>');
-  const [changes] = up.split(/^[ \t]*(?:-[ \t]*)?rollback:/m);
-  return destructiveChange.test(changes) || isDestructiveSql(changes);
+  const up = withoutRollbackKeys(
+    without(
+      text.replace(/<rollback\b[^<>]{0,500}\/>/g, ''),
+      '<rollback',
+      '</rollback>',
+    ),
+  );
+  return destructiveChange.test(up) || isDestructiveSql(up);
+}
+
+/** YAML without the keys `rollback` and what is indented below them. */
+function withoutRollbackKeys(text: string): string {
+  let column: number | undefined;
+  const kept = text.split('\n').filter(line => {
+    const indent = line.search(/\S/);
+    const isBelow =
+      column !== undefined &&
+      (indent < 0 ||
+        indent > column ||
+        (indent === column && line[indent] === '-'));
+    if (!isBelow) {
+      const key = /^[ \t]*(?:-[ \t]*)?(?=rollback[ \t]*:)/.exec(line);
+      column = key?.[0].length;
+    }
+    return column === undefined;
+  });
+  return kept.join('\n');
 }

@@ -1,3 +1,4 @@
+import { withoutMarkupComments } from '../../files/markupComments';
 import { isDestructiveChangelog } from './destructive';
 import { Migration } from './sqlMigrations';
 
@@ -14,7 +15,8 @@ export function mayBeChangelog(path: string): boolean {
 }
 
 /** Reads a change log of Liquibase; `undefined` for one that lists others. */
-export function readChangelog(text: string): Migration | undefined {
+export function readChangelog(written: string): Migration | undefined {
+  const text = withoutMarkupComments(written);
   const index = text.search(/<changeSet\b|^[ \t]*-[ \t]*changeSet[ \t]*:/m);
   return index < 0
     ? undefined

@@ -44,7 +44,33 @@ const marks: { tool: string; up: RegExp; down: RegExp }[] = [
 
 const migrationFolder = /(^|\/)(migrations?|migrate)\//i;
 const flywayFile = /^V(\d+(?:[._]\d+)*)__.+\.sql$/;
+const undoFile = /^U(\d+(?:[._]\d+)*)__/;
 const downFile = /[._-](down|undo|rollback|revert)\.sql$/i;
+
+/** The files among which a migration lies. */
+export class MigrationFiles {
+  readonly #paths: ReadonlySet<string>;
+  /** Undo scripts of Flyway, by folder and version. */
+  readonly #undos = new Map<string, string>();
+
+  constructor(paths: ReadonlySet<string>) {
+    this.#paths = paths;
+    for (const path of paths) {
+      const [, version] = undoFile.exec(fileName(path)) ?? [];
+      if (version !== undefined) {
+        this.#undos.set(inFolder(folderOf(path), version), path);
+      }
+    }
+  }
+
+  has(path: string): boolean {
+    return this.#paths.has(path);
+  }
+
+  undoOf(folder: string, version: string): string | undefined {
+    return this.#undos.get(inFolder(folder, version));
+  }
+}
 
 /** Whether a path can be that of a migration in SQL. */
 export function mayBeSqlMigration(path: string): boolean {
@@ -61,13 +87,13 @@ export function mayBeSqlMigration(path: string): boolean {
 export async function readSqlMigration(
   path: string,
   text: string,
-  paths: ReadonlySet<string>,
+  files: MigrationFiles,
   read: ReadSibling,
 ): Promise<Migration | undefined> {
   const name = fileName(path);
   const folder = folderOf(path);
   const undoneBy = async (candidates: string[]) => {
-    const found = candidates.find(candidate => paths.has(candidate));
+    const found = candidates.find(candidate => files.has(candidate));
     return Boolean(found && hasStatement((await read(found)) ?? ''));
   };
 
@@ -81,12 +107,8 @@ export async function readSqlMigration(
 
   const flyway = flywayFile.exec(name);
   if (flyway) {
-    const undo = [...paths].filter(
-      other =>
-        folderOf(other) === folder &&
-        fileName(other).startsWith(`U${flyway[1]}__`),
-    );
-    return whole('flyway', await undoneBy(undo));
+    const undo = files.undoOf(folder, flyway[1]);
+    return whole('flyway', await undoneBy(undo === undefined ? [] : [undo]));
   }
   for (const { tool, up, down } of marks) {
     if (up.test(text)) {
@@ -96,7 +118,9 @@ export async function readSqlMigration(
       const reversible =
         parts.length > 1 &&
         (tool === 'liquibase' || hasStatement(parts.slice(1).join('\n')));
-      const [way] = text.slice(text.search(up)).split(down);
+      const marked = text.slice(text.search(up));
+      // One file of Liquibase has many changes; what undoes each is a comment.
+      const way = tool === 'liquibase' ? marked : marked.split(down)[0];
       return { tool, reversible, destructive: isDestructiveSql(way), line };
     }
   }
@@ -107,7 +131,7 @@ export async function readSqlMigration(
   if (name === 'migration.sql') {
     return whole('prisma', await undoneBy([inFolder(folder, 'down.sql')]));
   }
-  if (paths.has(inFolder(folder, 'meta/_journal.json'))) {
+  if (files.has(inFolder(folder, 'meta/_journal.json'))) {
     return whole('drizzle', false);
   }
   if (!/^(V?\d|\d{4})/.test(name) || !hasStatement(text)) {
