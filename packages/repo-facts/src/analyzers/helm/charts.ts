@@ -22,8 +22,9 @@ export interface Chart {
 /** Whoever installs a chart names the namespace of its release. */
 export const releaseNamespace = 'release-namespace';
 
-/** More charts than one repository has. */
+/** More charts than one repository has, and more environments than one chart. */
 const maxCharts = 50;
+const maxEnvironments = 100;
 
 /** Reads the charts of a tree, without those that others wrote. */
 export async function readCharts(context: AnalyzerContext): Promise<Chart[]> {
@@ -57,6 +58,10 @@ export async function readCharts(context: AnalyzerContext): Promise<Chart[]> {
     const environments = new Map<string, Record<string, unknown>>();
     for (const path of own.length === 1 ? paths : inside) {
       const environment = isValuesPath(path) ? environmentOf(path) : '';
+      if (environments.size >= maxEnvironments) {
+        context.problem({ path, reason: 'There are too many values files.' });
+        break;
+      }
       if (environment) {
         const over = await readMap(context, path);
         environments.set(

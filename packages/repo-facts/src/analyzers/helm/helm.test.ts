@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { kubernetesAnalyzer } from '../kubernetes/kubernetesAnalyzer';
 import { observeSection } from '../testing';
+import { Effort } from './Effort';
 import { renderTemplate } from './renderTemplate';
 import { readTemplate } from './templateTree';
 
@@ -10,8 +11,25 @@ function render(
   helpers = '',
 ) {
   const { body, defines } = readTemplate(helpers + text);
-  return renderTemplate(body, defines, { Values: values });
+  return renderTemplate(body, defines, { Values: values }, new Effort());
 }
+
+describe('a hostile template', () => {
+  it.each([
+    ['comments that do not end', `{{ ${'/**/'.repeat(200)}`],
+    ['strings that do not end', `{{ ${'"a" '.repeat(20_000)}`],
+    ['very many words', `{{ ${'. '.repeat(200_000)}}}`],
+    ['very many parentheses', `{{ ${'(.)'.repeat(100_000)}}}`],
+  ])('is read soon: %s', (_, text) => {
+    expect(['', 'TemplateError']).toContain(errorOf(text));
+  });
+
+  it('cannot go on in a map that holds itself', () => {
+    expect(errorOf('{{ $a := set .Values "a" .Values }}{{ toYaml $a }}')).toBe(
+      'TemplateError',
+    );
+  });
+});
 
 /** The name of what is thrown; `""` for nothing. */
 function errorOf(text: string): string {
@@ -48,6 +66,12 @@ describe('a template', () => {
       '{{ if and .Values.a (not .Values.b) }}x{{ end }}{{ if or .Values.b .Values.a }}y{{ end }}',
       { a: true, b: false },
       'xy',
+    ],
+    [
+      'does not take what it does not know for true',
+      '{{ $a := and (unheardOf) true }}{{ and .Values.a (unheardOf) }}{{ $a }}',
+      { a: false },
+      'false$(unknown)',
     ],
     [
       'goes into a value',
@@ -252,6 +276,33 @@ describe('a chart', () => {
     );
     expect(facts.containers).toMatchObject([
       { image: 'registry.example.com/orders:2' },
+    ]);
+  });
+
+  it('does not render without end', async () => {
+    const { problems } = await observe({
+      ...chart,
+      'chart/values.yaml': `many: [${'"abcdefgh", '.repeat(1_000)}]\n`,
+      'chart/templates/deployment.yaml':
+        '{{ range until 1000 }}{{ range until 40 }}{{ $a := toYaml $.Values }}{{ end }}{{ end }}',
+    });
+    expect(problems).toContainEqual({
+      path: 'chart/templates/deployment.yaml',
+      line: 1,
+      reason: 'chart/templates/deployment.yaml:1 takes too much work',
+    });
+  });
+
+  it('knows no secrets of an environment that it cannot render', async () => {
+    const { problems } = await observe({
+      ...chart,
+      'chart/values-production.yaml': 'image: { tag: "2" }\n',
+      'chart/values-staging.yaml': 'broken: true\n',
+      'chart/templates/secret.yaml':
+        '{{ if .Values.broken }}{{ fail "no" }}{{ end }}',
+    });
+    expect(problems).toMatchObject([
+      { path: 'chart/templates/secret.yaml', line: 1, list: 'secrets' },
     ]);
   });
 

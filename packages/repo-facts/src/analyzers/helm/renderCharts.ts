@@ -1,7 +1,8 @@
 import { AnalyzerContext } from '../Analyzer';
 import { mapOf, textOf } from '../shapes';
 import { Manifest, readManifests } from '../kubernetes/readManifests';
-import { Chart, rootOf } from './charts';
+import { Chart, deliveredValues, rootOf } from './charts';
+import { Effort } from './Effort';
 import { renderTemplate } from './renderTemplate';
 import { unknownMark } from './templateFunctions';
 import {
@@ -23,10 +24,16 @@ export class ChartTemplates {
   readonly #chart: Chart;
   readonly #trees: Map<string, TemplateTree>;
   readonly #defines: Map<string, TemplateNode[]>;
+  readonly #effort: Effort;
 
-  private constructor(chart: Chart, trees: Map<string, TemplateTree>) {
+  private constructor(
+    chart: Chart,
+    trees: Map<string, TemplateTree>,
+    effort: Effort,
+  ) {
     this.#chart = chart;
     this.#trees = trees;
+    this.#effort = effort;
     this.#defines = new Map(
       [...trees.values()].flatMap(({ defines }) => [...defines]),
     );
@@ -38,10 +45,16 @@ export class ChartTemplates {
     return environments.size > 0 ? environments : new Map([['', values]]);
   }
 
+  /** Those of the environment that counts: production, or else the defaults. */
+  get delivered(): Record<string, unknown> {
+    return deliveredValues(this.#chart);
+  }
+
   /** Reads the templates; those that are malformed are problems. */
   static async read(
     context: AnalyzerContext,
     chart: Chart,
+    effort: Effort,
   ): Promise<ChartTemplates> {
     const trees = new Map<string, TemplateTree>();
     for (const path of chart.sources) {
@@ -52,7 +65,7 @@ export class ChartTemplates {
         note(context, path, error as TemplateError);
       }
     }
-    return new ChartTemplates(chart, trees);
+    return new ChartTemplates(chart, trees, effort);
   }
 
   /**
@@ -80,7 +93,12 @@ export class ChartTemplates {
     { body }: TemplateTree,
     root: Record<string, unknown>,
   ): Manifest[] {
-    const { text, lines } = renderTemplate(body, this.#defines, root);
+    const { text, lines } = renderTemplate(
+      body,
+      this.#defines,
+      root,
+      this.#effort,
+    );
     const { manifests, errors } = readManifests(path, text, true);
     const lineAt = (line: number) => lines[line - 1] ?? 1;
     if (errors.length > 0) {

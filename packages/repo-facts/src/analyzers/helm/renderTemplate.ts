@@ -1,3 +1,4 @@
+import { Effort } from './Effort';
 import {
   callFunction,
   isTruthy,
@@ -31,10 +32,16 @@ const maxCharacters = 1024 * 1024;
 class Output {
   text = '';
   readonly lines = [1];
+  readonly #effort: Effort;
   #isBlank = true;
+
+  constructor(effort: Effort) {
+    this.#effort = effort;
+  }
 
   /** @param step - how far the template goes on with each line of the text */
   add(text: string, line: number, step: 0 | 1): void {
+    this.#effort.spend(text.length);
     text.split('\n').forEach((part, index) => {
       const from = line + index * step;
       if (index > 0) {
@@ -63,17 +70,19 @@ interface Scope {
 class Renderer {
   readonly #defines: Defines;
   readonly #root: Record<string, unknown>;
+  readonly #effort: Effort;
   #steps = 0;
   #nesting = 0;
   #line = 1;
 
-  constructor(defines: Defines, root: Record<string, unknown>) {
+  constructor(defines: Defines, root: Record<string, unknown>, effort: Effort) {
     this.#defines = defines;
     this.#root = root;
+    this.#effort = effort;
   }
 
   render(body: TemplateNode[], dot: unknown = this.#root): Rendering {
-    const output = new Output();
+    const output = new Output(this.#effort);
     const variables = new Map([['$', dot]]);
     this.#run(body, { dot, variables }, output);
     return output;
@@ -219,7 +228,9 @@ class Renderer {
         return map;
       }
       default:
-        return this.#guarded(() => callFunction(first.name, values()));
+        return this.#guarded(() =>
+          callFunction(first.name, values(), this.#effort),
+        );
     }
   }
 
@@ -283,8 +294,9 @@ export function renderTemplate(
   body: TemplateNode[],
   defines: Defines,
   root: Record<string, unknown>,
+  effort: Effort,
 ): Rendering {
-  return new Renderer(defines, root).render(body);
+  return new Renderer(defines, root, effort).render(body);
 }
 
 function find(name: string, scope: Scope): unknown {

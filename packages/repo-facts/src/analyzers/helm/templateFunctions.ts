@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { parseYamlDocuments } from '../../yaml/readYaml';
 import { listOf, mapOf } from '../shapes';
+import { Effort } from './Effort';
 
 /** Stands for what only a cluster, or a function that is not followed, knows. */
 export const unknown = Symbol('unknown');
@@ -153,7 +154,6 @@ const functions: Record<string, TemplateFunction> = {
     });
   },
   trim: value => text(value).trim(),
-  trimAll: (_, value) => text(value).trim(),
   trimSuffix: (suffix, value) => {
     const [end, whole] = [text(suffix), text(value)];
     return end && whole.endsWith(end) ? whole.slice(0, -end.length) : whole;
@@ -241,7 +241,11 @@ const functions: Record<string, TemplateFunction> = {
 
 /** Functions for which what is not known may not matter. */
 const lenient: Record<string, TemplateFunction> = {
-  and: (...values) => values.find(value => !isTruthy(value)) ?? values.at(-1),
+  and: (...values) => {
+    const no = values.findIndex(value => !isTruthy(value));
+    if (no >= 0) return values[no];
+    return values.includes(unknown) ? unknown : values.at(-1);
+  },
   or: (...values) => values.find(isTruthy) ?? values.at(-1),
   default: (fallback, value) => (isTruthy(value) ? value : fallback),
   coalesce: (...values) => values.find(isTruthy),
@@ -251,8 +255,22 @@ const lenient: Record<string, TemplateFunction> = {
   nindent: (by, value) => `\n${indented(by, value)}`,
 };
 
+/** Functions that look at the outside of maps and lists alone. */
+const shallow = new Set([
+  ...['and', 'coalesce', 'deepCopy', 'default', 'dict', 'dig', 'empty'],
+  ...['first', 'get', 'hasKey', 'index', 'keys', 'kindIs', 'kindOf', 'last'],
+  ...['list', 'not', 'or', 'required', 'ternary', 'tuple', 'typeIs', 'values'],
+]);
+
 /** Calls a function; what depends on something unknown is unknown. */
-export function callFunction(name: string, values: unknown[]): unknown {
+export function callFunction(
+  name: string,
+  values: unknown[],
+  effort: Effort,
+): unknown {
+  if (!shallow.has(name)) {
+    effort.spendOn(values);
+  }
   if (Object.hasOwn(lenient, name)) {
     return bounded(lenient[name](...values));
   }

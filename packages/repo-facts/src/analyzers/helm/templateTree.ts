@@ -44,8 +44,9 @@ export class TemplateError extends Error {
 /** Deeper, nobody nests. */
 const maxDepth = 50;
 
+/** Each character can be read in one way only, or a hostile text takes forever. */
 const action =
-  /\{\{-?((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*[^]*?\*\/|(?!-?\}\})[^"`])*)(-?)\}\}/y;
+  /\{\{-?((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*(?:[^*]|\*(?!\/))*\*\/|(?!-?\}\}|\/\*)[^"`])*)(-?)\}\}/y;
 
 const token =
   /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|:=|\$\w*(?:\.\w+)*|(?:\.\w+)+|[.=|(),]|\w+/y;
@@ -222,7 +223,8 @@ class Reader {
     const variables = tokens
       .slice(0, Math.max(0, assignment))
       .filter(each => each.startsWith('$'));
-    const rest = tokens.slice(assignment + 1);
+    // To take from the end is quick, however many there are.
+    const rest = tokens.slice(assignment + 1).reverse();
     const commands = this.#commandsOf(rest, 0);
     if (rest.length > 0) {
       this.#fail('has a parenthesis that is not opened');
@@ -230,23 +232,27 @@ class Reader {
     return { variables, declares: tokens[assignment] === ':=', commands };
   }
 
-  /** Takes commands from the front of the tokens, up to a closing parenthesis. */
+  /**
+   * Takes commands from the tokens, up to a closing parenthesis.
+   *
+   * @param tokens - the next one last
+   */
   #commandsOf(tokens: string[], depth: number): Term[][] {
     if (depth > maxDepth) {
       this.#fail('is nested too deeply');
     }
     const commands: Term[][] = [[]];
-    while (tokens.length > 0 && tokens[0] !== ')') {
-      const next = tokens.shift()!;
+    while (tokens.length > 0 && tokens.at(-1) !== ')') {
+      const next = tokens.pop()!;
       if (next === '|') {
         commands.push([]);
       } else if (next === '(') {
         const inner = this.#commandsOf(tokens, depth + 1);
-        if (tokens.shift() !== ')') {
+        if (tokens.pop() !== ')') {
           this.#fail('has a parenthesis that is not closed');
         }
-        const keys = /^(?:\.\w+)+$/.test(tokens[0] ?? '')
-          ? keysOf(tokens.shift()!)
+        const keys = /^(?:\.\w+)+$/.test(tokens.at(-1) ?? '')
+          ? keysOf(tokens.pop()!)
           : [];
         commands[commands.length - 1].push({
           type: 'pipe',

@@ -45,11 +45,13 @@ export function deliveredSecrets(
       break;
     }
   }
-  // What cannot be rendered was told when the chart was.
-  const silent = { ...context, problem() {} };
   for (const chart of charts) {
     for (const [environment, values] of chart.environments) {
-      for (const manifest of chart.manifests(silent, values)) {
+      // What production cannot be rendered with was told when the chart was.
+      const problem: AnalyzerContext['problem'] = found =>
+        values === chart.delivered ||
+        context.problem({ ...found, list: 'secrets' });
+      for (const manifest of chart.manifests({ ...context, problem }, values)) {
         add(manifest, namespaceOf(manifest, kustomize), environment);
       }
     }

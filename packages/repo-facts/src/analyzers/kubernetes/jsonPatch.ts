@@ -28,7 +28,8 @@ function change(
 ): unknown {
   if (Array.isArray(value)) {
     const at = key === '-' ? value.length : Number(key);
-    if (!Number.isInteger(at) || at < 0 || at > value.length) {
+    const last = op === 'add' && rest.length === 0 ? value.length : -1;
+    if (!Number.isInteger(at) || (at !== last && value[at] === undefined)) {
       return value;
     }
     if (rest.length > 0) {
@@ -49,7 +50,7 @@ function change(
     }
   } else if (op === 'remove') {
     entries.delete(key);
-  } else {
+  } else if (op === 'add' || entries.has(key)) {
     entries.set(key, given);
   }
   return Object.fromEntries(entries);

@@ -544,7 +544,7 @@ spec:
           livenessProbe: { httpGet: { path: /live } }
 `,
     'deploy/overlays/production/image.json':
-      '[{ "op": "replace", "path": "/spec/template/spec/containers/0/securityContext", "value": { "runAsNonRoot": true } }]',
+      '[{ "op": "add", "path": "/spec/template/spec/containers/0/securityContext", "value": { "runAsNonRoot": true } }]',
     'deploy/components/limits/kustomization.yaml':
       'kind: Component\npatches: [{ path: limits.yaml }]\n',
     'deploy/components/limits/limits.yaml':

@@ -8,7 +8,8 @@ import { isKustomizationPath, manifestPaths } from './manifestPaths';
 import { namespaceOf } from './namespaces';
 import { readNetworkPolicy } from './networkPolicies';
 import { podTemplateOf } from './podSpec';
-import { deliveredValues, readCharts } from '../helm/charts';
+import { readCharts } from '../helm/charts';
+import { Effort } from '../helm/Effort';
 import { ChartTemplates } from '../helm/renderCharts';
 import { looksLikeManifest, Manifest, readManifests } from './readManifests';
 import { DeliveredSecret, withShared } from './secrets';
@@ -98,9 +99,10 @@ async function readTree(context: AnalyzerContext): Promise<{
     }
   }
   const charts: ChartTemplates[] = [];
+  const effort = new Effort();
   for (const chart of await readCharts(context)) {
-    const templates = await ChartTemplates.read(context, chart);
-    manifests.push(...templates.manifests(context, deliveredValues(chart)));
+    const templates = await ChartTemplates.read(context, chart, effort);
+    manifests.push(...templates.manifests(context, templates.delivered));
     charts.push(templates);
   }
   const kustomize = new Kustomize(kustomizations, patches);
