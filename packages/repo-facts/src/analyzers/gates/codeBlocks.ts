@@ -42,6 +42,8 @@ export function blocksOf(
       if (bare[brace] === '{') {
         const end = closingBrace(bare, brace, to);
         const own = withoutInner(code, bare, brace + 1, end);
+        // A block of a kind in another of it would be read again and again.
+        search.lastIndex = end;
         blocks.push({
           line: lines.lineAt(match.index),
           names: match.slice(1),
