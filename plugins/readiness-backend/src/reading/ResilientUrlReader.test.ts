@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ResilientUrlReader } from './ResilientUrlReader';
 
@@ -25,15 +25,53 @@ describe('ResilientUrlReader', () => {
     expect(asked).toHaveBeenCalledTimes(2);
   });
 
-  it('takes an answer for an answer, however often it is given', async () => {
-    const { reader, asked } = readerThat(async () => {
-      throw new NotFoundError('no such repository');
-    });
+  it.each([
+    new NotFoundError('no such repository'),
+    new NotModifiedError('nothing new'),
+    new Error(`${url} could not be read as ${url}, 401 Unauthorized`),
+    new Error(`Failed to read tree (archive) from ${url}, 403 Forbidden`),
+    // HTTP/2 has no text beside the status.
+    new Error(`${url} could not be read as ${url}, 403 `),
+  ])(
+    'takes an answer for an answer, however often it is given: %s',
+    async it => {
+      const { reader, asked } = readerThat(async () => {
+        throw it;
+      });
+
+      for (let i = 0; i < 10; i += 1) {
+        await expect(reader.readTree(url)).rejects.toBe(it);
+      }
+      expect(asked).toHaveBeenCalledTimes(10);
+    },
+  );
+
+  it.each(['429 Too Many Requests', '403 Forbidden (rate limit exceeded)'])(
+    'leaves a host alone that asks for it: %s',
+    async status => {
+      const { reader } = readerThat(async () => {
+        throw new Error(`${url} could not be read as ${url}, ${status}`);
+      });
+
+      await expect(reader.readTree(url)).rejects.toThrow(status);
+      await expect(reader.readTree(url)).rejects.toThrow();
+      await expect(reader.readTree(url)).rejects.toThrow('is left alone');
+    },
+  );
+
+  it('forgets failures as soon as the host answers anything', async () => {
+    const { reader, asked } = readerThat(
+      jest.fn(async () => {
+        // Each time the second attempt is answered, and mostly nothing is new.
+        throw asked.mock.calls.length % 2 === 1
+          ? new Error('502 Bad Gateway')
+          : new NotModifiedError('nothing new');
+      }),
+    );
 
     for (let i = 0; i < 10; i += 1) {
-      await expect(reader.readTree(url)).rejects.toThrow('no such repository');
+      await expect(reader.readTree(url)).rejects.toThrow('nothing new');
     }
-    expect(asked).toHaveBeenCalledTimes(10);
   });
 
   it('leaves a host alone that keeps failing, and no other', async () => {

@@ -25,6 +25,12 @@ const answers = new Set([
   'NotModifiedError',
 ]);
 
+/** Backstage's readers tell a status in their message only: `…, 403 Forbidden`. */
+const refused = /, 4\d\d(?: |$)/;
+
+/** Whoever asks too much, or too slowly, may be answered later. */
+const notNow = /, (?:408|429)(?: |$)|rate limit exceeded/;
+
 /** Failures in a row after which a host is left alone, and for how long. */
 const patience = 5;
 const restMs = 30_000;
@@ -64,7 +70,11 @@ export class ResilientUrlReader implements UrlReaderService {
   ): Promise<T> {
     const host = hostOf(url);
     try {
-      return await this.#policyFor(host).execute(read, options?.signal);
+      const answer = await this.#policyFor(host).execute(
+        () => answerOf(read),
+        options?.signal,
+      );
+      return answer();
     } catch (error) {
       if (isBrokenCircuitError(error)) {
         throw new ServiceUnavailableError(
@@ -86,27 +96,53 @@ export class ResilientUrlReader implements UrlReaderService {
   #newPolicy(): IPolicy {
     return wrap(
       retry(
-        handleWhen(error => isFailure(error) && !isBrokenCircuitError(error)),
+        handleWhen(error => !isBrokenCircuitError(error)),
         {
           maxAttempts: 2,
           // Its delays have jitter by default.
           backoff: new ExponentialBackoff({ initialDelay: this.#firstDelayMs }),
         },
       ),
-      circuitBreaker(handleWhen(isFailure), {
-        halfOpenAfter: restMs,
-        breaker: new ConsecutiveBreaker(patience),
-      }),
+      // Whoever no longer waits says nothing about the host.
+      circuitBreaker(
+        handleWhen(error => !isAbort(error)),
+        {
+          halfOpenAfter: restMs,
+          breaker: new ConsecutiveBreaker(patience),
+        },
+      ),
     );
   }
 }
 
-/** The host could not answer, rather than gave an answer that is not liked. */
-function isFailure(error: unknown): boolean {
-  return !(
-    isError(error) &&
-    (answers.has(error.name) || error.name === 'AbortError')
-  );
+/**
+ * What a host answered, to be returned or thrown. Any answer shows that it
+ * works; rejects only when there was none.
+ */
+async function answerOf<T>(read: () => Promise<T>): Promise<() => T> {
+  try {
+    const value = await read();
+    return () => value;
+  } catch (error) {
+    if (!isAnswer(error)) {
+      throw error;
+    }
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function isAnswer(error: unknown): boolean {
+  if (!isError(error)) {
+    return false;
+  }
+  const { name, message } = error;
+  return answers.has(name) || (refused.test(message) && !notNow.test(message));
+}
+
+function isAbort(error: unknown): boolean {
+  return isError(error) && error.name === 'AbortError';
 }
 
 function hostOf(url: string): string {
