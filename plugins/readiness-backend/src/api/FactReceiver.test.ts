@@ -243,6 +243,20 @@ describe.each(databases.ids)('FactReceiver on %p', id => {
     expect(await count(names, 1)).toBe(await count(names.slice(0, 1), 2));
   });
 
+  it('takes requests about the same entities at the same time', async () => {
+    const names = Array.from({ length: 400 }, (_, n) => `c${n}`);
+    const { portal, status, push } = await start(names);
+    const facts = names.map(name => coverage(85, name));
+    const answers = await Promise.all(
+      [facts, [...facts].reverse(), facts, [...facts].reverse()].map(some =>
+        push(some),
+      ),
+    );
+    expect(answers.map(({ changed }) => changed)).toContain(400);
+    await portal.settle();
+    expect(await status('c7')).toBe('pass');
+  });
+
   it('survives characters that databases refuse', async () => {
     const { push } = await start();
     const value = { percent: 1, ['odd \0 \ud83d']: 1 } as never;

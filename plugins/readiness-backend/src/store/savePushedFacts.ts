@@ -24,18 +24,19 @@ export async function savePushedFacts(
   rows: PushedFactsRow[],
   now: string,
 ): Promise<number> {
-  const before = await factsBefore(tx, rows);
-  const changed = rows.filter(
+  const ordered = [...rows].sort(byKey);
+  const before = await factsBefore(tx, ordered);
+  const changed = ordered.filter(
     row => before.get(keyOf(row))?.content_hash !== row.content_hash,
   );
-  const revived = rows.filter(row => {
+  const revived = ordered.filter(row => {
     const expired = before.get(keyOf(row))?.expires_at;
     return typeof expired === 'string' && expired <= now;
   });
   await writeRows(
     tx,
     { table: 'facts', key: ['entity_ref', 'namespace'] },
-    rows.map(row => ({
+    ordered.map(row => ({
       ...row,
       problems: '[]',
       observed_at: now,
@@ -56,15 +57,25 @@ export async function savePushedFacts(
   return changed.length;
 }
 
-/** Facts of the same namespaces that are on record about the same entities. */
+/**
+ * Facts of the same namespaces that are on record about the same entities.
+ * Until they are written, other requests wait for them; all take them in the
+ * same order, so that none waits for another that waits for it.
+ */
 async function factsBefore(tx: Knex, rows: PushedFactsRow[]) {
   const of = (column: 'entity_ref' | 'namespace') =>
     textList(tx, [...new Set(rows.map(row => row[column]))]);
   const before = await tx<FactsRow>('facts')
     .whereIn('entity_ref', of('entity_ref'))
     .whereIn('namespace', of('namespace'))
+    .orderBy(['entity_ref', 'namespace'])
+    .forUpdate()
     .select('entity_ref', 'namespace', 'content_hash', 'expires_at');
   return new Map(before.map(row => [keyOf(row), row]));
+}
+
+function byKey(a: PushedFactsRow, b: PushedFactsRow): number {
+  return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
 function keyOf(row: Pick<FactsRow, 'entity_ref' | 'namespace'>): string {
