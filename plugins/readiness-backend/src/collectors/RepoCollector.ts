@@ -101,21 +101,24 @@ export class RepoCollector implements Collector {
           signal,
         },
         async ({ tree, folder, revision }) => {
-          const byFolder = new Map<string, Promise<CollectedFacts>>();
-          return Promise.all(
-            group.map(async (each, index) => {
-              if (revision !== undefined && known[index] === revision) {
-                return 'unchanged';
-              }
-              const home = [folder, each.location.folder]
-                .filter(Boolean)
-                .join('/');
-              const facts =
-                byFolder.get(home) ?? factsOf(tree, home, revision, signal);
-              byFolder.set(home, facts);
-              return facts;
-            }),
-          );
+          const byFolder = new Map<string, CollectedFacts>();
+          const observations: Observation[] = [];
+          // One after the other: each holds in memory what it reads.
+          for (const [index, each] of group.entries()) {
+            if (revision !== undefined && known[index] === revision) {
+              observations.push('unchanged');
+              continue;
+            }
+            const home = [folder, each.location.folder]
+              .filter(Boolean)
+              .join('/');
+            const facts =
+              byFolder.get(home) ??
+              (await factsOf(tree, home, revision, signal));
+            byFolder.set(home, facts);
+            observations.push(facts);
+          }
+          return observations;
         },
       );
       return found === 'unchanged' ? group.map(() => found) : found;

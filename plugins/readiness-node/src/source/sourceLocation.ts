@@ -24,9 +24,13 @@ export interface SourceLocation {
 }
 
 /** Forges whose URLs tell the root of the repository from the folder in it. */
-const forges = [
-  ...['github', 'gitlab', 'bitbucketCloud', 'bitbucketServer', 'azure'],
-];
+const forges = new Set([
+  'azure',
+  'bitbucketCloud',
+  'bitbucketServer',
+  'github',
+  'gitlab',
+]);
 
 /** A location as the catalog writes it. */
 interface LocationRef {
@@ -66,10 +70,7 @@ function inRepository(
   integrations: ScmIntegrationRegistry,
 ): SourceLocation {
   const itself = { type, target, folder: '' };
-  if (
-    type === 'file' ||
-    !forges.includes(integrations.byUrl(target)?.type ?? '')
-  ) {
+  if (type === 'file' || !forges.has(integrations.byUrl(target)?.type ?? '')) {
     return itself;
   }
   try {
