@@ -131,6 +131,17 @@ describe('parseYamlDocuments', () => {
     });
   });
 
+  it.each([
+    ['brackets that close nothing', ']'.repeat(10_000)],
+    ['values of no key', '{ }\n: '.repeat(10_000)],
+  ])('gives up on %s', (_, text) => {
+    expect(parseYamlDocuments(text)).toEqual({
+      documents: [],
+      errors: [{ message: 'has too many mistakes', line: expect.any(Number) }],
+      templated: false,
+    });
+  });
+
   it('reads a manifest of ten thousand lines', () => {
     const text = `list:\n${'  - name: a\n    value: "b" # c\n'.repeat(5_000)}`;
     expect(parseYamlDocuments(text).errors).toEqual([]);

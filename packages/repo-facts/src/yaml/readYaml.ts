@@ -55,6 +55,9 @@ const maxDocuments = 2_000;
 /** Words and signs of a text; each costs time, and twice if it is a mistake. */
 const maxLexemes = 150_000;
 
+/** A text of more is not meant to be YAML. Each takes a stack trace's time. */
+const maxMistakes = 500;
+
 const reference = {
   tag: yamlReferenceKey,
   collection: 'seq' as const,
@@ -103,8 +106,14 @@ function readDocuments(
   // Composing recurses, so depth is watched while the iterative parser reads.
   const parser = new Parser(lines.addNewLine);
   let lexemes = 0;
+  let mistakes = 0;
   for (const token of tokens(text, parser)) {
     lexemes += Number(token === undefined);
+    mistakes += Number(token?.type === 'error');
+    if (mistakes > maxMistakes) {
+      const { line } = lines.linePos(parser.offset);
+      return failed([{ message: 'has too many mistakes', line }]);
+    }
     if (lexemes > maxLexemes) {
       const { line } = lines.linePos(parser.offset);
       return failed([{ message: 'has too many parts', line }]);
