@@ -123,7 +123,9 @@ function describe(
     ...(check.fix?.guide
       ? [section('How to satisfy it', verbatim(check.fix.guide))]
       : []),
-    ...(check.when ? [section('Applies when', verbatim(check.when))] : []),
+    ...(check.when
+      ? [section(`Applies ${check.applies ?? 'when'}`, verbatim(check.when))]
+      : []),
     ...(check.pass ? [section('Passes when', verbatim(check.pass))] : []),
     ...(check.attestation
       ? [

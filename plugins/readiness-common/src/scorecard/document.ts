@@ -49,6 +49,8 @@ export interface CheckDocument {
   effortHours: number;
   /** CEL, a boolean: whether the check applies to the entity at all. */
   when?: string;
+  /** The same in words that complete "Applies", such as `where there is a database`. */
+  applies?: string;
   /** CEL, a boolean: whether the check passes. Absent where only people can say. */
   pass?: string;
   /** Where no file proves it, people may attest it. */

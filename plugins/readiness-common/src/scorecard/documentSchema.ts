@@ -54,6 +54,7 @@ const check = z
       .max(10_000)
       .default(1),
     when: text.optional(),
+    applies: text.max(200).optional(),
     pass: text.optional(),
     attestation: z
       .strictObject({
@@ -77,7 +78,11 @@ const check = z
   .refine(
     ({ pass, attestation }) => pass !== undefined || attestation !== undefined,
     { path: ['pass'], message: 'is missing' },
-  );
+  )
+  .refine(({ when, applies }) => when !== undefined || applies === undefined, {
+    path: ['when'],
+    message: 'is missing, which "applies" puts in words',
+  });
 
 const predicate = createZodV4FilterPredicateSchema();
 

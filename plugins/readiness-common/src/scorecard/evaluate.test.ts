@@ -91,6 +91,19 @@ describe('status', () => {
     });
   });
 
+  it('says in words when the check would apply', () => {
+    const text = scorecardText(
+      `    - ${JSON.stringify({
+        ...{ id: 'c', title: 'C', level: 'L1', category: 'c', message: 'm' },
+        ...{ pass: 'true', when: 'false', applies: 'where there are images' },
+      })}`,
+    );
+    const { results } = evaluateScorecard({
+      ...{ scorecard: compile(text), entityRef, facts: [], now },
+    });
+    expect(results[0].detail).toBe('Applies where there are images.');
+  });
+
   it('is not applicable when the condition is false', () => {
     expect(resultOf(nonRoot, [repo([])])).toMatchObject({
       status: 'not-applicable',

@@ -119,7 +119,8 @@ function outcomeOf(
   const applies = when ? decide(when, facts) : true;
   if (typeof applies !== 'boolean') return unknown(applies);
   if (!applies) {
-    return { status: 'not-applicable', detail: `Applies when ${check.when}` };
+    const words = check.applies ? `${check.applies}.` : `when ${check.when}`;
+    return { status: 'not-applicable', detail: `Applies ${words}` };
   }
   const passes = pass && decide(pass, facts);
   if (passes !== true && check.attestation) {

@@ -53,13 +53,14 @@ function usedCheck({ title, level }: CheckDocument, use: string): string {
 }
 
 function checkSection(check: CheckDocument, cases: Fixture[]): string {
-  const { id, level, weight, effortHours, message, reason, when, pass } = check;
+  const { id, level, weight, effortHours, message, reason } = check;
+  const { when, applies, pass } = check;
   return [
     `#### ${check.title}\n`,
     `\`${id}\`, ${level}, weight ${weight}, ${effort(effortHours)} of work.\n`,
     `${message.trim()}\n`,
     ...(reason ? [`**Why:** ${reason.trim()}\n`] : []),
-    ...(when ? ['**Applies when**\n', code(when)] : []),
+    ...(when ? [`**Applies ${applies ?? 'when'}**\n`, code(when)] : []),
     ...(pass ? ['**Passes when**\n', code(pass)] : []),
     ...attestation(check),
     ...(check.fix?.guide
