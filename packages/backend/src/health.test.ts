@@ -1,6 +1,6 @@
 import { PortalHealth } from './health';
 
-function start(askDatabase: () => Promise<unknown>) {
+function start(connect: () => Promise<{ raw(): Promise<unknown> }>) {
   const hooks: Record<string, () => void> = {};
   const health = new PortalHealth({
     lifecycle: {
@@ -11,14 +11,14 @@ function start(askDatabase: () => Promise<unknown>) {
         hooks.stopping = hook;
       },
     },
-    askDatabase,
+    connect,
   });
   return { health, hooks };
 }
 
 describe('PortalHealth', () => {
   it('is ready between its start and its end', async () => {
-    const { health, hooks } = start(async () => 1);
+    const { health, hooks } = start(async () => ({ raw: async () => 1 }));
     expect(await health.getReadiness()).toMatchObject({ status: 503 });
 
     hooks.started();
@@ -34,8 +34,8 @@ describe('PortalHealth', () => {
   it.each([
     ['refuses', () => Promise.reject(new Error('connection refused'))],
     ['never answers', () => new Promise(() => {})],
-  ])('is alive but not ready when the database %s', async (_, askDatabase) => {
-    const { health, hooks } = start(askDatabase);
+  ])('is alive but not ready when the database %s', async (_, raw) => {
+    const { health, hooks } = start(async () => ({ raw }));
     hooks.started();
 
     expect(await health.getReadiness()).toMatchObject({
@@ -43,5 +43,19 @@ describe('PortalHealth', () => {
       payload: { dependencies: { database: 'down' } },
     });
     expect(await health.getLiveness()).toMatchObject({ status: 200 });
+  });
+
+  it('is ready as soon as a database answers that could not be reached at first', async () => {
+    const connect = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('connection refused'))
+      .mockResolvedValue({ raw: async () => 1 });
+    const { health, hooks } = start(connect);
+    hooks.started();
+
+    expect(await health.getReadiness()).toMatchObject({ status: 503 });
+    expect(await health.getReadiness()).toMatchObject({ status: 200 });
+    expect(await health.getReadiness()).toMatchObject({ status: 200 });
+    expect(connect).toHaveBeenCalledTimes(2);
   });
 });

@@ -7,6 +7,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 
+/** A connection to the database. */
+interface Connection {
+  raw(sql: string): PromiseLike<unknown>;
+}
+
 /** A probe waits for a second; an answer that comes later helps nobody. */
 const patienceMs = 800;
 
@@ -18,7 +23,8 @@ type Phase = 'starting' | 'running' | 'stopping';
  * own readiness does not ask the database.
  */
 export class PortalHealth implements RootHealthService {
-  readonly #askDatabase: () => Promise<unknown>;
+  readonly #connect: () => Promise<Connection>;
+  #connection?: Promise<Connection>;
   #phase: Phase = 'starting';
 
   constructor(options: {
@@ -26,9 +32,9 @@ export class PortalHealth implements RootHealthService {
       RootLifecycleService,
       'addStartupHook' | 'addBeforeShutdownHook'
     >;
-    askDatabase: () => Promise<unknown>;
+    connect: () => Promise<Connection>;
   }) {
-    this.#askDatabase = options.askDatabase;
+    this.#connect = options.connect;
     options.lifecycle.addStartupHook(() => {
       this.#phase = 'running';
     });
@@ -51,6 +57,15 @@ export class PortalHealth implements RootHealthService {
       ? { status: 200, payload: { status: 'ok', dependencies } }
       : unavailable({ dependencies });
   }
+
+  async #askDatabase(): Promise<unknown> {
+    this.#connection ??= this.#connect().catch(error => {
+      // The next probe tries again.
+      this.#connection = undefined;
+      throw error;
+    });
+    return (await this.#connection).raw('select 1');
+  }
 }
 
 /** Asks the database of the plugin `readiness`, without which the portal grades nothing. */
@@ -62,13 +77,13 @@ export const portalHealth = createServiceFactory({
     logger: coreServices.rootLogger,
   },
   async factory({ config, lifecycle, logger }) {
-    const database = DatabaseManager.fromConfig(config).forPlugin('readiness', {
-      lifecycle,
-      logger,
-    });
     return new PortalHealth({
       lifecycle,
-      askDatabase: async () => (await database.getClient()).raw('select 1'),
+      // A manager would remember that the database refused it once.
+      connect: () =>
+        DatabaseManager.fromConfig(config)
+          .forPlugin('readiness', { lifecycle, logger })
+          .getClient(),
     });
   },
 });
