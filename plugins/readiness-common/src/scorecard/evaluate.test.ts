@@ -561,6 +561,21 @@ describe('attestations', () => {
     });
   });
 
+  it.each([{}, { pass: 'false' }])(
+    'are unknown where they cannot all be read: %j',
+    rest => {
+      const beset = {
+        ...attested({ ...entry, check: 'd' }),
+        problems: [{ fact: 'repo.attestations.entries', reason: 'No date.' }],
+      };
+      expect(attestedResult([beset], rest)).toMatchObject({
+        status: 'unknown',
+        detail: 'No date.',
+        awaits: ['repo.attestations.entries'],
+      });
+    },
+  );
+
   it('are unknown when nobody has attested', () => {
     expect(attestedResult([attested({ ...entry, check: 'd' })])).toMatchObject({
       status: 'unknown',

@@ -80,6 +80,12 @@ interface Outcome {
   evidence?: Evidence[];
 }
 
+const unattested: Outcome = {
+  status: 'unknown',
+  detail: 'No file proves this, and nobody has attested it.',
+  awaits: ['attestation'],
+};
+
 function evaluateCheck(
   check: CompiledCheck,
   facts: KnownFacts,
@@ -129,8 +135,11 @@ function outcomeOf(
       const { holds, ...rest } = attestation;
       return { status: holds ? 'pass' : 'fail', ...rest };
     }
+    // Somebody may have, where it cannot be read.
+    const ignorance = facts.ignoranceOf(attestingFacts(check.attestation));
+    if (ignorance && typeof passes !== 'object') return unknown(ignorance);
   }
-  if (passes === undefined) return unattested(check, facts);
+  if (passes === undefined) return unattested;
   if (typeof passes !== 'boolean') return unknown(passes);
   return {
     status: passes ? 'pass' : 'fail',
@@ -145,21 +154,6 @@ function unknown({ reasons, evidence, facts }: Ignorance): Outcome {
     awaits: facts,
     evidence: evidence.slice(0, maxEvidence),
   };
-}
-
-function unattested(
-  { attestation }: CompiledCheck,
-  facts: KnownFacts,
-): Outcome {
-  const ignorance =
-    attestation && facts.ignoranceOf(attestingFacts(attestation));
-  return ignorance
-    ? unknown(ignorance)
-    : {
-        status: 'unknown',
-        detail: 'No file proves this, and nobody has attested it.',
-        awaits: ['attestation'],
-      };
 }
 
 // Evidence supports a result and is not part of it: without it the result stands.
