@@ -306,6 +306,26 @@ describe('a chart', () => {
     ]);
   });
 
+  it('takes a tag that each release has to state for a version', async () => {
+    const { facts, problems } = await observe({
+      ...chart,
+      'chart/values.yaml': 'image: { repository: shop/orders, tag: "" }\n',
+      'chart/templates/deployment.yaml':
+        'kind: Deployment\napiVersion: apps/v1\nmetadata: { name: a }\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n          image: "{{ .Values.image.repository }}:{{ .Values.image.tag | required "a tag" }}"\n',
+    });
+    expect(problems).toEqual([]);
+    expect(facts.containers).toMatchObject([{ name: 'a', imagePinned: true }]);
+  });
+
+  it('does not know what a release has to state but for a tag', async () => {
+    const { problems } = await observe({
+      ...chart,
+      'chart/templates/deployment.yaml':
+        'kind: Deployment\napiVersion: apps/v1\nmetadata: { name: a }\nspec:\n  replicas: {{ required "a number" .Values.none }}\n',
+    });
+    expect(problems).toMatchObject([{ line: 5 }]);
+  });
+
   it('leaves out what files do not tell, and says where', async () => {
     const { facts, problems } = await observe({
       ...chart,

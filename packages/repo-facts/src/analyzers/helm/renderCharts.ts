@@ -4,7 +4,7 @@ import { Manifest, readManifests } from '../kubernetes/readManifests';
 import { Chart, deliveredValues, rootOf } from './charts';
 import { Effort } from './Effort';
 import { renderTemplate } from './renderTemplate';
-import { unknownMark } from './templateFunctions';
+import { statedMark, unknownMark } from './templateFunctions';
 import {
   readTemplate,
   TemplateError,
@@ -127,7 +127,11 @@ function unknownIn(
   path: (string | number)[] = [],
 ): (string | number)[] | undefined {
   if (typeof value === 'string') {
-    return value.includes(unknownMark) ? path : undefined;
+    // A tag that each release states is not `latest` by neglect.
+    const told = value.replace(`:${statedMark}`, '');
+    return [unknownMark, statedMark].some(mark => told.includes(mark))
+      ? path
+      : undefined;
   }
   for (const [key, inner] of Object.entries(Object(value))) {
     if (!harmlessKeys.has(key)) {

@@ -10,6 +10,9 @@ export const unknown = Symbol('unknown');
 /** How what is not known is written, so that it is found again. */
 export const unknownMark = '$(unknown)';
 
+/** Stands for a text that every release has to state. */
+export const statedMark = '$(stated)';
+
 /** Longer values are nothing that a person put into a chart. */
 const maxLength = 256 * 1024;
 const maxCount = 1_000;
@@ -250,7 +253,7 @@ const lenient: Record<string, TemplateFunction> = {
   default: (fallback, value) => (isTruthy(value) ? value : fallback),
   coalesce: (...values) => values.find(isTruthy),
   // Whoever installs the chart has to give it.
-  required: (_, value) => (isTruthy(value) ? value : unknown),
+  required: (_, value) => (isTruthy(value) ? value : statedMark),
   indent: indented,
   nindent: (by, value) => `\n${indented(by, value)}`,
 };
