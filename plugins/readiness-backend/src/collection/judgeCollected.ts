@@ -33,6 +33,9 @@ export function judgeCollected(
   const nowText = now.toISOString();
   const later = (ms: number) => new Date(now.getTime() + ms).toISOString();
   const ttl = durationToMilliseconds(options.timeToLive);
+  // Well before they become stale, and not all of the portal at the same moment;
+  // but those of one source together, so that it is read once.
+  const nextTime = later(ttl * (0.4 + random() / 5));
   const collectorHash = hashOfCollector(collector);
   const judged: JudgedFacts = {
     changed: [],
@@ -64,8 +67,7 @@ export function judgeCollected(
 
     const observation = {
       ...key,
-      // Well before it becomes stale, and not all at the same moment.
-      due_at: later(ttl * (0.4 + random() / 5)),
+      due_at: nextTime,
       collector_hash: collectorHash,
       observed_at: nowText,
       expires_at: later(ttl),
