@@ -459,7 +459,11 @@ export const doesByOption: {
       /^--?(?:cov(?:erage)?|cover|coverprofile|covermode)\b|^--experimental-test-coverage$|^--collect/,
     adds: ['coverage'],
   },
-  { when: ['image-build'], option: /^--push$/, adds: ['image-push'] },
+  {
+    when: ['image-build'],
+    option: /^--(?:push|publish)$/,
+    adds: ['image-push'],
+  },
   {
     when: ['image-build'],
     option: /^--platforms?[= ].*,/,

@@ -379,6 +379,9 @@ describe('the images that a script pushes', () => {
     ['docker push a:${{ env.TAG }}', ['a:$TAG']],
     ['skopeo copy docker://a:1 docker://b:2', ['b:2']],
     ['/kaniko/executor --destination a:1 --destination=a:2', ['a:1', 'a:2']],
+    ['pack build a/b:1 --builder x --publish', ['a/b:1']],
+    ['pack build a/b:1', []],
+    ['ko build --bare --tags=1 .', ['$KO_DOCKER_REPO:1']],
     ['echo docker push a', []],
   ])('%s', (script, images) => {
     expect(readScript(script).pushes).toEqual(images);

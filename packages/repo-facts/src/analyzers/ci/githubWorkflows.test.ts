@@ -437,6 +437,11 @@ describe('images that are pushed', () => {
       [build('a/b:${{ github.event.pull_request.head.sha }}')],
       ['a/b commit'],
     ],
+    [
+      'a part of the commit',
+      ['run: docker push a/b:${GITHUB_SHA::12}'],
+      ['a/b commit'],
+    ],
     ['a digest', ['run: docker push a/b@sha256:abc'], ['a/b commit']],
     [
       'variables of a step',

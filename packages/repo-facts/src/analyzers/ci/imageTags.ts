@@ -34,7 +34,10 @@ export interface PushedImage {
 
 /** @param reference - with the values of known variables in place */
 export function readPushedImage(reference: string): PushedImage {
-  const { repository, tag, digest } = parseImageName(reference.slice(0, 500));
+  const { repository, tag, digest } = parseImageName(
+    // `${SHA::12}` is part of what the variable holds.
+    reference.slice(0, 500).replace(/\$\{(\w+):[^}]*\}/g, '$$$1'),
+  );
   if (digest) {
     return { image: repository, tag: 'commit' };
   }

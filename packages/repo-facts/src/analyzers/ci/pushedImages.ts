@@ -26,6 +26,11 @@ const namings: Naming[] = [
     argument: 'last',
   },
   { command: /^docker buildx imagetools create\b/, option: /^(?:-t|--tag)$/ },
+  { command: /^pack build\b/, only: /^--publish$/, argument: 'first' },
+  {
+    command: /^ko (?:build|publish|resolve|apply)\b/,
+    option: /^(?:-t|--tags)$/,
+  },
   { command: /kaniko\/executor/, option: /^(?:-d|--destination)$/ },
 ];
 
@@ -46,8 +51,15 @@ export function pushedImages(
     ? valuesOf(rest, naming.option)
     : argumentOf(rest, naming.argument);
   return images.map(image =>
-    resolveVariables(image.replace(/^docker:\/\//, ''), variables),
+    resolveVariables(imageOf(image, program), variables),
   );
+}
+
+/** ko is told the tags only, and where to push by a variable. */
+function imageOf(named: string, program: string): string {
+  return program === 'ko'
+    ? `$KO_DOCKER_REPO:${named}`
+    : named.replace(/^docker:\/\//, '');
 }
 
 /** `--tag a`, `--tag=a`. */
@@ -64,7 +76,7 @@ function valuesOf(words: string[], option: RegExp): string[] {
 }
 
 function argumentOf(words: string[], which?: 'first' | 'last'): string[] {
-  const push = words.findIndex(word => /^(?:push|copy)$/.test(word));
+  const push = words.findIndex(word => /^(?:push|copy|build)$/.test(word));
   const args = words.slice(push + 1).filter(word => !word.startsWith('-'));
   return which === 'last' ? args.slice(-1) : args.slice(0, 1);
 }
