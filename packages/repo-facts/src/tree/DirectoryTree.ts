@@ -103,11 +103,13 @@ export class DirectoryTree implements SourceTree {
     const buffer = Buffer.alloc(stats.size + 1);
     let length = 0;
     while (length < buffer.length) {
-      const bytesRead = readSync(handle, buffer, { offset: length });
-      if (bytesRead === 0) {
+      const room = buffer.length - length;
+      const bytesRead = readSync(handle, buffer, length, room, null);
+      length += bytesRead;
+      // Asking once more, only to be told of the end, costs as much again.
+      if (bytesRead === 0 || length === stats.size) {
         return buffer.subarray(0, length);
       }
-      length += bytesRead;
     }
     throw new UnreadableFileError(path, 'changed while it was read');
   }

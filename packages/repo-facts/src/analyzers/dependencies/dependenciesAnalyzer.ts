@@ -2,6 +2,7 @@ import { Analyzer } from '../Analyzer';
 import { folderOf } from '../files/paths';
 import { readHooks } from './hooks';
 import { LockFiles } from './lockFiles';
+import { mostPackages } from './Manifest';
 import { readManifests } from './manifests';
 import { providesOf } from './provides/providesOf';
 import { readUpdateTools } from './updates';
@@ -26,15 +27,17 @@ export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
     return {
       manifests,
       packages: found.flatMap(({ path, manifest: { ecosystem, packages } }) =>
-        packages.map(({ name, version, scope, line }) => ({
-          path,
-          line,
-          ecosystem,
-          name,
-          version,
-          scope,
-          provides: providesOf(ecosystem, name, version),
-        })),
+        packages
+          .slice(0, mostPackages)
+          .map(({ name, version, scope, line }) => ({
+            path,
+            line,
+            ecosystem,
+            name,
+            version,
+            scope,
+            provides: providesOf(ecosystem, name, version),
+          })),
       ),
       updates: await readUpdateTools(
         context,

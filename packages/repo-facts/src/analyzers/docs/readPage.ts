@@ -73,11 +73,11 @@ export function readPage(path: string, text: string): Page {
 
 /** A section with all sections below it. */
 function withNested(sections: Section[], index: number): Section[] {
-  const { level } = sections[index];
-  const next = sections.findIndex(
-    (section, i) => i > index && section.level <= level,
-  );
-  return sections.slice(index, next < 0 ? undefined : next);
+  let end = index + 1;
+  while (end < sections.length && sections[end].level > sections[index].level) {
+    end += 1;
+  }
+  return sections.slice(index, end);
 }
 
 function textOf(sections: Section[], index: number): string {
@@ -191,6 +191,7 @@ function frontMatterEnd(lines: string[]): number {
   return end + 1;
 }
 
+/** Number of words, which hold a letter or a digit each. */
 function wordsOf(line: string): number {
-  return line.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
+  return line.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }

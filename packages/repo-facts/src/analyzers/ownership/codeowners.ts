@@ -12,6 +12,9 @@ export interface CodeownersRule {
 /** Rules tried on files; past that, all rules are kept. */
 const maxTries = 1_000_000;
 
+/** To read a pattern takes as long as so many tries. */
+const triesToRead = 10;
+
 /**
  * GitLab's section heading: `[Name]`, `^[Name]` for optional ones, `[Name][2]`
  * for a number of approvals, then owners for the rules that name none.
@@ -57,7 +60,10 @@ export function decidingRules(
     .toReversed()
     .filter(({ pattern, section }) => {
       const open = openIn.get(section) ?? paths;
-      triesLeft -= open.length;
+      if (open.length === 0) {
+        return false;
+      }
+      triesLeft -= triesToRead + open.length;
       if (triesLeft < 0) {
         return true;
       }

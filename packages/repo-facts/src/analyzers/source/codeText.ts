@@ -93,8 +93,12 @@ function withoutLongLines(text: string): string {
         .join('\n');
 }
 
-function blank(text: string): string {
-  return text.replace(/[^\n]/g, ' ');
+/** Spaces in place of all but the ends of lines. */
+export function blank(text: string): string {
+  return text
+    .split('\n')
+    .map(line => ' '.repeat(line.length))
+    .join('\n');
 }
 
 function lineEnd(text: string, from: number): number {

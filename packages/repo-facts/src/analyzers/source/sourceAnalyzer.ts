@@ -3,7 +3,7 @@ import { SourceFile } from '../../tree/SourceTree';
 import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { languageOf } from '../files/languages';
 import { LineStarts } from '../files/LineStarts';
-import { readCode } from './codeText';
+import { blank, readCode } from './codeText';
 import { findBackstageSignals, isBackstageConfig } from './backstageConfig';
 import { foreignLanguage } from './foreignLanguage';
 import { findSignals, SignalCollection } from './findSignals';
@@ -145,8 +145,8 @@ class Reading {
     const ownTests = kind ? undefined : language.ownTests?.exec(text)?.index;
     if (ownTests !== undefined) {
       this.#readCode(path, name, language, text.slice(0, ownTests));
-      const blank = text.slice(0, ownTests).replace(/[^\n]/g, ' ');
-      this.#readTest(path, 'unit', language, blank + text.slice(ownTests));
+      const before = blank(text.slice(0, ownTests));
+      this.#readTest(path, 'unit', language, before + text.slice(ownTests));
     } else if (kind) {
       this.#readTest(path, kind, language, text);
     } else if (mayBeCodeMigration(path)) {
