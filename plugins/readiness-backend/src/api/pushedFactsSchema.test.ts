@@ -19,6 +19,7 @@ const weather: PushedFacts = {
         items: { type: 'object', properties: { name: { type: 'string' } } },
       },
       degrees: { type: 'object', additionalProperties: { type: 'number' } },
+      notes: { type: 'object', additionalProperties: true },
     },
   },
 };
@@ -40,7 +41,12 @@ describe('pushedFactsSchema', () => {
     ['activity', { lastCommitAt: '2026-11-20T10:00:00+01:00' }],
     [
       'weather',
-      { fair: true, places: [{ name: 'Pier' }, {}], degrees: { noon: 11 } },
+      {
+        fair: true,
+        places: [{ name: 'Pier' }, {}],
+        degrees: { noon: 11 },
+        notes: { any: [{ thing: [null, 1] }] },
+      },
     ],
   ])('takes %s facts: %j', (namespace, value) => {
     expect(parse({ facts: [fact(namespace, value)] })).toEqual({
@@ -126,6 +132,19 @@ describe('pushedFactsSchema', () => {
       'a list without end',
       { facts: [fact('weather', { places: Array(501).fill({}) })] },
       'facts.0.value.places: ',
+    ],
+    [
+      'lists in lists without end',
+      {
+        facts: [
+          fact('weather', {
+            notes: JSON.parse(
+              `{"deep": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+            ),
+          }),
+        ],
+      },
+      'facts.0.value.notes.deep: must not be nested more than 32 levels deep',
     ],
     [
       'no ref',

@@ -9,6 +9,9 @@ const maxFacts = 1_000;
 /** Items of a list, or entries of a map, in one fact. */
 const maxItems = 500;
 
+/** Lists and maps in each other, where a schema does not say what there is. */
+const maxDepth = 32;
+
 /** What is left of a request when it has been checked. */
 export interface FactsPush {
   facts: {
@@ -59,6 +62,19 @@ export function pushedFactsSchema(kinds: PushedFacts[]): z.ZodType<FactsPush> {
   });
 }
 
+const anything = z.unknown().refine(value => !isDeeperThan(maxDepth, value), {
+  message: `must not be nested more than ${maxDepth} levels deep`,
+});
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (depth === 0 ||
+      Object.values(value).some(child => isDeeperThan(depth - 1, child)))
+  );
+}
+
 /** Members of records may be left out, and no others be added. */
 function schemaOf(schema: FactSchema): z.ZodType {
   const { description } = schema;
@@ -98,7 +114,7 @@ function typeOf(schema: FactSchema): z.ZodType {
           textSchema(255),
           typeof additionalProperties === 'object'
             ? schemaOf(additionalProperties)
-            : z.json(),
+            : anything,
         )
         .refine(map => Object.keys(map).length <= maxItems, {
           message: `must have at most ${maxItems} entries`,
