@@ -170,7 +170,8 @@ export class SourceTrees {
       const open = await this.#unpack(url, folder, options);
       return open === 'unchanged' ? open : await use(open);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      // A reader that does not heed the signal may still be writing.
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     }
   }
 
