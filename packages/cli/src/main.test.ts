@@ -96,12 +96,26 @@ Evidence
     );
   });
 
+  it('says what people may attest, and where', async () => {
+    const { stdout } = await airworthy(['explain', 'ownership-is-confirmed']);
+    expect(stdout).toContain(
+      'Attested in .airworthy/attestations.yaml, for 180 days\n  - check: ownership-is-confirmed\n',
+    );
+    expect(stdout).toContain(
+      "Or by the day in an annotation of the entity\n  airworthy.dev/ownership-confirmed-on: '2026-01-31'\n",
+    );
+  });
+
   it('suggests checks for an id that there is not', async () => {
     const { code, stderr } = await airworthy(['explain', 'runbook']);
     expect(code).toBe(2);
     expect(stderr).toBe(
       'airworthy: There is no check "runbook"; the closest are runbook-exists, runbook-is-linked\n',
     );
+
+    // In two scorecards, but one check.
+    const shared = await airworthy(['explain', 'base-image-pinned']);
+    expect(shared.stderr.match(/base-image-is-pinned/g)).toHaveLength(1);
   });
 });
 

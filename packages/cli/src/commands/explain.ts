@@ -139,6 +139,14 @@ function describe(
           ),
         ]
       : []),
+    ...(check.attestation?.annotation
+      ? [
+          section(
+            'Or by the day in an annotation of the entity',
+            verbatim(`${check.attestation.annotation}: '2026-01-31'`),
+          ),
+        ]
+      : []),
     ...(check.evidence ? [section('Evidence', verbatim(check.evidence))] : []),
   ].join('\n');
 }
@@ -154,8 +162,8 @@ function attestation(check: string): string {
 /** Checks that share most of their words with what was asked for. */
 function suggest(id: string, scorecards: CompiledScorecard[]): string {
   const words = id.toLowerCase().split(/[^a-z0-9]+/);
-  const near = scorecards
-    .flatMap(({ checks }) => checks.map(check => check.id))
+  const ids = scorecards.flatMap(({ checks }) => checks.map(check => check.id));
+  const near = [...new Set(ids)]
     .map(known => ({
       known,
       shared: words.filter(word => known.split('-').includes(word)).length,
