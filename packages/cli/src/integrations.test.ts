@@ -150,6 +150,7 @@ describe('the GitHub action', () => {
   it('fails below a level', async () => {
     repository.write({ Dockerfile: rooted });
     expect((await grade({ MIN_LEVEL: 'L1' })).code).toBe(1);
+    expect((await grade({ MIN_LEVEL: 'L2 L1' })).code).toBe(1);
     expect((await grade({ MIN_LEVEL: 'L9' })).code).toBe(2);
   });
 
@@ -309,7 +310,7 @@ describe('the GitLab component', () => {
   it('grades, and leaves its reports as artifacts', async () => {
     repository.write({ Dockerfile: rooted });
 
-    const { code, stdout } = await grade({ MIN_LEVEL: 'L1' });
+    const { code, stdout } = await grade({ MIN_LEVEL: 'L1 L2' });
 
     expect(code).toBe(1);
     expect(stdout).toContain('Next steps');

@@ -247,6 +247,31 @@ describe('airworthy check', () => {
       expect((await check('--min-level', level)).code).toBe(expected);
     });
 
+    it('asks each scorecard for the levels that are its own', async () => {
+      const other = ordersScorecard
+        .replace('name: house', 'name: other')
+        .replace(/\bL([12])\b/g, 'X$1');
+      folder.write({
+        '.env': 'TOKEN=abc\n',
+        'rules/house.yaml': ordersScorecard,
+        'rules/other.yaml': other,
+      });
+      const codeOf = async (...levels: string[]) =>
+        (
+          await airworthy(
+            [
+              ...['check', '--scorecards', 'rules'],
+              ...levels.flatMap(level => ['--min-level', level]),
+            ],
+            { cwd: folder.path },
+          )
+        ).code;
+      expect(await codeOf('L1', 'X1')).toBe(0);
+      expect(await codeOf('L2', 'X1')).toBe(1);
+      expect(await codeOf('L1', 'X2')).toBe(1);
+      expect(await codeOf('L1', 'Y1')).toBe(2);
+    });
+
     it('must be a level', async () => {
       const { code, stderr } = await check('--min-level', 'L9');
       expect(code).toBe(2);

@@ -22,7 +22,8 @@ Options:
   --output <file>        write there instead of to standard output
   --report <format>=<file>
                          write this format there as well; may be repeated
-  --min-level <level>    exit with 1 below this level
+  --all                  show all next steps, not only those for the next level of one entity
+  --min-level <level>    exit with 1 below this level of the scorecard that has it; may be repeated
   --baseline <revision>  grade this git revision too, and exit with 1 only for what got worse
 
 What only the portal's catalog knows is shown as unknown, and holds back no level.
@@ -42,11 +43,12 @@ export async function check(
       format: { type: 'string', default: 'pretty' },
       output: { type: 'string' },
       report: { type: 'string', multiple: true, default: [] },
-      'min-level': { type: 'string' },
+      all: { type: 'boolean', default: false },
+      'min-level': { type: 'string', multiple: true, default: [] },
       baseline: { type: 'string' },
     },
   });
-  const { baseline, 'min-level': minLevel } = values;
+  const { all, baseline, 'min-level': minLevels } = values;
   if (positionals.length > 1) {
     throw new UsageError('check takes one path');
   }
@@ -69,7 +71,7 @@ export async function check(
     ...options,
     tree: working.tree,
   }).finally(forget);
-  if (minLevel !== undefined) refuseUnknownLevel(grades, minLevel);
+  refuseUnknownLevels(grades, minLevels);
 
   const notes: string[] = [];
   if (grades.every(({ catalogFile }) => catalogFile === undefined)) {
@@ -96,30 +98,35 @@ export async function check(
     prefix: working.prefix,
     baseline,
     notes,
+    all,
   };
   await writeOutputs(grading, outputs, surroundings);
-  return compared.some(grade => isWanting(grade, minLevel)) ? 1 : 0;
+  return compared.some(grade => isWanting(grade, minLevels)) ? 1 : 0;
 }
 
 /** What was worse before, or not there at all, is nobody's fault now. */
 function isWanting(
   { report, difference }: ComparedGrade,
-  minLevel: string | undefined,
+  minLevels: string[],
 ): boolean {
-  if (difference) return difference.worse.length > 0;
-  const wanted = report.levels.find(({ id }) => id === minLevel);
-  return wanted !== undefined && !wanted.reached;
+  return difference
+    ? difference.worse.length > 0
+    : report.levels.some(
+        ({ id, reached }) => minLevels.includes(id) && !reached,
+      );
 }
 
-function refuseUnknownLevel(grades: TreeGrade[], minLevel: string): void {
-  const known = grades.flatMap(({ report }) =>
-    report.levels.map(({ id }) => id),
+function refuseUnknownLevels(grades: TreeGrade[], minLevels: string[]): void {
+  const known = new Set(
+    grades.flatMap(({ report }) => report.levels.map(({ id }) => id)),
   );
-  if (!known.includes(minLevel)) {
+  const unknown = minLevels.filter(level => !known.has(level));
+  if (unknown.length > 0) {
     throw new UsageError(
-      `There is no level "${minLevel}"; there are ${[...new Set(known)].join(
-        ', ',
-      )}`,
+      ...unknown.map(
+        level =>
+          `There is no level "${level}"; there are ${[...known].join(', ')}`,
+      ),
     );
   }
 }

@@ -139,10 +139,43 @@ describe('airworthy check in a repository of several entities', () => {
     folder.write(service('orders', { Dockerfile: rooted }));
     const { code, stdout } = await check('--baseline', 'HEAD');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/worse +L1 Images run as non-root/);
+    expect(stdout).toMatch(
+      /worse +L1 Images run as non-root .*\n.*\n +services\/orders\/Dockerfile:1\n/,
+    );
     expect((await check('services/billing', '--baseline', 'HEAD')).code).toBe(
       0,
     );
+  });
+
+  it('shows where each entity stands, and all of it when asked', async () => {
+    const { stdout } = await check();
+    expect(stdout).toBe(`component:default/billing
+  House rules  -    33.3  2 checks missing for L1
+
+component:default/orders
+  House rules  L2  100.0  nothing is missing that files can prove
+
+--entity <ref> shows the next steps of one of them, --all those of all.
+`);
+    expect((await check('--all')).stdout).toMatch(
+      /of component:default\/billing\n.*services\/billing\/Dockerfile:1\n.*of component:default\/orders\n/s,
+    );
+  });
+
+  it('comments on a pull request what changed, and of whom', async () => {
+    folder.write(service('orders', { Dockerfile: rooted }));
+    const { stdout } = await check(
+      ...['--baseline', 'HEAD', '--format', 'markdown'],
+    );
+    expect(stdout).toContain(
+      '\n| `component:default/billing` | House rules | none | 33.3 | 0 | 0 |\n',
+    );
+    expect(stdout).toMatch(
+      /\n\| `component:default\/orders` \| House rules \| L2 → none \| 100 → 66\.6 \| 1 \| 0 \|\n/,
+    );
+    expect(stdout.match(/^## .*/gm)).toEqual([
+      '## House rules: `component:default/orders`',
+    ]);
   });
 
   it('sees a change at the root in the entity', async () => {

@@ -6,9 +6,9 @@ import { formatTestJunit } from '../fixtures/junit';
 import { formatTestPretty } from '../fixtures/pretty';
 import { readFixtures } from '../fixtures/readFixtures';
 import { ScorecardTest, testScorecard } from '../fixtures/testScorecard';
-import { Layout } from '../formats/pretty';
 import { readScorecards } from '../grade/readScorecards';
 import { Surroundings } from '../Surroundings';
+import { Layout } from '../terminal/Layout';
 import { paintFor, widthOf } from '../terminal/style';
 import { UsageError } from '../UsageError';
 

@@ -1,4 +1,5 @@
-import { Difference } from '../grade/compareGrades';
+import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
+import { Difference, isOpen } from '../grade/compareGrades';
 import { TreeGrade } from '../grade/gradeTree';
 
 /** A grade, and what differs from the baseline where there is one. */
@@ -15,4 +16,25 @@ export interface Grading {
   baseline?: string;
   /** What a reader should know, in whole sentences. */
   notes: string[];
+  /** Whether people are told all there is to do, not only what comes first. */
+  all: boolean;
+}
+
+/** What is missing by what files can prove: what lifts the level first, then by gain for effort. */
+export function openStepsOf(grade: ComparedGrade): CheckResult[] {
+  const { results, nextSteps } = grade.report;
+  const open = new Map(
+    results
+      .filter(result => isOpen(grade, result))
+      .map(result => [result.check, result] as const),
+  );
+  return nextSteps.flatMap(check => open.get(check) ?? []);
+}
+
+/** Whether there is something to tell of a comparison. */
+export function hasChanged({ difference }: ComparedGrade): boolean {
+  return (
+    difference !== undefined &&
+    difference.worse.length + difference.better.length > 0
+  );
 }

@@ -45,7 +45,8 @@ describe('pretty', () => {
     });
 
     expect(await format('pretty')).toBe(`House rules of component:default/orders
-no level reached, score 0 of 100, by what files can prove; 66 % of the checks are known
+no level reached, score 0 of 100, by what files can prove; 66 % of the checks
+are known
 
   [ ] L2 Second  1 check missing
   [ ] L1 First   1 check missing, 1 that no file proves
@@ -57,11 +58,30 @@ Next steps
   L1 Images run as non-root (non-root, 30 min)
      A container runs as root.
      Dockerfile:1
-  L2 No .env is committed (no-env, 1 h)
-     A file of secrets is committed.
-     .env:1
+1 more step for L2: --all shows them.
 No file proves 1 more check: the catalog, pushed facts or attestations do.
 `);
+
+    const { stdout } = await airworthy(
+      ['check', '--scorecards', 'house.yaml', '--all'],
+      { cwd: folder.path },
+    );
+    expect(stdout).toMatch(/Next steps\n {2}L1 Images .*\n {2}L2 No \.env is/s);
+    expect(stdout).not.toContain('--all');
+  });
+
+  it('says once what two scorecards say of an entity', async () => {
+    folder.write({
+      'rules/house.yaml': ordersScorecard,
+      'rules/other.yaml': ordersScorecard.replace('name: house', 'name: other'),
+    });
+    const { stdout } = await airworthy(['check', '--scorecards', 'rules'], {
+      cwd: folder.path,
+    });
+    expect(stdout.match(/A container runs as root/g)).toHaveLength(1);
+    expect(stdout).toContain(
+      '  L1 Images run as non-root (non-root, 30 min, as above)\n',
+    );
   });
 
   it('says why something is unknown', async () => {
@@ -94,11 +114,21 @@ No file proves 1 more check: the catalog, pushed facts or attestations do.
 
   it('keeps to the width of the terminal', async () => {
     const width = async (columns: number) => {
-      const text = await format('pretty', { columns });
-      const [, steps] = text.split('Next steps');
-      return Math.max(...steps.split('\n').map(line => line.length));
+      const text = await format('pretty', {
+        columns,
+        env: { FORCE_COLOR: '1' },
+      });
+      // eslint-disable-next-line no-control-regex
+      const lines = text.replace(/\u001b\[\d+m/g, '').split('\n');
+      return Math.max(
+        ...lines
+          // A path stays whole, to be copied.
+          .filter(line => !line.endsWith('/Dockerfile:1'))
+          .map(line => line.length),
+      );
     };
-    expect(await width(60)).toBeLessThanOrEqual(61);
+    expect(await width(60)).toBeLessThanOrEqual(60);
+    expect(await width(100)).toBeGreaterThan(60);
   });
 });
 

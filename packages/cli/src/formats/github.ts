@@ -1,7 +1,7 @@
 import { placesOf } from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
 import { Grading } from './Grading';
-import { count, messageOf } from './wording';
+import { count, messageOf, sayOnce } from './wording';
 
 /**
  * Annotations as GitHub reads them from the log of a workflow: what got worse
@@ -10,7 +10,7 @@ import { count, messageOf } from './wording';
  */
 export function formatGithub({ grades, prefix, notes }: Grading): string {
   const lines = notes.map(note => command('notice', {}, note));
-  const said = new Set<string>();
+  const wasSaid = sayOnce();
   for (const grade of grades) {
     const { report, difference } = grade;
     const shown =
@@ -23,15 +23,7 @@ export function formatGithub({ grades, prefix, notes }: Grading): string {
           result.status === 'fail' ? levels.indexOf(result.level) : 1
         ] ?? 'notice';
       const [place] = placesOf(result);
-      const message = messageOf(result);
-      const saying = JSON.stringify([
-        report.entityRef,
-        result.title,
-        place,
-        message,
-      ]);
-      if (said.has(saying)) continue;
-      said.add(saying);
+      if (wasSaid(report.entityRef, result)) continue;
       lines.push(
         command(
           kind,
@@ -40,7 +32,7 @@ export function formatGithub({ grades, prefix, notes }: Grading): string {
             line: place?.line?.toString(),
             title: `${result.level} ${result.title}`,
           },
-          message,
+          messageOf(result),
         ),
       );
     }

@@ -1,9 +1,10 @@
+import { Layout } from '../terminal/Layout';
 import { formatGithub } from './github';
 import { Grading } from './Grading';
 import { formatJson } from './json';
 import { formatJunit } from './junit';
 import { formatMarkdown } from './markdown';
-import { formatPretty, Layout } from './pretty';
+import { formatPretty } from './pretty';
 import { formatSarif } from './sarif';
 
 /** All output formats by name. */

@@ -1,60 +1,95 @@
 import {
   CheckResult,
   placesOf,
+  Report,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { isOpen } from '../grade/compareGrades';
 import { cleanLine } from '../terminal/cleanLine';
-import { ComparedGrade, Grading } from './Grading';
-import { count, describeEffort, describePlace, messageOf } from './wording';
+import { ComparedGrade, Grading, hasChanged, openStepsOf } from './Grading';
+import {
+  count,
+  describeEffort,
+  describePlace,
+  messageOf,
+  sayOnce,
+} from './wording';
 
 /** More is for the report itself, and comments have a limited length. */
 const maxPlaces = 5;
 
 /** A report, or what differs from the baseline as a comment on a pull request. */
 export function formatMarkdown(grading: Grading): string {
-  const { grades, notes, baseline } = grading;
-  const sections = grades.map(grade =>
-    [
-      `## ${text(grade.report.scorecardTitle)}: ${code(
-        grade.report.entityRef,
-      )}`,
-      ...(grade.difference
-        ? differenceOf(grade, baseline ?? '')
-        : standingOf(grade)),
-    ].join('\n\n'),
+  const { grades, notes } = grading;
+  const item = itemsOnce();
+  const hasMany = grades.length > 1;
+  // Where nothing changed, the overview has said so.
+  const told = grades.filter(
+    grade => !hasMany || !grade.difference || hasChanged(grade),
   );
-  return `${[...sections, ...notes.map(text)].join('\n\n')}\n`;
+  const sections = told.flatMap(grade => [
+    `## ${text(grade.report.scorecardTitle)}: ${code(grade.report.entityRef)}`,
+    ...(grade.difference
+      ? differenceOf(grade, grading, item)
+      : standingOf(grade, item)),
+  ]);
+  return `${[
+    ...(hasMany ? [overviewOf(grading)] : []),
+    ...sections,
+    ...notes.map(text),
+  ].join('\n\n')}\n`;
 }
 
-function standingOf(grade: ComparedGrade): string[] {
-  const { report } = grade;
-  const open = new Map(
-    report.results
-      .filter(result => isOpen(grade, result))
-      .map(result => [result.check, result] as const),
-  );
+/** A line for each report. */
+function overviewOf({ grades, baseline }: Grading): string {
+  const rows = grades.map(({ report, difference }) => {
+    const before = difference?.before.report ?? report;
+    return [
+      code(report.entityRef),
+      text(report.scorecardTitle),
+      text(change(before.level, report.level)),
+      change(before.score, report.score),
+      ...(baseline === undefined
+        ? []
+        : [difference?.worse.length ?? '', difference?.better.length ?? '']),
+    ];
+  });
+  const [head, line] =
+    baseline === undefined
+      ? ['| Entity | Scorecard | Level | Score |', '| --- | --- | --- | --- |']
+      : [
+          '| Entity | Scorecard | Level | Score | Worse | Better |',
+          '| --- | --- | --- | --- | ---: | ---: |',
+        ];
+  return [
+    ...(baseline === undefined ? [] : [`Compared with ${code(baseline)}:`, '']),
+    head,
+    line,
+    ...rows.map(cells => `| ${cells.join(' | ')} |`),
+  ].join('\n');
+}
+
+function standingOf(grade: ComparedGrade, item: Item): string[] {
+  const open = openStepsOf(grade);
   return [
     headline(grade),
     ladderOf(grade),
-    ...(open.size === 0
+    ...(open.length === 0
       ? ['Nothing is missing that files can prove.']
       : [
           '### Next steps',
-          report.nextSteps
-            .flatMap(check => open.get(check) ?? [])
-            .map(itemOf)
-            .join('\n'),
+          open.map(result => item(grade.report, result)).join('\n'),
         ]),
     ...waitingOf(grade),
   ];
 }
 
-function differenceOf(grade: ComparedGrade, baseline: string): string[] {
+function differenceOf(
+  grade: ComparedGrade,
+  { baseline = '' }: Grading,
+  item: Item,
+): string[] {
   const { report, difference } = grade;
   if (!difference) return [];
   const { worse, better, before } = difference;
-  const change = (old: unknown, now: unknown) =>
-    old === now ? `${now ?? 'none'}` : `${old ?? 'none'} → ${now ?? 'none'}`;
   return [
     [
       `Compared with ${code(baseline)}:`,
@@ -63,7 +98,7 @@ function differenceOf(grade: ComparedGrade, baseline: string): string[] {
       `${worse.length} worse, ${better.length} better.`,
     ].join(' '),
     ...(worse.length > 0
-      ? ['### Worse', worse.map(itemOf).join('\n')]
+      ? ['### Worse', worse.map(result => item(report, result)).join('\n')]
       : ['Nothing got worse.']),
     ...(better.length > 0
       ? [
@@ -74,6 +109,13 @@ function differenceOf(grade: ComparedGrade, baseline: string): string[] {
         ]
       : []),
   ];
+}
+
+type Standing = string | number | null;
+
+function change(before: Standing, now: Standing): string {
+  const [old, current] = [before ?? 'none', now ?? 'none'];
+  return old === current ? `${current}` : `${old} → ${current}`;
 }
 
 function headline({ report }: ComparedGrade): string {
@@ -108,18 +150,26 @@ function waitingOf({ waiting }: ComparedGrade): string[] {
       ];
 }
 
-function itemOf(result: CheckResult): string {
-  const places = placesOf(result);
-  const more = places.length - maxPlaces;
-  const where = [
-    ...places.slice(0, maxPlaces).map(place => code(describePlace(place))),
-    ...(more > 0 ? [`and ${more} more`] : []),
-  ].join(', ');
-  return [
-    `- **${text(result.level)}** ${text(result.title)}`,
-    ` (${describeEffort(result.effortHours)}): ${text(messageOf(result))}`,
-    where && ` ${where}`,
-  ].join('');
+type Item = (report: Report, result: CheckResult) => string;
+
+/** What results ask for, told at length once and named where it comes again. */
+function itemsOnce(): Item {
+  const wasSaid = sayOnce();
+  return ({ entityRef }, result) => {
+    const name = `- **${text(result.level)}** ${text(result.title)}`;
+    if (wasSaid(entityRef, result)) return `${name}, as above`;
+    const places = placesOf(result);
+    const more = places.length - maxPlaces;
+    const where = [
+      ...places.slice(0, maxPlaces).map(place => code(describePlace(place))),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ].join(', ');
+    return [
+      name,
+      ` (${describeEffort(result.effortHours)}): ${text(messageOf(result))}`,
+      where && ` ${where}`,
+    ].join('');
+  };
 }
 
 /** Keeps Markdown, HTML and mentions of people out; code spans stay. */

@@ -1,53 +1,77 @@
-import {
-  CheckResult,
-  placesOf,
-} from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
 import { cleanLine } from '../terminal/cleanLine';
-import { Paint } from '../terminal/style';
+import { Layout } from '../terminal/Layout';
 import { wrap } from '../terminal/wrap';
-import { ComparedGrade, Grading } from './Grading';
-import { count, describeEffort, describePlace, messageOf } from './wording';
+import { ComparedGrade, Grading, hasChanged, openStepsOf } from './Grading';
+import { overview } from './overview';
+import { Step, stepsOnce } from './step';
+import { count } from './wording';
 
-/** How a text for people is laid out. */
-export interface Layout {
-  paint: Paint;
-  /** Columns. */
-  width: number;
-}
-
-/** The rest is in the other formats. */
-const maxPlaces = 5;
 const barWidth = 20;
 
 /** For people at a terminal, and for logs. */
 export function formatPretty(grading: Grading, layout: Layout): string {
-  const { grades, notes, baseline } = grading;
-  const sections = grades.map(grade =>
-    [
-      heading(grade, layout),
-      ladder(grade, layout),
-      categories(grade, layout),
-      ...(grade.difference ? [difference(grade, baseline ?? '', layout)] : []),
-      steps(grade, layout),
-    ].join('\n\n'),
-  );
-  const remarks = notes.map(note => wrap(cleanLine(note), layout.width, ''));
+  const { grades, notes, all } = grading;
+  const step = stepsOnce(layout);
+  const hasMany =
+    new Set(grades.map(({ report }) => report.entityRef)).size > 1;
+  const sections =
+    hasMany && !all
+      ? [
+          overview(grades, layout),
+          ...grades
+            .filter(hasChanged)
+            .map(grade =>
+              [
+                titleOf(grade, layout),
+                difference(grade, grading, step, layout),
+              ].join('\n'),
+            ),
+        ]
+      : grades.map(grade => section(grade, grading, step, layout));
+  const remarks = [
+    ...notes,
+    ...(hasMany && !all
+      ? [
+          '--entity <ref> shows the next steps of one of them, --all those of all.',
+        ]
+      : []),
+  ].map(note => wrap(cleanLine(note), layout.width, ''));
   return `${[...sections, ...remarks].join('\n\n')}\n`;
 }
 
-function heading({ report }: ComparedGrade, { paint }: Layout): string {
-  const level = report.level ?? 'no level';
+function section(
+  grade: ComparedGrade,
+  grading: Grading,
+  step: Step,
+  layout: Layout,
+): string {
   return [
-    `${paint(cleanLine(report.scorecardTitle), 'bold')} of ${cleanLine(
-      report.entityRef,
-    )}`,
+    `${titleOf(grade, layout)}\n${standing(grade, layout)}`,
+    ladder(grade, layout),
+    categories(grade, layout),
+    ...(grade.difference ? [difference(grade, grading, step, layout)] : []),
+    steps(grade, grading, step, layout),
+  ].join('\n\n');
+}
+
+function titleOf({ report }: ComparedGrade, { paint }: Layout): string {
+  return `${paint(cleanLine(report.scorecardTitle), 'bold')} of ${cleanLine(
+    report.entityRef,
+  )}`;
+}
+
+function standing({ report }: ComparedGrade, { paint, width }: Layout): string {
+  const level = report.level ?? 'no level';
+  return wrap(
     `${paint(level, 'bold', report.level ? 'green' : 'red')} reached, score ${
       report.score ?? 'none'
     } of 100, by what files can prove; ${Math.floor(
       report.coverage * 100,
     )} % of the checks are known`,
-  ].join('\n');
+    width,
+    '',
+  );
 }
 
 /** The highest level on top. */
@@ -108,11 +132,11 @@ function categories({ report, waiting }: ComparedGrade, layout: Layout) {
 
 function difference(
   { report, difference: found }: ComparedGrade,
-  baseline: string,
-  layout: Layout,
+  { baseline = '' }: Grading,
+  step: Step,
+  { paint }: Layout,
 ): string {
   if (!found) return '';
-  const { paint } = layout;
   const { before, worse, better } = found;
   return [
     `${paint(`Compared with ${cleanLine(baseline)}`, 'bold')}: level ${
@@ -120,9 +144,7 @@ function difference(
     } -> ${report.level ?? 'none'}, score ${before.report.score ?? 'none'} -> ${
       report.score ?? 'none'
     }`,
-    ...worse.map(({ level, title }) =>
-      paint(`  worse   ${level} ${cleanLine(title)}`, 'red'),
-    ),
+    ...worse.map(result => step(report, result, `${paint('worse', 'red')}   `)),
     ...better.map(({ level, title }) =>
       paint(`  better  ${level} ${cleanLine(title)}`, 'green'),
     ),
@@ -131,59 +153,36 @@ function difference(
 }
 
 /** What to do next: what lifts the level first, then by gain for effort. */
-function steps(grade: ComparedGrade, layout: Layout): string {
+function steps(
+  grade: ComparedGrade,
+  { all }: Grading,
+  step: Step,
+  { paint, width }: Layout,
+): string {
   const { report, waiting } = grade;
-  const open = new Map(
-    report.results
-      .filter(result => isOpen(grade, result))
-      .map(result => [result.check, result] as const),
-  );
-  const waitingNote =
-    waiting.size === 0
-      ? []
-      : [
-          layout.paint(
-            wrap(
-              `No file proves ${count(
-                waiting.size,
-                'more check',
-              )}: the catalog, pushed facts or attestations do.`,
-              layout.width,
-              '',
-            ),
-            'dim',
-          ),
-        ];
-  if (open.size === 0) {
-    return ['Nothing is missing that files can prove.', ...waitingNote].join(
-      '\n',
-    );
-  }
+  const open = openStepsOf(grade);
+  const shown = open.filter(({ level }) => all || level === open[0].level);
+  const rest = open.slice(shown.length);
+  const levels = [...new Set(rest.map(({ level }) => level))].join(', ');
+  const remarks = [
+    ...(rest.length > 0
+      ? [`${count(rest.length, 'more step')} for ${levels}: --all shows them.`]
+      : []),
+    ...(waiting.size > 0
+      ? [
+          `No file proves ${count(
+            waiting.size,
+            'more check',
+          )}: the catalog, pushed facts or attestations do.`,
+        ]
+      : []),
+  ].map(remark => paint(wrap(cleanLine(remark), width, ''), 'dim'));
   return [
-    layout.paint('Next steps', 'bold'),
-    ...report.nextSteps
-      .flatMap(check => open.get(check) ?? [])
-      .map(result => step(result, layout)),
-    ...waitingNote,
-  ].join('\n');
-}
-
-function step(result: CheckResult, { paint, width }: Layout): string {
-  const indent = ' '.repeat(5);
-  const { check, level, title, effortHours, status } = result;
-  const places = placesOf(result);
-  const more = places.length - maxPlaces;
-  const colour = status === 'fail' ? 'red' : 'yellow';
-  return [
-    `  ${paint(cleanLine(level), colour)} ${cleanLine(title)} ${paint(
-      `(${cleanLine(check)}, ${describeEffort(effortHours)})`,
-      'dim',
-    )}`,
-    `${indent}${wrap(cleanLine(messageOf(result)), width, indent)}`,
-    ...places
-      .slice(0, maxPlaces)
-      .map(place => indent + paint(cleanLine(describePlace(place)), 'cyan')),
-    ...(more > 0 ? [`${indent}and ${more} more`] : []),
+    ...(open.length === 0
+      ? ['Nothing is missing that files can prove.']
+      : [paint('Next steps', 'bold')]),
+    ...shown.map(result => step(report, result)),
+    ...remarks,
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import {
   CheckResult,
+  placesOf,
   ReportPlace,
 } from '@airworthy/backstage-plugin-readiness-common';
 
@@ -21,4 +22,25 @@ export function describeEffort(hours: number): string {
 /** `1 check`, `2 checks`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * Remembers what was said: scorecards share checks, and what two of them say
+ * of one entity is said once.
+ *
+ * @returns whether a result of an entity was said before
+ */
+export function sayOnce(): (entityRef: string, result: CheckResult) => boolean {
+  const said = new Set<string>();
+  return (entityRef, result) => {
+    const saying = JSON.stringify([
+      entityRef,
+      result.title,
+      messageOf(result),
+      placesOf(result),
+    ]);
+    const isRepeated = said.has(saying);
+    said.add(saying);
+    return isRepeated;
+  };
 }

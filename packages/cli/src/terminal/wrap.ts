@@ -1,16 +1,25 @@
-/** Breaks a text into lines at spaces; each line after the first is indented. */
+/**
+ * Breaks a text into lines at spaces; each line after the first is indented.
+ * Colours take no room.
+ */
 export function wrap(text: string, width: number, indent: string): string {
+  const limit = width - indent.length;
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    const limit = width - indent.length;
-    if (line !== '' && line.length + 1 + word.length > limit) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && visible(longer).length > limit) {
       lines.push(line);
       line = word;
     } else {
-      line = line === '' ? word : `${line} ${word}`;
+      line = longer;
     }
   }
   lines.push(line);
   return lines.join(`\n${indent}`);
+}
+
+function visible(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/\u001b\[\d+m/g, '');
 }
