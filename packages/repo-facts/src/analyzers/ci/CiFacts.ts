@@ -20,21 +20,24 @@ export function addFacts(facts: CiFacts, more: Partial<CiFacts>): void {
   facts.previews.push(...(more.previews ?? []));
 }
 
+const ofDelivery = new Set([
+  ...['cluster', 'deploy', 'imperative-deploy', 'rollback'],
+]);
+
 /**
  * Takes out of the steps of a job what they deploy to a cluster that the job
- * made for itself: the cluster ends with the job, so nothing was delivered.
+ * made for itself: the cluster ends with the job, so nothing was delivered, and
+ * a smoke test of it is an integration test.
  */
 export function withoutTrials<T extends { does: string[] }>(steps: T[]): T[] {
   const isTrial = steps.some(({ does }) => does.includes('cluster'));
   return isTrial
     ? steps.map(step => ({
         ...step,
-        does: step.does.filter(
-          what =>
-            !['cluster', 'deploy', 'imperative-deploy', 'rollback'].includes(
-              what,
-            ),
-        ),
+        does: step.does
+          .filter(what => !ofDelivery.has(what))
+          .map(what => (what === 'smoke-test' ? 'integration-test' : what))
+          .sort(),
       }))
     : steps;
 }

@@ -1,7 +1,9 @@
 import { shellCommands } from './shell';
 
 const assignment = /^([A-Za-z_]\w{0,99})=(.*)$/s;
-const reference = /\$(?:\{(\w{1,100})(?::?-[^{}$]{0,200})?\}|(\w{1,100}))/g;
+/** Defaults and what is cut off are not told apart from the value. */
+const reference =
+  /\$(?:\{(\w{1,100})(?:[-:#%/^,][^{}$]{0,200})?\}|(\w{1,100}))/g;
 
 /** How far variables name variables, and how long a value is considered. */
 const maxDepth = 5;

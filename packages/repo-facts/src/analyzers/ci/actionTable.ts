@@ -38,7 +38,7 @@ const rules: ActionRule[] = [
 
   // Cache and set-up
   {
-    action: /^(?:actions|gitea|runs-on|buildjet)\/cache(?:\/|$)/,
+    action: /^(?:actions|gitea|runs-on|buildjet|useblacksmith)\/cache(?:\/|$)/,
     does: ['cache'],
   },
   {
@@ -48,7 +48,7 @@ const rules: ActionRule[] = [
   },
   {
     action:
-      /^(?:actions|bufbuild|erlef|shivammathur|oven-sh|pnpm)\/(?:setup-[\w-]+|action-setup)$/,
+      /^(?:actions|bufbuild|denoland|erlef|graalvm|shivammathur|pnpm|useblacksmith)\/(?:setup-[\w-]+|action-setup)$/,
     does: [],
     adds: inputs => when(given(inputs.cache), 'cache'),
   },
@@ -56,7 +56,16 @@ const rules: ActionRule[] = [
     action: /^gradle\/(?:actions\/setup-gradle|gradle-build-action)$/,
     does: ['cache'],
   },
-  { action: /^swatinem\/rust-cache$/, does: ['cache'] },
+  {
+    action:
+      /^(?:swatinem\/rust-cache|mozilla-actions\/sccache-action|hendrikmuhs\/ccache-action|burrunan\/gradle-cache-action|coursier\/cache-action|determinatesystems\/magic-nix-cache-action)$/,
+    does: ['cache'],
+  },
+  {
+    action: /^actions-rust-lang\/setup-rust-toolchain$/,
+    does: [],
+    adds: ({ cache = true }) => when(given(cache), 'cache'),
+  },
   {
     action: /^ruby\/setup-ruby$/,
     does: [],
@@ -172,7 +181,7 @@ const rules: ActionRule[] = [
   },
   {
     action:
-      /^(?:golangci\/golangci-lint-action|hadolint\/hadolint-action|(?:super-linter|github)\/super-linter(?:\/.*)?|oxsecurity\/megalinter(?:\/.*)?|pre-commit\/action|ibiqlik\/action-yamllint|ludeeus\/action-shellcheck|reviewdog\/[\w-]+|davidanson\/markdownlint-cli2-action|wagoid\/commitlint-github-action|stoplightio\/spectral-action)$/,
+      /^(?:golangci\/golangci-lint-action|hadolint\/hadolint-action|(?:super-linter|github)\/super-linter(?:\/.*)?|oxsecurity\/megalinter(?:\/.*)?|ibiqlik\/action-yamllint|ludeeus\/action-shellcheck|reviewdog\/[\w-]+|davidanson\/markdownlint-cli2-action|wagoid\/commitlint-github-action|stoplightio\/spectral-action)$/,
     does: ['lint'],
   },
   {
@@ -200,7 +209,7 @@ const rules: ActionRule[] = [
   // Deploy
   {
     action:
-      /^(?:azure\/(?:k8s-deploy|webapps-deploy|aks-set-context-deploy|container-apps-deploy-action)|aws-actions\/(?:amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy)|google-github-actions\/(?:deploy-[\w-]+)|superfly\/flyctl-actions|cloudflare\/wrangler-action|akhileshns\/heroku-deploy|digitalocean\/app_action(?:\/deploy)?|deliverybot\/helm|pulumi\/actions|serverless\/github-action)$/,
+      /^(?:azure\/(?:k8s-deploy|webapps-deploy|aks-set-context-deploy|container-apps-deploy-action)|aws-actions\/(?:amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy)|google-github-actions\/(?:deploy-[\w-]+)|akhileshns\/heroku-deploy|digitalocean\/app_action(?:\/deploy)?|deliverybot\/helm|dflook\/terraform-apply|serverless\/github-action)$/,
     does: ['deploy'],
   },
 

@@ -32,7 +32,7 @@ export const doesByPhrase: Record<string, string[]> = {
         'revive',
       ],
       ...['hadolint', 'yamllint', 'shellcheck', 'actionlint', 'spectral lint'],
-      ...['promtool check', 'promtool test', 'pre-commit run', 'rubocop'],
+      ...['promtool check', 'promtool test', 'rubocop'],
       ...['ktlint', 'detekt', 'checkstyle', 'cargo clippy', 'biome lint'],
       ...['sqlfluff lint', 'vale', 'buf lint', 'redocly lint', 'swiftlint'],
       ...['backstage-cli repo lint', 'backstage-cli package lint'],
@@ -71,6 +71,7 @@ export const doesByPhrase: Record<string, string[]> = {
         'gotestsum',
       ],
       ...['cargo test', 'cargo nextest', 'dotnet test', 'rspec', 'phpunit'],
+      ...['rails test'],
       ...['hatch test', 'manage.py test', 'backstage-cli repo test'],
       ...['backstage-cli package test', 'ginkgo', 'bats'],
     ],
@@ -79,7 +80,7 @@ export const doesByPhrase: Record<string, string[]> = {
     ['integration-test'],
     [
       ...['playwright test', 'cypress run', 'testcafe', 'nightwatch', 'wdio'],
-      ...['behave', 'robot', 'cucumber-js'],
+      ...['behave', 'robot', 'cucumber-js', 'rails test:system', 'cucumber'],
     ],
   ),
   ...all(['unit-test', 'coverage'], ['cargo llvm-cov', 'cargo tarpaulin']),
@@ -91,6 +92,7 @@ export const doesByPhrase: Record<string, string[]> = {
         'coverage html',
         'go tool cover',
         'nyc report',
+        'cargo llvm-cov report',
         'c8 report',
         'codecovcli',
       ],
@@ -210,7 +212,7 @@ export const doesByPhrase: Record<string, string[]> = {
         'dependency-check.sh',
         'composer audit',
       ],
-      ...['uv audit', 'dotnet list package'],
+      ...['uv audit', 'dotnet list package', 'importmap audit'],
     ],
   ),
   ...all(
@@ -313,8 +315,13 @@ export const doesByPhrase: Record<string, string[]> = {
         'nomad job run',
         'nomad run',
       ],
-      ...['docker stack deploy', 'wrangler deploy'],
+      ...['docker stack deploy', 'wrangler deploy', 'fastapi deploy'],
       ...['firebase deploy', 'kamal deploy', 'cap deploy', 'dep deploy'],
+      ...['azd deploy', 'azd up', 'copilot deploy', 'copilot svc deploy'],
+      ...['railway up', 'sst deploy', 'werf converge', 'kluctl deploy'],
+      ...['timoni apply', 'timoni bundle apply', 'func azure functionapp'],
+      ...['gcloud deploy releases create', 'git push heroku'],
+      ...['git push dokku'],
     ],
   ),
   ...all(
@@ -353,7 +360,8 @@ export const doesByPhrase: Record<string, string[]> = {
       ],
       ...['node-pg-migrate up', 'goose', 'migrate', 'dbmate up', 'dbmate'],
       ...['atlas migrate apply', 'manage.py migrate', 'rails db:migrate'],
-      ...['rake db:migrate', 'umzug up', 'yoyo apply', 'flask db upgrade'],
+      ...['rails db:prepare', 'rake db:migrate', 'sqlx migrate run'],
+      ...['umzug up', 'yoyo apply', 'flask db upgrade'],
     ],
   ),
 
@@ -384,12 +392,22 @@ export const doesByPhrase: Record<string, string[]> = {
     ],
   ),
 
-  // Fetches a page: a smoke test where the job or step is called so.
   ...all(
     ['cluster'],
     ['kind create cluster', 'k3d cluster create', 'minikube start'],
   ),
+  // Fetches a page: a smoke test where the job or step is called so.
   ...all(['fetch'], ['curl', 'wget', 'http', 'https', 'xh']),
+  // Reaches another machine, or starts containers for good: a deployment
+  // where the job or step is called so.
+  ...all(
+    ['ship'],
+    [
+      ...['ssh', 'scp', 'sftp', 'rsync', 'aws s3 sync', 'aws s3 cp'],
+      ...['docker compose up', 'docker-compose up', 'podman-compose up'],
+      ...['systemctl restart', 'pm2 reload', 'pm2 restart', 'pm2 deploy'],
+    ],
+  ),
 
   // Phrases that would otherwise be taken for a shorter one.
   ...all(

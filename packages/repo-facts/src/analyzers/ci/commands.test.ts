@@ -269,6 +269,37 @@ api-test:
       { task: ['lint', 'unit-test'], 'task lint': ['lint'] },
     ],
     [
+      'hooks',
+      {
+        '.pre-commit-config.yaml': `repos:
+  - hooks:
+      - { id: gitleaks }
+      - { id: ruff-format }
+      - { id: slow, entry: pytest, stages: [pre-push] }
+  - hooks: [{ id: own, entry: npm run check }]
+`,
+        'package.json': '{"scripts": {"check": "eslint ."}}',
+      },
+      {
+        'pre-commit run --all-files': ['format', 'lint', 'secret-scan'],
+        'uv run prek run --from-ref main': ['format', 'lint', 'secret-scan'],
+        'pre-commit run slow': ['unit-test'],
+        'pre-commit run --all-files gitleaks': ['secret-scan'],
+        'pre-commit install': [],
+      },
+    ],
+    [
+      'programs in bin',
+      { 'bin/migrate': '#!/bin/sh\necho later\n' },
+      {
+        'bin/brakeman --no-pager': ['sast'],
+        'bin/rails test': ['unit-test'],
+        'bin/rails test:system': ['integration-test'],
+        './bin/importmap audit': ['dependency-scan'],
+        'bin/migrate': [],
+      },
+    ],
+    [
       'tox.ini',
       {
         'tox.ini':

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { readInContainer, runsInContainer } from './containerRunners';
+import { readHooks, runsHooks } from './commitHooks';
 import { packageRunners, readPackageRunner } from './packageRunners';
 import { doesOfPhrase, withOptions, withoutLeadingOptions } from './phrases';
 import { pushedImages } from './pushedImages';
@@ -35,7 +36,9 @@ const plumbing =
   /^(?:echo|printf|true|false|:|exit|return|set|cd|pwd|export|local|source|\.|shift|unset|sleep|date|read|fi|done|esac|function|\[{1,2}|test|cat|mkdir|ls)$/;
 
 /** What is done on the way to something else, and names no task. */
-const preparations = new Set(['install', 'cache', 'fetch', 'cluster']);
+const preparations = new Set([
+  ...['install', 'cache', 'fetch', 'ship', 'cluster'],
+]);
 
 /** Reads what a shell script does. */
 export function readScript(
@@ -55,7 +58,12 @@ function read(script: string, place: Place, nesting: number): ScriptReading {
   for (const words of commandsOf(script)) {
     const [program, target] = words;
     variables.assign(words);
-    if (program === 'cd' || program === 'pushd') {
+    const command = valueOf(program, variables.values);
+    if (command !== undefined) {
+      const here = { ...place, folder, variables: variables.values };
+      const whole = [command, ...words.slice(1)].join(' ');
+      add(reading, read(whole, here, nesting + 1));
+    } else if (program === 'cd' || program === 'pushd') {
       folder = below(folder, target);
     } else {
       const here = { ...place, folder, variables: variables.values };
@@ -63,6 +71,15 @@ function read(script: string, place: Place, nesting: number): ScriptReading {
     }
   }
   return reading;
+}
+
+/** The value of a variable that stands where a program is named. */
+function valueOf(
+  word: string,
+  variables: ReadonlyMap<string, string>,
+): string | undefined {
+  const [, name] = /^\$\{?(\w{1,100})\}?$/.exec(word) ?? [];
+  return name === undefined ? undefined : variables.get(name);
 }
 
 function commandsOf(script: string): string[][] {
@@ -138,16 +155,19 @@ function readCommand(
   if (runsSessions(program)) {
     return readSessions(program, rest, reader);
   }
+  if (runsHooks(program)) {
+    return readHooks(args, reader);
+  }
   if (program === 'node' && rest.includes('--test')) {
     return withOptions(['unit-test'], rest);
   }
   if (interpreters.test(program) && args[0]) {
-    return readFile(args[0], reader);
+    return readFile(args[0], args.slice(1), reader);
   }
   const does = doesOfPhrase(program, rest);
   return does
     ? { ...withOptions(does, rest), pushes: pushedImages(program, rest, place) }
-    : readFile(program, reader);
+    : readFile(program, rest, reader);
 }
 
 /** What `coverage run --branch --source app -m pytest` runs. */
@@ -160,14 +180,25 @@ function afterCoverageRun(words: string[]): string[] {
 }
 
 /** A script of the repository, by what it runs, or else by its name. */
-function readFile(path: string, reader: CommandReader): ScriptReading {
+function readFile(
+  path: string,
+  args: string[],
+  reader: CommandReader,
+): ScriptReading {
   const isPath =
     path.includes('/') || /\.(?:sh|bash|py|[cm]?[jt]s|rb|ps1)$/.test(path);
   if (!isPath) {
     return known([]);
   }
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  return reader.readOwn(name, reader.own.script(reader.folder, path));
+  const content = reader.own.script(reader.folder, path);
+  // Bundler and Composer put a program of the same name there.
+  const does = /^(?:\.\/)?(?:bin|vendor\/bin)\//.test(path)
+    ? doesOfPhrase(name, args)
+    : undefined;
+  return content === undefined && does
+    ? withOptions(does, args)
+    : reader.readOwn(name, content);
 }
 
 /**

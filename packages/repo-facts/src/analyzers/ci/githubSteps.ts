@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { doesOfAction } from './actionTable';
 import { unionOf } from './CiFacts';
+import { commandOfAction } from './commandActions';
 import { readScript } from './commands';
 import {
   inputsOf,
@@ -13,7 +14,7 @@ import { outputsOf } from './githubOutputs';
 import { readUses } from './githubUses';
 import { StepDraft } from './JobDraft';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
-import { known, opaque, ScriptReading } from './ScriptReading';
+import { add, known, opaque, ScriptReading } from './ScriptReading';
 import { listOf, mapOf, textOf } from '../shapes';
 import { withNames } from './shell';
 import { doesOfStep } from './stepNames';
@@ -77,8 +78,8 @@ export class GithubSteps {
         never: place.never || isNever(step.if),
       };
       const line = file.document.lineOf([...path, index]);
-      const run = this.#runOf(step, owner, inside, defaults);
-      if (!run) {
+      const runs = this.#runsOf(step, owner, inside, defaults);
+      if (runs.length === 0) {
         steps.push({ ...nothing, path: file.path, line, isElsewhere: true });
         continue;
       }
@@ -88,10 +89,11 @@ export class GithubSteps {
       const { action, pinned } = readUses(uses);
       const reading = inside.never
         ? known([])
-        : this.#readStep(step, action, inside, {
-            ...defaults,
-            ...run,
-          });
+        : runs
+            .map(run =>
+              this.#readStep(step, action, inside, { ...defaults, ...run }),
+            )
+            .reduce(add);
       steps.push({
         path: file.path,
         line,
@@ -137,21 +139,21 @@ export class GithubSteps {
     });
   }
 
-  /** What a step runs, and where; `undefined` when that is another part of the repository. */
-  #runOf(
+  /** What a step runs in the jobs of a matrix, and where, without other parts of the repository. */
+  #runsOf(
     step: Value,
     owner: Value,
     { inputs }: StepPlace,
     defaults: Value,
-  ): StartedScript | undefined {
+  ): StartedScript[] {
     const { scope } = this.#files;
     const isElsewhere = (folder: string) => scope.isElsewhere(folder);
     if (step.uses !== undefined) {
       return foldersOfInputs(resolveAll(step.with, inputs)).some(folder =>
         valuesOverMatrix(folder, owner).every(isElsewhere),
       )
-        ? undefined
-        : { folder: '', script: '' };
+        ? []
+        : [{ folder: '', script: '' }];
     }
     const folder = textOf(
       step['working-directory'] ?? defaults['working-directory'],
@@ -160,7 +162,7 @@ export class GithubSteps {
       folder: resolveInputs(folder, inputs),
       script: resolveInputs(textOf(step.run).slice(0, maxScript), inputs),
     };
-    return scriptsOverMatrix(run, owner).find(
+    return scriptsOverMatrix(run, owner).filter(
       started => !isElsewhere(changeFolder(started.folder, started.script)),
     );
   }
@@ -177,9 +179,15 @@ export class GithubSteps {
       ...variablesOf(step.env, inputs),
     ]);
     const given = resolveAll(step.with, inputs);
-    if (action.startsWith('docker://')) {
-      const command = `docker run ${action.slice(9)} ${textOf(given.args)}`;
-      return named(readScript(command), names, command);
+    const command = commandOfAction(action, given);
+    if (command !== undefined) {
+      const reading = readScript(command, {
+        own: this.#files.own,
+        folder: '',
+        variables,
+      });
+      doesOfAction(action, given).forEach(what => reading.does.add(what));
+      return named(reading, names, command);
     }
     if (action) {
       const does = doesOfAction(action, given);

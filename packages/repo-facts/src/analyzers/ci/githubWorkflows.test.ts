@@ -257,6 +257,38 @@ describe('actions', () => {
       'uses: docker://zricethezav/gitleaks:v8\nwith: { args: detect }',
       ['secret-scan'],
     ],
+    ['uses: actions-rust-lang/setup-rust-toolchain@v1', ['cache']],
+    [
+      'uses: actions-rust-lang/setup-rust-toolchain@v1\nwith: { cache: false }',
+      [],
+    ],
+    ['uses: Swatinem/rust-cache@v2', ['cache']],
+    ['uses: astral-sh/setup-uv@v6', ['cache']],
+    ['uses: astral-sh/setup-uv@v6\nwith: { enable-cache: false }', []],
+    ['uses: oven-sh/setup-bun@v2', []],
+    // Actions that run what they are told
+    ['uses: nick-fields/retry@v3\nwith: { command: npm test }', ['unit-test']],
+    ['uses: actions-rs/cargo@v1\nwith: { command: clippy }', ['lint']],
+    ['uses: pulumi/actions@v6\nwith: { command: preview }', []],
+    ['uses: pulumi/actions@v6\nwith: { command: up }', ['deploy']],
+    ['uses: cloudflare/wrangler-action@v3', ['deploy']],
+    [
+      'uses: superfly/flyctl-actions@1\nwith: { args: deploy --remote-only }',
+      ['deploy'],
+    ],
+    [
+      'uses: gradle/actions/setup-gradle@v3\nwith: { arguments: check }',
+      ['cache', 'unit-test'],
+    ],
+    [
+      'name: Deploy\nuses: appleboy/ssh-action@v1\nwith: { script: docker compose up -d }',
+      ['deploy'],
+    ],
+    [
+      'name: Read logs\nuses: appleboy/ssh-action@v1\nwith: { script: journalctl }',
+      [],
+    ],
+    ['uses: pre-commit/action@v3', ['lint']],
     ['uses: nobody/knows@v1', []],
   ])('%s', async (step, does) => {
     expect(await stepOf(step)).toMatchObject({ does });
@@ -283,6 +315,15 @@ describe('steps', () => {
     ['name: Integration tests\nrun: go test ./...', ['integration-test']],
     ['name: Integration lint\nrun: npm run lint', ['lint']],
     ['name: Unit and integration\nrun: go test ./...', ['unit-test']],
+    ['name: Deploy\nrun: ssh "$HOST" ./restart.sh', ['deploy']],
+    ['name: Deploy\nrun: docker compose -f compose.yml up -d', ['deploy']],
+    ['name: Test the deployment\nrun: docker compose up -d', []],
+    ['name: Start the database\nrun: docker compose up -d', []],
+    [
+      'env: { CHECK: npm test }\nrun: $CHECK -- --coverage',
+      ['coverage', 'unit-test'],
+    ],
+    ['env: { A: $B, B: $A }\nrun: $A', []],
     ['name: Roll back\nrun: helm upgrade app ./chart', ['rollback']],
     ['name: Set up integration\nrun: ./make-ready.sh', []],
     ['shell: python\nrun: |\n  npm = "x"\n  npm test', []],
@@ -305,6 +346,31 @@ describe('steps', () => {
         'on: push\njobs: { smoke: { steps: [{ run: curl -f $URL/healthz }] } }',
     });
     expect(jobs).toMatchObject([{ name: 'smoke', does: ['smoke-test'] }]);
+  });
+
+  it('do what the values of a matrix say together', async () => {
+    const { jobs } = await observe({
+      'api/package.json': '{"scripts": {"check": "eslint ."}}',
+      'web/package.json': '{"scripts": {"check": "prettier --check ."}}',
+      [workflow]: `on: push
+jobs:
+  commands:
+    strategy: { matrix: { command: [npm run lint, npm test] } }
+    steps: [{ run: "\${{ matrix.command }}" }]
+  entries:
+    strategy:
+      matrix:
+        include:
+          - { folder: api, what: { run: npm run check } }
+          - { folder: web, what: { run: echo done } }
+    steps:
+      - { run: "\${{ matrix.what.run }}", working-directory: "\${{ matrix.folder }}" }
+`,
+    });
+    expect(jobs).toMatchObject([
+      { name: 'commands', does: ['lint', 'unit-test'] },
+      { name: 'entries', does: ['lint'] },
+    ]);
   });
 
   it('know the scripts of the package at the root', async () => {
@@ -336,6 +402,9 @@ describe('what surrounds steps', () => {
     const make = '{ uses: helm/kind-action@v1 }';
     expect(await doesOf(`{ steps: [${apply}] }`)).toEqual(['deploy']);
     expect(await doesOf(`{ steps: [${make}, ${apply}] }`)).toEqual([]);
+    expect(
+      await doesOf(`{ steps: [${make}, ${apply}, { run: helm test app }] }`),
+    ).toEqual(['integration-test']);
   });
 
   it('makes integration tests of tests beside a database', async () => {
@@ -472,6 +541,11 @@ describe('images that are pushed', () => {
         'id: tag\nrun: |\n  TAG=$(git rev-parse --short HEAD)\n  echo "tag=$TAG" >> $GITHUB_OUTPUT',
         build('a/b:${{ steps.tag.outputs.tag }}'),
       ],
+      ['a/b commit'],
+    ],
+    [
+      'what is left of a variable',
+      ['env: { TAG: "${GITHUB_SHA::8}" }\nrun: docker push "a/b:${TAG#v}"'],
       ['a/b commit'],
     ],
     [

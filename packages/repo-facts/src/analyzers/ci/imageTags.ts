@@ -26,6 +26,9 @@ const rules: { tag: RegExp; kind: TagKind }[] = [
   { tag: /^[^$]*$/, kind: 'moving' },
 ];
 
+/** `${SHA::8}`, `${REF#refs/tags/}`: a part of a value, with signs of its own. */
+const expansion = /\$\{(\w{1,100})[^\w{}][^{}]{0,200}\}/g;
+
 /** An image that is pushed, and what its tag is; `undefined` when that is not known. */
 export interface PushedImage {
   image: string;
@@ -35,8 +38,7 @@ export interface PushedImage {
 /** @param reference - with the values of known variables in place */
 export function readPushedImage(reference: string): PushedImage {
   const { repository, tag, digest } = parseImageName(
-    // `${SHA::12}` is part of what the variable holds.
-    reference.slice(0, 500).replace(/\$\{(\w+):[^}]*\}/g, '$$$1'),
+    reference.slice(0, 500).replace(expansion, '${$1}'),
   );
   if (digest) {
     return { image: repository, tag: 'commit' };

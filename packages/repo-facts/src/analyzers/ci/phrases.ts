@@ -23,8 +23,13 @@ export function doesOfPhrase(
 ): string[] | undefined {
   const plain = args.filter(word => !word.startsWith('-'));
   const leading = args.findIndex(word => !word.startsWith('-'));
-  for (let skipped = 0; skipped <= (leading > 0 ? 3 : 0); skipped++) {
-    const words = [program, ...plain.slice(skipped)];
+  const beginnings = [0, ...(leading > 0 ? [1, 2, 3] : [])];
+  const candidates = [
+    ...beginnings.map(skipped => plain.slice(skipped)),
+    withoutValues(args),
+  ];
+  for (const candidate of candidates) {
+    const words = [program, ...candidate];
     for (let length = longestPhrase; length > 1; length--) {
       const does = phrases.get(words.slice(0, length).join(' '));
       if (does && words.length >= length) {
@@ -33,6 +38,14 @@ export function doesOfPhrase(
     }
   }
   return phrases.get(program);
+}
+
+/** `compose -f x.yml up -d` is `compose up`. */
+function withoutValues(args: string[]): string[] {
+  return args.filter(
+    (word, index) =>
+      !word.startsWith('-') && !valuedOptions.has(args[index - 1] ?? ''),
+  );
 }
 
 /** What a known command does, given the words after it. */

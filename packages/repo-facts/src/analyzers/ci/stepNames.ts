@@ -9,6 +9,8 @@ const smoke = /\bsmoke\b/i;
 const rollback = /\broll[- ]?back\b/i;
 const verification = /\b(?:verify|post[- ]?deploy|health)\b/i;
 const delivery = /\b(?:deploy|release|staging|production)\b/i;
+const deployment = /(?<![a-z])deploy/i;
+const trial = /(?<![a-z])(?:test|e2e|smoke|check)/i;
 const preparation =
   /\b(?:set ?up|prepare|install|start|wait|tear ?down|clean|report|upload|download|build)\b/i;
 const healthAddress =
@@ -27,6 +29,9 @@ export function doesOfStep(
   const does = new Set(reading.does);
   const says = (words: RegExp) => names.some(name => words.test(name));
   const fetches = does.delete('fetch');
+  if (does.delete('ship') && says(deployment) && !says(trial)) {
+    does.add('deploy');
+  }
 
   if (does.has('unit-test') && says(integration) && !says(unit)) {
     replace(does, 'unit-test', 'integration-test');

@@ -5,8 +5,11 @@ import { shellCommands } from './shell';
 /** Characters of a script that are searched for where it goes first. */
 const maxBeginning = 500;
 
-/** More values of a matrix are not told apart. */
+/** More values of a matrix, and keys of it in one text, are not told apart. */
 const maxValues = 30;
+const maxKeys = 3;
+
+const expression = /\$\{\{ {0,9}matrix\.([\w.-]{1,100}) {0,9}\}\}/;
 
 /** Inputs of actions that name the folder, or a file in it, that they work on. */
 const folderInputs = ['working-directory', 'workdir', 'context'];
@@ -51,13 +54,56 @@ export function valuesOverMatrix(
   text: string,
   job: Record<string, unknown>,
 ): string[] {
-  const [written, key] = /\$\{\{ *matrix\.([\w-]+) *\}\}/.exec(text) ?? [];
-  const matrix = mapOf(mapOf(job.strategy).matrix);
-  const values = [
-    ...listOf(matrix[key ?? '']),
-    ...listOf(matrix.include).map(entry => mapOf(entry)[key ?? '']),
-  ].filter((value): value is string => typeof value === 'string');
-  return written === undefined || values.length === 0
+  const combinations = combinationsOf(mapOf(mapOf(job.strategy).matrix));
+  let texts = [text];
+  for (let depth = 0; depth < maxKeys; depth++) {
+    texts = texts
+      .flatMap(written => fill(written, combinations))
+      .slice(0, maxValues);
+  }
+  return texts;
+}
+
+/** What a matrix says together: one value of a key, or an entry of `include`. */
+function combinationsOf({
+  include,
+  exclude,
+  ...keys
+}: Record<string, unknown>): Record<string, unknown>[] {
+  return [
+    ...Object.entries(keys).flatMap(([key, values]) =>
+      listOf(values).map(value => ({ [key]: value })),
+    ),
+    ...listOf(include).map(mapOf),
+  ];
+}
+
+/** The text with each combination that knows its first expression. */
+function fill(text: string, combinations: Record<string, unknown>[]): string[] {
+  const [, first] = expression.exec(text) ?? [];
+  const fitting = combinations.filter(
+    combination => first && valueAt(combination, first) !== undefined,
+  );
+  return fitting.length === 0
     ? [text]
-    : values.slice(0, maxValues).map(value => text.replaceAll(written, value));
+    : fitting
+        .slice(0, maxValues)
+        .map(combination =>
+          text.replace(
+            new RegExp(expression, 'g'),
+            (written, path) => valueAt(combination, path) ?? written,
+          ),
+        );
+}
+
+/** The text at a path such as `suite.command`. */
+function valueAt(
+  combination: Record<string, unknown>,
+  path: string,
+): string | undefined {
+  let value: unknown = combination;
+  for (const key of path.split('.')) {
+    value = mapOf(value)[key];
+  }
+  return typeof value === 'string' ? value : undefined;
 }

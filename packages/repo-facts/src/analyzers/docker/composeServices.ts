@@ -32,7 +32,7 @@ export function composeServices(
     const service = mapOf(entry);
     const image = textOf(service.image);
     const dockerfile = dockerfileOf(path, service.build);
-    const production = isProduction(environmentOf(path));
+    const production = isForProduction(path);
     return {
       path,
       line: lineOf(['services', name]),
@@ -53,6 +53,14 @@ export function composeServices(
         : Object.keys(mapOf(service.depends_on)),
     };
   });
+}
+
+/** `compose.prod.yml`, and `compose.deploy.yml` that is put over others. */
+function isForProduction(path: string): boolean {
+  return (
+    isProduction(environmentOf(path)) ||
+    /[._-]deploy(?:ment)?\./i.test(posix.basename(path))
+  );
 }
 
 /** Whether an image is taken from a registry by its host. */

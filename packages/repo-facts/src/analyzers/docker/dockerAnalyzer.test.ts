@@ -16,6 +16,7 @@ describe('which files are Dockerfiles', () => {
   it.each([
     ...['Dockerfile', 'a/Dockerfile', 'Dockerfile.api', 'api.Dockerfile'],
     ...['Containerfile', 'dockerfile', 'worker.dockerfile'],
+    ...['test-orders/Dockerfile'],
   ])('%s is one', async path => {
     const { facts } = await observe({ [path]: 'FROM scratch' });
     expect(facts.images).toMatchObject([{ path, line: 1 }]);
@@ -26,7 +27,8 @@ describe('which files are Dockerfiles', () => {
     ...['MyDockerfile', '.devcontainer/Dockerfile', 'Dockerfile.dev'],
     ...['test.Dockerfile', 'node_modules/x/Dockerfile', 'dockerfile.ts'],
     ...['tests/images/shell/Dockerfile', 'docker/dev/Dockerfile'],
-    ...['integration-test/Dockerfile'],
+    ...['integration-test/Dockerfile', 'Dockerfile.playwright'],
+    ...['docker/test/Dockerfile', 'Dockerfile.e2e', 'Dockerfile.lint'],
   ])('%s is none of a shipped image', async path => {
     const { facts, problems } = await observe({ [path]: 'FROM scratch' });
     expect(facts.images).toEqual([]);
@@ -404,6 +406,16 @@ describe('compose files', () => {
   ])('%s counts %s services', async (path, count) => {
     const { facts } = await observe({ [path]: text });
     expect(facts.services).toHaveLength(count);
+  });
+
+  it.each([
+    ['compose.yaml', false],
+    ['compose.staging.yaml', false],
+    ['compose.deploy.yml', true],
+    ['docker-compose.production.yml', true],
+  ])('%s is for production: %s', async (path, production) => {
+    const { facts } = await observe({ [path]: text });
+    expect(facts.services).toMatchObject([{ production }, { production }]);
   });
 
   it('that do not parse leave images known', async () => {

@@ -19,7 +19,9 @@ const otherPurposes = new Set([
     'devcontainer',
     'gitpod',
   ],
-  ...['test', 'tests', 'e2e', 'ci', 'lint', 'docs'],
+  ...['test', 'tests', 'testing', 'e2e', 'integration', 'playwright'],
+  ...['cypress', 'storybook', 'bench', 'benchmark', 'benchmarks', 'loadtest'],
+  ...['ci', 'lint', 'docs'],
 ]);
 
 /** Words after the name that say that it is no Dockerfile (yet). */
@@ -34,6 +36,13 @@ export function isOtherPurpose(name: string): boolean {
   return name.split(/[._-]/).some(word => otherPurposes.has(word));
 }
 
+/** `e2e-tests` says it of all that lies there, `test-orders` does not. */
+function isForOtherPurpose(folder: string): boolean {
+  return folder
+    .split(/[._-]/)
+    .every(word => otherPurposes.has(word) || word === 'docker');
+}
+
 /** Whether a path names a Dockerfile of an image that is shipped. */
 export function isDockerfilePath(path: string): boolean {
   const parts = path.toLowerCase().split('/');
@@ -43,7 +52,7 @@ export function isDockerfilePath(path: string): boolean {
     /^(.+)\.(?:dockerfile|containerfile)$/.exec(name);
   if (
     !match ||
-    parts.some(folder => toolFolders.has(folder) || isOtherPurpose(folder))
+    parts.some(folder => toolFolders.has(folder) || isForOtherPurpose(folder))
   ) {
     return false;
   }

@@ -6,6 +6,7 @@ import { readPackageScripts } from './packageScripts';
 import { TaskFile } from './TaskFile';
 import { readJustfile, readMakefile } from './makefile';
 import { readNoxfile } from './noxfile';
+import { readPreCommitConfig } from './preCommitConfig';
 import { readTaskfile } from './taskfileYaml';
 import { readTox } from './tox';
 
@@ -24,6 +25,11 @@ const taskFiles: {
     read: readTaskfile,
   },
   { program: 'tox', name: /^tox\.ini$/, read: readTox },
+  {
+    program: 'pre-commit',
+    name: /^\.pre-commit-config\.ya?ml$/,
+    read: readPreCommitConfig,
+  },
   { program: 'nox', name: /^noxfile\.py$/, read: readNoxfile },
 ];
 
