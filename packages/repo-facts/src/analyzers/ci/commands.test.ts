@@ -428,6 +428,7 @@ describe('what a task does by its name', () => {
     ['check-types', ['type-check']],
     ['fmt', ['format']],
     ['setup-tests', []],
+    ['create-deploy-resources', []],
     ['start:test', []],
     ['latest', []],
     ['contest', []],

@@ -4,7 +4,8 @@
  */
 const rules: { words: RegExp; does: string[] }[] = [
   {
-    words: /^(?:setup|prepare|start|serve|dev|watch|clean|stop|wait|down|up)\b/,
+    words:
+      /^(?:setup|prepare|create|start|serve|dev|watch|clean|stop|wait|down|up)\b/,
     does: [],
   },
   { words: /\brollback\b|\broll back\b/, does: ['rollback'] },

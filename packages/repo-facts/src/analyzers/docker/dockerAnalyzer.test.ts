@@ -16,7 +16,8 @@ describe('which files are Dockerfiles', () => {
   it.each([
     ...['Dockerfile', 'a/Dockerfile', 'Dockerfile.api', 'api.Dockerfile'],
     ...['Containerfile', 'dockerfile', 'worker.dockerfile'],
-    ...['test-orders/Dockerfile'],
+    ...['test-orders/Dockerfile', 'docker/Dockerfile'],
+    ...['src/main/docker/Dockerfile.jvm'],
   ])('%s is one', async path => {
     const { facts } = await observe({ [path]: 'FROM scratch' });
     expect(facts.images).toMatchObject([{ path, line: 1 }]);
@@ -28,7 +29,12 @@ describe('which files are Dockerfiles', () => {
     ...['test.Dockerfile', 'node_modules/x/Dockerfile', 'dockerfile.ts'],
     ...['tests/images/shell/Dockerfile', 'docker/dev/Dockerfile'],
     ...['integration-test/Dockerfile', 'Dockerfile.playwright'],
-    ...['docker/test/Dockerfile', 'Dockerfile.e2e', 'Dockerfile.lint'],
+    ...[
+      'docker-e2e/Dockerfile',
+      'docker/test/Dockerfile',
+      'Dockerfile.e2e',
+      'Dockerfile.lint',
+    ],
   ])('%s is none of a shipped image', async path => {
     const { facts, problems } = await observe({ [path]: 'FROM scratch' });
     expect(facts.images).toEqual([]);

@@ -38,9 +38,8 @@ export function isOtherPurpose(name: string): boolean {
 
 /** `e2e-tests` says it of all that lies there, `test-orders` does not. */
 function isForOtherPurpose(folder: string): boolean {
-  return folder
-    .split(/[._-]/)
-    .every(word => otherPurposes.has(word) || word === 'docker');
+  const words = folder.split(/[._-]/).filter(word => word !== 'docker');
+  return words.length > 0 && words.every(word => otherPurposes.has(word));
 }
 
 /** Whether a path names a Dockerfile of an image that is shipped. */
