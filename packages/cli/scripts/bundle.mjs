@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parse } from 'yaml';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -23,7 +24,9 @@ const embeddedScorecards = {
       const scorecards = await Promise.all(
         files.map(async file => {
           const name = file.slice(0, -'.yaml'.length);
-          const text = await readFile(join(folder, file), 'utf8');
+          const yaml = await readFile(join(folder, file), 'utf8');
+          // Read in a fraction of the time, and says the same.
+          const text = JSON.stringify(parse(yaml));
           return { name, source: `built-in:${name}`, text };
         }),
       );

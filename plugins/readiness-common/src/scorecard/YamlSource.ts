@@ -37,13 +37,18 @@ const hints: Partial<Record<ErrorCode, string>> = {
   BLOCK_AS_IMPLICIT_KEY: '; a text that contains ": " needs quotes',
 };
 
+/** Where the parts of a text are. */
+interface Places {
+  document: Document.Parsed;
+  lines: LineCounter;
+}
+
 /** A YAML document that knows where each of its values is written. */
 export class YamlSource {
   /** The document as plain values. */
   readonly value: unknown;
   readonly #text: string;
-  readonly #document: Document.Parsed;
-  readonly #lines: LineCounter;
+  #known: Places | undefined;
 
   /**
    * Never throws. There is a source whenever the text can be understood in
@@ -59,13 +64,12 @@ export class YamlSource {
       return { mistakes: [{ ...start, message }] };
     }
     try {
-      const lines = new LineCounter();
-      const document = parseDocument(text, {
-        lineCounter: lines,
-        prettyErrors: false,
-        // Nothing is written to the console.
-        logLevel: 'error',
-      });
+      const json = readOwnJson(text);
+      if (json !== undefined && !isDeeperThan(maxDepth, json)) {
+        return { source: new YamlSource(text, json), mistakes: [] };
+      }
+      const places = readPlaces(text);
+      const { document, lines } = places;
       const mistakes = [...document.errors, ...document.warnings].map(
         ({ pos, code, message }) => ({
           ...placeAt(lines, pos[0]),
@@ -81,7 +85,7 @@ export class YamlSource {
         throw new RangeError(`nested more than ${maxDepth} levels deep`);
       }
       return {
-        source: new YamlSource(text, document, lines, value),
+        source: new YamlSource(text, value, places),
         mistakes,
       };
     } catch (error) {
@@ -92,21 +96,15 @@ export class YamlSource {
     }
   }
 
-  private constructor(
-    text: string,
-    document: Document.Parsed,
-    lines: LineCounter,
-    value: unknown,
-  ) {
+  private constructor(text: string, value: unknown, places?: Places) {
     this.#text = text;
-    this.#document = document;
-    this.#lines = lines;
     this.value = value;
+    this.#known = places;
   }
 
   /** The same text, read as another value; what it does not say is placed above. */
   standingFor(value: unknown): YamlSource {
-    return new YamlSource(this.#text, this.#document, this.#lines, value);
+    return new YamlSource(this.#text, value, this.#known);
   }
 
   /** Whether the document has a value, which may be `null`, at the path. */
@@ -139,13 +137,17 @@ export class YamlSource {
     );
   }
 
+  get #places(): Places {
+    return (this.#known ??= readPlaces(this.#text));
+  }
+
   #placeAt(offset: number): Place {
-    return placeAt(this.#lines, offset);
+    return placeAt(this.#places.lines, offset);
   }
 
   /** The node at the path, or its deepest ancestor, and how far the path leads. */
   #find(path: ValuePath): { node: Node | null; depth: number } {
-    let node = this.#resolve(this.#document.contents);
+    let node = this.#resolve(this.#places.document.contents);
     for (const [depth, key] of path.entries()) {
       let child: unknown;
       if (isMap(node)) child = findPair(node, key)?.value;
@@ -157,7 +159,32 @@ export class YamlSource {
   }
 
   #resolve(node: Node | null): Node | null {
-    return isAlias(node) ? node.resolve(this.#document) ?? null : node;
+    return isAlias(node) ? node.resolve(this.#places.document) ?? null : node;
+  }
+}
+
+function readPlaces(text: string): Places {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // Nothing is written to the console.
+    logLevel: 'error',
+  });
+  return { document, lines };
+}
+
+/**
+ * The value of a text that is JSON as `JSON.stringify` writes it, and so holds
+ * no mistake; such as scorecards are in a bundle, which has no time for YAML.
+ */
+function readOwnJson(text: string): unknown {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
+import { parse } from 'yaml';
 import { compileScorecard } from './compile';
 import { compile, schemas, scorecardText } from './testing/fixtures';
 
@@ -313,6 +314,20 @@ spec:
     ]);
   });
 
+  it('takes JSON as well, and places its mistakes', () => {
+    const json = JSON.stringify(parse(withPass('foo.bar || baz')));
+    const column = json.indexOf('foo.bar') + 1;
+    expect(problemsOf(json)).toEqual([
+      `1:${column} "pass": Unknown namespace "foo"; known are catalog, repo`,
+      `1:${
+        column + 11
+      } "pass": Unknown namespace "baz"; known are catalog, repo`,
+    ]);
+    expect(problemsOf(json.replace('{', '{"kind":"Twice",'))).toContainEqual(
+      expect.stringContaining('Map keys must be unique'),
+    );
+  });
+
   it('survives nesting without end', () => {
     expect(problemsOf('['.repeat(50_000))).not.toEqual([]);
     expect(problemsOf(`a: ${'['.repeat(40)}${']'.repeat(40)}`)).toEqual([
@@ -403,6 +418,11 @@ describe('revision', () => {
       .replace('      weight: 1\n', '');
     expect(rewritten).not.toEqual(base);
     expect(compile(rewritten).revision).toEqual(revision);
+  });
+
+  it('is the same for JSON and YAML', () => {
+    const json = JSON.stringify(parse(base));
+    expect(compile(json).revision).toEqual(compile(base).revision);
   });
 
   it('changes with the meaning', () => {
