@@ -12,11 +12,12 @@ const urlReader = mockServices.urlReader.mock({
 });
 
 describe('scorecardTexts', () => {
-  it('takes both built-in scorecards when nothing is configured', async () => {
+  it('takes all built-in scorecards when nothing is configured', async () => {
     const texts = await scorecardTexts(undefined, urlReader);
     expect(texts.map(({ source }) => source).sort()).toEqual([
       'built-in:ownership',
       'built-in:production-readiness',
+      'built-in:security',
     ]);
     expect(await texts[0].read(signal)).toContain('kind: Scorecard');
   });

@@ -3,6 +3,16 @@ import { migrationsDirectory } from './database';
 
 const databases = createTestDatabases();
 
+const entity = {
+  ref: 'component:default/a',
+  kind: 'component',
+  namespace: 'default',
+  name: 'a',
+  etag: '1',
+  entity: '{}',
+  shard_hash: 1,
+};
+
 describe.each(databases.ids)('migrations on %p', id => {
   it('go up, down and up again', async () => {
     const knex = await databases.empty(id);
@@ -23,17 +33,9 @@ describe.each(databases.ids)('migrations on %p', id => {
 
   it('keep collected facts on the way down, and let pushed ones go', async () => {
     const knex = await databases.migrated(id);
-    await knex('entities').insert({
-      ref: 'component:default/a',
-      kind: 'component',
-      namespace: 'default',
-      name: 'a',
-      etag: '1',
-      entity: '{}',
-      shard_hash: 1,
-    });
+    await knex('entities').insert(entity);
     const facts = (namespace: string, due_at: string | null) => ({
-      entity_ref: 'component:default/a',
+      entity_ref: entity.ref,
       namespace,
       due_at,
     });
@@ -54,17 +56,9 @@ describe.each(databases.ids)('migrations on %p', id => {
 
   it('let facts and results go with their entity', async () => {
     const knex = await databases.migrated(id);
-    await knex('entities').insert({
-      ref: 'component:default/a',
-      kind: 'component',
-      namespace: 'default',
-      name: 'a',
-      etag: '1',
-      entity: '{}',
-      shard_hash: 1,
-    });
+    await knex('entities').insert(entity);
     await knex('facts').insert({
-      entity_ref: 'component:default/a',
+      entity_ref: entity.ref,
       namespace: 'catalog',
       due_at: '2030-01-01T00:00:00.000Z',
     });
