@@ -68,7 +68,9 @@ const composeServiceSchema = z.object({
   own: z.boolean(),
   /** It has a health check that is not switched off. */
   healthcheck: z.boolean(),
+  /** Who it runs as, as written; `""` when the image decides. */
   user: z.string(),
+  /** Its root filesystem is read-only. */
   readOnly: z.boolean(),
   /** An environment variable named like a secret holds a literal value. */
   secretsInEnvironment: z.boolean(),
@@ -207,6 +209,7 @@ const workloadSchema = z.object({
    */
   namespace: z.string(),
   confidence,
+  /** As written, or as kustomize sets them; 1 when absent. */
   replicas: z.number(),
   /** `terminationGracePeriodSeconds` as written; -1 when absent. */
   gracePeriodSeconds: z.number(),
@@ -222,9 +225,11 @@ const workloadSchema = z.object({
 
 const containerSchema = z.object({
   ...place,
+  /** Name of the workload, which has the same `path`. */
   workload: z.string(),
   name: z.string(),
   confidence,
+  /** As kustomize and Helm deliver it. */
   image: z.string(),
   /** The image has a digest or a tag other than `latest`, or a kustomization sets one. */
   imagePinned: z.boolean(),
@@ -242,6 +247,7 @@ const containerSchema = z.object({
   requests: z.boolean(),
   /** A memory limit is set. */
   limits: z.boolean(),
+  /** It, or its pod, may not run as root, or names another user. */
   nonRoot: z.boolean(),
   readOnlyRootFilesystem: z.boolean(),
   /** Drops all capabilities and forbids privilege escalation. */
