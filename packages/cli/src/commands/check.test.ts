@@ -244,7 +244,11 @@ describe('airworthy check', () => {
       ['L2', 1],
     ])('%s exits with %i', async (level, expected) => {
       folder.write({ '.env': 'TOKEN=abc\n' });
-      expect((await check('--min-level', level)).code).toBe(expected);
+      const { code, stdout } = await check('--min-level', level);
+      expect(code).toBe(expected);
+      expect(
+        stdout.includes(`\nBelow ${level}: component:default/orders.\n`),
+      ).toBe(expected === 1);
     });
 
     it('asks each scorecard for the levels that are its own', async () => {

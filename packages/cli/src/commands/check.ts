@@ -92,6 +92,13 @@ export async function check(
       );
     }
   }
+  const below = minLevels.flatMap(level => {
+    const entities = entitiesBelow(level, compared);
+    return entities.length > 0
+      ? [`Below ${level}: ${entities.join(', ')}.`]
+      : [];
+  });
+  notes.push(...below);
 
   const grading: Grading = {
     grades: compared,
@@ -101,19 +108,20 @@ export async function check(
     all,
   };
   await writeOutputs(grading, outputs, surroundings);
-  return compared.some(grade => isWanting(grade, minLevels)) ? 1 : 0;
+  const isWorse = compared.some(
+    ({ difference }) => difference && difference.worse.length > 0,
+  );
+  return isWorse || below.length > 0 ? 1 : 0;
 }
 
-/** What was worse before, or not there at all, is nobody's fault now. */
-function isWanting(
-  { report, difference }: ComparedGrade,
-  minLevels: string[],
-): boolean {
-  return difference
-    ? difference.worse.length > 0
-    : report.levels.some(
-        ({ id, reached }) => minLevels.includes(id) && !reached,
-      );
+/** What is compared counts by what got worse alone: the rest is nobody's fault now. */
+function entitiesBelow(level: string, grades: ComparedGrade[]): string[] {
+  const below = grades.filter(
+    ({ report, difference }) =>
+      !difference &&
+      report.levels.some(({ id, reached }) => id === level && !reached),
+  );
+  return [...new Set(below.map(({ report }) => report.entityRef))];
 }
 
 function refuseUnknownLevels(grades: TreeGrade[], minLevels: string[]): void {
