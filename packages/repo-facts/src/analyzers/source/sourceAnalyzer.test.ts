@@ -131,11 +131,27 @@ describe('signals of how a service is started', () => {
       'Dockerfile:2 log-trace-correlation',
       'Procfile:1 tracing-setup',
       'Procfile:1 trace-propagation',
+      'Procfile:1 signal-handler',
+      'Procfile:1 drain',
       'deploy/app.yaml:4 dynamic-configuration',
       'package.json:1 tracing-setup',
       'package.json:1 trace-propagation',
       'package.json:1 log-trace-correlation',
     ]);
+  });
+
+  it.each<[string, string[]]>([
+    ['CMD ["fastapi", "run", "--workers", "4", "app.py"]', ['2', '2']],
+    ['ENTRYPOINT ["/venv/bin/gunicorn", "app:app"]', ['2', '2']],
+    ['CMD ["python", "-m", "uvicorn", "app:app"]', ['2', '2']],
+    ['CMD uvicorn app:app', []],
+    ['CMD ["fastapi", "dev"]', []],
+    ['RUN ["pip", "install", "uvicorn"]', []],
+  ])('say that %s lets requests finish', async (command, lines) => {
+    const { signals } = await analyze({ Dockerfile: `FROM a\n${command}\n` });
+    expect(signals.map(({ line, signal }) => `${line} ${signal}`)).toEqual(
+      lines.map((line, at) => `${line} ${['signal-handler', 'drain'][at]}`),
+    );
   });
 
   it('are not seen in comments, and not where switched off', async () => {

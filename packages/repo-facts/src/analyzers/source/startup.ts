@@ -14,6 +14,13 @@ const commandRules: { signals: string[]; pattern: RegExp }[] = [
     pattern: /\bopentelemetry-instrument["',\s]/,
   },
   {
+    // These servers stop on SIGTERM and wait for requests by themselves; a
+    // shell in between would keep the signal.
+    signals: ['signal-handler', 'drain'],
+    pattern:
+      /^(?:CMD|ENTRYPOINT)[ \t]{0,9}\[.{0,200}["'/](?:fastapi["', ]{1,9}run|uvicorn|gunicorn|hypercorn|granian)["']|^web:.{0,200}[ /](?:fastapi run|uvicorn|gunicorn|hypercorn|granian)\b/,
+  },
+  {
     signals: ['log-trace-correlation'],
     pattern: /\bOTEL_PYTHON_LOG_CORRELATION\s*=\s*["']?true\b/,
   },

@@ -16,7 +16,7 @@ export const dotnetSignals: SignalRule[] = [
     signal: 'metrics-route',
     words: ['Metric', 'Prometheus'],
     pattern:
-      /\.MapMetrics\(|\.UseMetricServer\(|\.(?:Map|UseOpenTelemetry)PrometheusScrapingEndpoint\(|\.AddPrometheusExporter\(/,
+      /\.WithMetrics\(|\.AddOpenTelemetryMetrics\(|\.MapMetrics\(|\.UseMetricServer\(|\.(?:Map|UseOpenTelemetry)PrometheusScrapingEndpoint\(|\.AddPrometheusExporter\(/,
   },
   {
     signal: 'signal-handler',
@@ -63,9 +63,10 @@ export const dotnetSignals: SignalRule[] = [
   },
   {
     signal: 'structured-logging',
-    words: ['Json', 'EcsTextFormatter'],
+    words: ['Json', 'EcsTextFormatter', 'AddOpenTelemetry'],
+    // Records that go over OTLP keep their fields.
     pattern:
-      /\.AddJsonConsole\(|\bnew\s+(?:Rendered)?(?:Compact)?JsonFormatter\(|\bnew\s+EcsTextFormatter\(/,
+      /\b[Ll]ogging\.AddOpenTelemetry\(|\.AddJsonConsole\(|\bnew\s+(?:Rendered)?(?:Compact)?JsonFormatter\(|\bnew\s+EcsTextFormatter\(/,
   },
   {
     signal: 'tracing-setup',

@@ -59,9 +59,9 @@ export const pythonSignals: SignalRule[] = [
   },
   {
     signal: 'timeout',
-    words: ['imeout', 'wait_for'],
+    words: ['imeout', 'wait_for', 'TIMEOUT'],
     pattern:
-      /\b(?:httpx|requests|aiohttp|session|client|http)\b[\w.]{0,60}\([^()]{0,300}\btimeout\s*=\s*(?!None)\S|\b(?:httpx\.Timeout|ClientTimeout|asyncio\.timeout|asyncio\.wait_for)\(/,
+      /\bpycurl\.TIMEOUT(?:_MS)?\b|\b(?:httpx|requests|aiohttp|session|client|http)\b[\w.]{0,60}\([^()]{0,300}\btimeout\s*=\s*(?!None)\S|\b(?:httpx\.Timeout|ClientTimeout|asyncio\.timeout|asyncio\.wait_for)\(/,
   },
   {
     signal: 'retry',
