@@ -103,5 +103,6 @@ function code(expression: string): string {
 }
 
 function effort(hours: number): string {
-  return hours < 1 ? `${Math.round(hours * 60)} minutes` : `${hours} hours`;
+  if (hours < 1) return `${Math.round(hours * 60)} minutes`;
+  return `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
 }
