@@ -45,10 +45,9 @@ export function inPlaceOf(caller: JobDraft, called: JobDraft[]): JobDraft[] {
 export function waitsFor(jobs: JobDraft[]): Map<string, Set<string>> {
   const drafts = new Map(jobs.map(job => [job.name, job]));
   // Who waits for a job that was replaced by others waits for those.
+  const called = jobsByCaller(jobs);
   const namesOf = (name: string) =>
-    drafts.has(name)
-      ? [name]
-      : [...drafts.keys()].filter(other => other.startsWith(`${name} / `));
+    drafts.has(name) ? [name] : called.get(name) ?? [];
   const known = new Map<string, Set<string>>();
   const visit = (job: JobDraft): Set<string> => {
     const found = known.get(job.name);
@@ -66,4 +65,22 @@ export function waitsFor(jobs: JobDraft[]): Map<string, Set<string>> {
   };
   jobs.forEach(visit);
   return known;
+}
+
+/** Deeper than pipelines call each other. */
+const maxCallers = 12;
+
+/** Names of jobs by those of the jobs that they took the place of. */
+function jobsByCaller(jobs: JobDraft[]): Map<string, string[]> {
+  const called = new Map<string, string[]>();
+  for (const { name } of jobs) {
+    const parts = name.split(' / ', maxCallers);
+    for (let length = 1; length < parts.length; length += 1) {
+      const caller = parts.slice(0, length).join(' / ');
+      const names = called.get(caller) ?? [];
+      names.push(name);
+      called.set(caller, names);
+    }
+  }
+  return called;
 }
