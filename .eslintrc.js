@@ -9,6 +9,10 @@ module.exports = {
   },
   overrides: [
     {
+      files: ['e2e/*.ts'],
+      parser: '@typescript-eslint/parser',
+    },
+    {
       // Tests meet only what they make themselves.
       files: ['*.test.*'],
       rules: {

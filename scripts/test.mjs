@@ -74,6 +74,11 @@ if (args.length > 0) {
 rmSync(join(root, 'dist-types'), { recursive: true, force: true });
 await step('Type check', 'tsc', []);
 await step('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings', '0']);
+// What belongs to no package.
+await step('Lint of tools', 'eslint', [
+  ...['--max-warnings', '0', '--ext', '.mjs,.ts'],
+  ...['scripts', 'e2e', 'benchmarks'],
+]);
 await step('Format check', 'prettier', ['--check', '--loglevel', 'warn', '.']);
 await step('API reports', 'node', ['scripts/api-reports.mjs', '--ci']);
 
