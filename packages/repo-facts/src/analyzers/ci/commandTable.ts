@@ -13,6 +13,7 @@ export const doesByPhrase: Record<string, string[]> = {
       ...['poetry install', 'uv sync', 'uv pip install', 'pipenv install'],
       ...['pipenv sync', 'pdm install', 'go mod download', 'bundle install'],
       ...['composer install', 'dotnet restore', 'cargo fetch'],
+      ...['mix deps.get'],
       ...['mvn dependency:go-offline', 'mvn dependency:resolve'],
     ],
   ),
@@ -35,23 +36,29 @@ export const doesByPhrase: Record<string, string[]> = {
       ...['promtool check', 'promtool test', 'rubocop'],
       ...['ktlint', 'detekt', 'checkstyle', 'cargo clippy', 'biome lint'],
       ...['sqlfluff lint', 'vale', 'buf lint', 'redocly lint', 'swiftlint'],
+      ...['mix credo', 'phpcs', 'phpstan', 'phpstan analyse', 'rector'],
       ...['backstage-cli repo lint', 'backstage-cli package lint'],
     ],
   ),
-  ...all(['lint', 'format'], ['biome check', 'biome ci', 'trunk check']),
+  // Style and analyzers as well as white space
+  ...all(
+    ['lint', 'format'],
+    ['dotnet format', 'biome check', 'biome ci', 'trunk check'],
+  ),
   ...all(
     ['format'],
     [
       ...['prettier', 'black', 'isort', 'ruff format', 'gofmt', 'gofumpt'],
       ...['goimports', 'biome format', 'cargo fmt', 'dprint', 'yapf'],
-      ...['terraform fmt', 'dotnet format', 'google-java-format'],
+      ...['mix format', 'php-cs-fixer', 'pint'],
+      ...['terraform fmt', 'dotnet format whitespace', 'google-java-format'],
     ],
   ),
   ...all(
     ['type-check'],
     [
       ...['tsc', 'vue-tsc', 'svelte-check', 'mypy', 'pyright', 'basedpyright'],
-      ...['pyre', 'ty check', 'attw', 'cargo check'],
+      ...['pyre', 'ty check', 'mix dialyzer', 'attw', 'cargo check'],
     ],
   ),
 
@@ -71,7 +78,7 @@ export const doesByPhrase: Record<string, string[]> = {
         'gotestsum',
       ],
       ...['cargo test', 'cargo nextest', 'dotnet test', 'rspec', 'phpunit'],
-      ...['rails test'],
+      ...['rails test', 'mix test', 'php artisan test', 'pest'],
       ...['hatch test', 'manage.py test', 'backstage-cli repo test'],
       ...['backstage-cli package test', 'ginkgo', 'bats'],
     ],
@@ -83,7 +90,10 @@ export const doesByPhrase: Record<string, string[]> = {
       ...['behave', 'robot', 'cucumber-js', 'rails test:system', 'cucumber'],
     ],
   ),
-  ...all(['unit-test', 'coverage'], ['cargo llvm-cov', 'cargo tarpaulin']),
+  ...all(
+    ['unit-test', 'coverage'],
+    ['mix coveralls', 'cargo llvm-cov', 'cargo tarpaulin'],
+  ),
   ...all(
     ['coverage'],
     [
@@ -212,7 +222,13 @@ export const doesByPhrase: Record<string, string[]> = {
         'dependency-check.sh',
         'composer audit',
       ],
-      ...['uv audit', 'dotnet list package', 'importmap audit'],
+      ...[
+        'uv audit',
+        'dotnet list package',
+        'importmap audit',
+        'mix deps.audit',
+        'mix hex.audit',
+      ],
     ],
   ),
   ...all(
@@ -227,7 +243,14 @@ export const doesByPhrase: Record<string, string[]> = {
         'njsscan',
         'brakeman',
       ],
-      ...['sonar-scanner', 'snyk code', 'bearer scan', 'horusec', 'psalm'],
+      ...[
+        'mix sobelow',
+        'sonar-scanner',
+        'snyk code',
+        'bearer scan',
+        'horusec',
+        'psalm',
+      ],
     ],
   ),
   ...all(
@@ -360,7 +383,13 @@ export const doesByPhrase: Record<string, string[]> = {
       ],
       ...['node-pg-migrate up', 'goose', 'migrate', 'dbmate up', 'dbmate'],
       ...['atlas migrate apply', 'manage.py migrate', 'rails db:migrate'],
-      ...['rails db:prepare', 'rake db:migrate', 'sqlx migrate run'],
+      ...[
+        'mix ecto.migrate',
+        'php artisan migrate',
+        'rails db:prepare',
+        'rake db:migrate',
+        'sqlx migrate run',
+      ],
       ...['umzug up', 'yoyo apply', 'flask db upgrade'],
     ],
   ),

@@ -49,6 +49,20 @@ describe('shellCommands', () => {
 
 describe('what a command does', () => {
   it.each<[string, string[]]>([
+    // Elixir and PHP
+    ['mix deps.get', ['install']],
+    ['mix format --check-formatted', ['format']],
+    [
+      'mix credo --strict && mix test --cover',
+      ['coverage', 'lint', 'unit-test'],
+    ],
+    ['vendor/bin/phpstan analyse src', ['lint']],
+    ['vendor/bin/phpunit --testsuite unit', ['unit-test']],
+    ['php artisan test', ['unit-test']],
+    ['php artisan migrate --force', ['migrate']],
+    // .NET
+    ['dotnet format --verify-no-changes', ['format', 'lint']],
+    ['dotnet format whitespace --verify-no-changes', ['format']],
     // Node
     ['npm ci', ['install']],
     ['yarn', ['install']],
