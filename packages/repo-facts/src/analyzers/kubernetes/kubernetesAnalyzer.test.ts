@@ -551,6 +551,23 @@ spec:
       'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec: { template: { spec: { containers: [{ name: api, resources: { limits: { memory: 1Gi, cpu: 1 } } }] } } }\n',
   };
 
+  it('say so when they change too much to be followed', async () => {
+    const manifest = (name: number) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a${name} }\n`;
+    const { facts, problems } = await observeSection(kubernetesAnalyzer, {
+      'a/all.yaml': Array.from({ length: 600 }, (_, at) => manifest(at)).join(
+        '---\n',
+      ),
+      'a/kustomization.yaml': `resources: [all.yaml]\npatches:\n${"  - { target: { kind: ConfigMap }, patch: 'metadata: { labels: { a: b } }' }\n".repeat(
+        100,
+      )}`,
+    });
+    expect(problems).toEqual([
+      { reason: 'There are too many patches to apply.' },
+    ]);
+    expect(facts.resources).toHaveLength(600);
+  });
+
   it('state each workload once, as production gets it', async () => {
     const { workloads, containers, resources } = await observe(tree);
     expect(workloads).toEqual([

@@ -55,6 +55,9 @@ export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
         facts.containers.push(...containersOf(manifest, pod, kustomize));
       }
     }
+    if (!kustomize.isComplete) {
+      context.problem({ reason: 'There are too many patches to apply.' });
+    }
     return facts;
   },
 };

@@ -9,6 +9,9 @@ import { Manifest } from './readManifests';
 import { strategicMerge } from './strategicMerge';
 import { parseYamlDocuments } from '../../yaml/readYaml';
 
+/** More changes by patches than a tree needs; each applies to all that it fits. */
+const maxChanges = 50_000;
+
 /** What kustomizations make of the manifests of a tree. */
 export class Kustomize {
   readonly deliveries: Delivery[];
@@ -16,6 +19,7 @@ export class Kustomize {
   readonly #pinned: ReadonlySet<string>;
   readonly #patches: ReadonlyMap<string, string>;
   readonly #parsed = new Map<Patch, unknown[]>();
+  #changesLeft = maxChanges;
 
   /** @param patches - texts of the patches that are kept in files, by path */
   constructor(
@@ -42,6 +46,10 @@ export class Kustomize {
     let { value } = manifest;
     for (const layer of this.#layersOf(manifest, delivery)) {
       for (const patch of this.#patchesOf(layer, manifest)) {
+        this.#changesLeft -= Array.isArray(patch) ? patch.length : 1;
+        if (!this.isComplete) {
+          break;
+        }
         value = mapOf(
           Array.isArray(patch)
             ? applyJsonPatch(value, patch)
@@ -57,6 +65,11 @@ export class Kustomize {
       }
     }
     return { ...manifest, value };
+  }
+
+  /** Whether all patches were applied so far; too many take too long. */
+  get isComplete(): boolean {
+    return this.#changesLeft >= 0;
   }
 
   /** What takes the manifest in. */
