@@ -265,6 +265,8 @@ const resourceSchema = z.object({
   name: z.string(),
   namespace: z.string(),
   confidence,
+  /** `false` for an autoscaler without room, a budget that lets no pod go, and a network policy that denies nothing. */
+  effective: z.boolean(),
 });
 
 const deliveredSecretSchema = z.object({

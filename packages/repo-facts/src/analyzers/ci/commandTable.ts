@@ -34,7 +34,14 @@ export const doesByPhrase: Record<string, string[]> = {
       ],
       ...['hadolint', 'yamllint', 'shellcheck', 'actionlint', 'spectral lint'],
       ...['promtool check', 'promtool test', 'rubocop'],
-      ...['ktlint', 'detekt', 'checkstyle', 'cargo clippy', 'biome lint'],
+      ...[
+        'mix credo',
+        'ktlint',
+        'detekt',
+        'checkstyle',
+        'cargo clippy',
+        'biome lint',
+      ],
       ...['sqlfluff lint', 'vale', 'buf lint', 'redocly lint', 'swiftlint'],
       ...['mix credo', 'phpcs', 'phpstan', 'phpstan analyse', 'rector'],
       ...['backstage-cli repo lint', 'backstage-cli package lint'],
@@ -242,6 +249,7 @@ export const doesByPhrase: Record<string, string[]> = {
         'gosec',
         'njsscan',
         'brakeman',
+        'mix sobelow',
       ],
       ...[
         'mix sobelow',
@@ -510,6 +518,12 @@ export const doesByOption: {
     when: ['image-build'],
     option: /^--(?:push|publish)$/,
     adds: ['image-push'],
+  },
+  // Helm takes a release back that does not come up.
+  {
+    when: ['deploy'],
+    option: /^--(?:atomic|rollback-on-failure)(?:=true)?$/,
+    adds: ['rollback'],
   },
   {
     when: ['image-build'],

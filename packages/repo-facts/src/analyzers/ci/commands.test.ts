@@ -17,6 +17,17 @@ async function inRepository(files: Record<string, string>) {
     ].sort();
 }
 
+describe('a command whose failure is swallowed', () => {
+  it.each([
+    ['npm run x && jest --coverage || true', ['coverage']],
+    ['eslint . || :', []],
+    ['npm audit || true', ['dependency-scan']],
+    ['jest || exit 1', ['unit-test']],
+  ])('%s does %j', (script, does) => {
+    expect(doesOf(script)).toEqual(does);
+  });
+});
+
 describe('shellCommands', () => {
   it.each<[string, string, string[][]]>([
     [
@@ -33,6 +44,11 @@ describe('shellCommands', () => {
     ['subshells', '(a; b) && $(c d)', [['a'], ['b'], ['$'], ['c', 'd']]],
     ['expressions', 'a ${{ x && y }} b', [['a', '$EXPRESSION', 'b']]],
     ['an open quote', 'a "b', [['a', 'b']]],
+    [
+      'swallowed failures',
+      'a b || true\nc || truth',
+      [['||', 'a', 'b'], ['true'], ['c'], ['truth']],
+    ],
   ])('splits %s', (_, script, commands) => {
     expect(shellCommands(script)).toEqual(commands);
   });

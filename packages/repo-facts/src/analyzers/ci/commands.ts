@@ -8,6 +8,7 @@ import { add, known, opaque, ScriptReading } from './ScriptReading';
 import { nowhere, Place, CommandReader } from './CommandReader';
 import { shellCommands } from './shell';
 import { doesOfTask } from './taskNames';
+import { tolerated } from './tolerated';
 import { readTasks, runsTasks } from './taskRunners';
 import { readSessions, runsSessions } from './testSessions';
 import { programOf, unwrap } from './unwrap';
@@ -125,6 +126,10 @@ function readCommand(
   place: Place,
   nesting: number,
 ): ScriptReading {
+  if (words[0] === '||') {
+    const reading = readCommand(words.slice(1), place, nesting);
+    return { ...reading, does: new Set(tolerated(reading.does)) };
+  }
   const [first, ...rest] = unwrap(words);
   if (first === undefined || nesting > maxNesting) {
     return known([]);

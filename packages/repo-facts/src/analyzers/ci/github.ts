@@ -81,10 +81,20 @@ function pipelineOf(
         cancels(mapOf(job).concurrency),
       ),
     leastPrivilege:
-      typeof value.permissions === 'object' && value.permissions !== null
-        ? true
-        : value.permissions === 'read-all',
+      limits(value.permissions) ||
+      (value.permissions === undefined &&
+        Object.values(mapOf(value.jobs)).every(job =>
+          limits(mapOf(job).permissions),
+        )),
   };
+}
+
+/** Whether permissions say what a token may do, and do not give it all. */
+function limits(permissions: unknown): boolean {
+  return (
+    permissions === 'read-all' ||
+    (typeof permissions === 'object' && permissions !== null)
+  );
 }
 
 /** What started a run is a release where no push to a branch starts one. */

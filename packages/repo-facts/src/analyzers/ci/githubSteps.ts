@@ -18,6 +18,7 @@ import { add, known, opaque, ScriptReading } from './ScriptReading';
 import { listOf, mapOf, textOf } from '../shapes';
 import { withNames } from './shell';
 import { doesOfStep } from './stepNames';
+import { tolerated } from './tolerated';
 import { resolveVariables } from './Variables';
 import {
   changeFolder,
@@ -100,7 +101,14 @@ export class GithubSteps {
         name: textOf(step.name) || textOf(step.id) || action,
         uses: action,
         pinned,
-        does: unionOf([{ does: [...reading.does] }, ...parts]),
+        does: unionOf([
+          {
+            does: tolerates(step, owner)
+              ? tolerated(reading.does)
+              : [...reading.does],
+          },
+          ...parts,
+        ]),
         pushes: reading.pushes,
         minimumCoverage: reading.minimumCoverage,
         hasParts: parts.length > 0,
@@ -211,6 +219,11 @@ export class GithubSteps {
     });
     return named(reading, names, script);
   }
+}
+
+/** The step, or the job around it, goes on when it fails. */
+function tolerates(...values: Value[]): boolean {
+  return values.some(value => value['continue-on-error'] === true);
 }
 
 /** Images as `docker/build-push-action` and the like are given them. */

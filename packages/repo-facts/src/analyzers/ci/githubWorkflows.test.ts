@@ -178,6 +178,16 @@ jobs:
     expect(jobs.map(({ pipeline }) => pipeline)).toEqual(names);
   });
 
+  it.each<[string, string[]]>([
+    ['run: jest', ['unit-test']],
+    ['{ run: jest, continue-on-error: true }', []],
+    ['{ run: npm audit, continue-on-error: true }', ['dependency-scan']],
+    ['{ run: jest, continue-on-error: "${{ matrix.new }}" }', ['unit-test']],
+  ])('with a step %s do %j', async (step, does) => {
+    const { steps } = await observe({ [workflow]: withSteps(step) });
+    expect(steps).toMatchObject([{ does }]);
+  });
+
   it('only started by a person are manual', async () => {
     const { jobs } = await observe({
       [workflow]: withSteps('run: x').replace('push', 'workflow_dispatch'),

@@ -23,6 +23,7 @@ import { isPreviewEnvironment } from './previews';
 import { listOf, mapOf } from '../shapes';
 import { stateJobs } from './stateJobs';
 import { doesOfStep } from './stepNames';
+import { tolerated } from './tolerated';
 import { assignedIn } from './Variables';
 import { changeFolder } from './workingFolder';
 
@@ -182,7 +183,8 @@ function stepsOf(
     } else {
       const reading = readScript(text, place);
       const { pushes, minimumCoverage } = reading;
-      const does = doesOfStep(reading, [job.name], text);
+      const said = doesOfStep(reading, [job.name], text);
+      const does = job.tolerated ? tolerated(said) : said;
       const found = { does, pushes, minimumCoverage };
       steps.push({ ...common, ...found, path, line, name: '' });
     }

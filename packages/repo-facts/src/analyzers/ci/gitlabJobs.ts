@@ -26,6 +26,8 @@ interface JobParts {
   child?: unknown[];
   needs?: string[];
   when?: string;
+  /** The pipeline goes on when it fails. */
+  tolerated?: boolean;
   rules?: unknown[];
   merges?: boolean;
   /** Paths whose change `only` and `except` name. */
@@ -160,6 +162,9 @@ export class GitlabJobs {
     }
     if ('when' in value) {
       parts.when = textOf(value.when);
+    }
+    if (typeof value.allow_failure === 'boolean') {
+      parts.tolerated = value.allow_failure;
     }
     if ('rules' in value) {
       parts.rules = listOf(value.rules);

@@ -107,6 +107,17 @@ it.each<[string, object]>([
   expect(pipelines).toMatchObject([expected]);
 });
 
+it.each<[string, string[][]]>([
+  ['allow_failure: true', []],
+  ['allow_failure: false', [['unit-test']]],
+  ['allow_failure: { exit_codes: 137 }', [['unit-test']]],
+])('tests in a job with %s do %j', async (keyword, does) => {
+  const { steps } = await observe({
+    [root]: `a:\n  script: jest\n  ${keyword}\n`,
+  });
+  expect(steps.map(step => step.does)).toEqual(does);
+});
+
 it('runs for no merge request when each job is for one branch or some rules', async () => {
   const { pipelines } = await observe({
     [root]:

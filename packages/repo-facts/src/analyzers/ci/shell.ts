@@ -1,9 +1,13 @@
 /** A heredoc whose body begins on the next line. */
 const heredocStart = /^<<-?\s*(["']?)([\w.-]+)\1/;
 
+/** `|| true` and the like, after which nothing has failed. */
+const swallow = /^\|\|\s{0,9}(?:true|:|exit 0)(?![\w.\/-])/;
+
 /**
  * Splits a shell script into its commands, and each command into words
  * without their quotes. Comments and the bodies of heredocs are no commands.
+ * A command whose failure is swallowed begins with the word `||`.
  */
 export function shellCommands(script: string): string[][] {
   const text = withNames(script);
@@ -53,6 +57,11 @@ export function shellCommands(script: string): string[][] {
     } else if (char === '&' && (word?.endsWith('>') || text[at + 1] === '>')) {
       word = `${word ?? ''}&`;
       at += 1;
+    } else if (swallow.test(text.slice(at, at + 20))) {
+      endWord();
+      words.unshift('||');
+      endCommand();
+      at += 2;
     } else if (';&|()`'.includes(char)) {
       endCommand();
       at += 1;

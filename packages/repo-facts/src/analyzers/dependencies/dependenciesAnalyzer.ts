@@ -6,6 +6,7 @@ import { mostPackages } from './Manifest';
 import { readManifests } from './manifests';
 import { providesOf } from './provides/providesOf';
 import { readUpdateTools } from './updates';
+import { foreignLanguage } from '../source/foreignLanguage';
 
 /** States what the software is built on, and how that is kept in order. */
 export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
@@ -13,6 +14,14 @@ export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
   scope: 'repository',
   async analyze(context) {
     const found = await readManifests(context);
+    const foreign = foreignLanguage(context.entity.files);
+    if (foreign) {
+      context.problem({
+        path: foreign.path,
+        reason: `What ${foreign.language} depends on is not read.`,
+        list: 'packages',
+      });
+    }
     const locks = new LockFiles(context);
     const manifests = [];
     for (const { path, manifest } of found) {

@@ -187,3 +187,18 @@ it('finds where the platform asks the service how it is', async () => {
     },
   ]);
 });
+
+it.each<[string, string[]]>([
+  ['  health_check {\n    path = "/"\n  }', ['health-check']],
+  [
+    '  deployment_circuit_breaker {\n    enable   = true\n    rollback = true\n  }',
+    ['rollback'],
+  ],
+  ['  deployment_circuit_breaker {\n    rollback = false\n  }', []],
+  ['  # health_check {', []],
+])('sees in Terraform what %j has the platform do', async (text, kinds) => {
+  const definitions = await observe({
+    'main.tf': `resource "aws_ecs_service" "a" {\n${text}\n}\n`,
+  });
+  expect(definitions.slice(1).map(({ kind }) => kind)).toEqual(kinds);
+});

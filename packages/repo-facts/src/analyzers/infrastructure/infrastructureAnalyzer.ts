@@ -1,7 +1,7 @@
 import { RepoFacts } from '../../facts';
 import { Analyzer } from '../Analyzer';
 import { definitionFileOf, MalformedFileError } from './definitionFiles';
-import { healthcheckLine } from './healthchecks';
+import { settingsOf } from './settings';
 
 type Definition = RepoFacts['infrastructure']['definitions'][number];
 
@@ -30,10 +30,8 @@ export const infrastructureAnalyzer: Analyzer<'infrastructure'> = {
         for (const { line, kind, name } of file.read(text)) {
           definitions.push({ path, line, tool: file.tool, kind, name });
         }
-        const line = healthcheckLine(file.tool, text);
-        if (line !== undefined) {
-          const kind = 'health-check';
-          definitions.push({ path, line, tool: file.tool, kind, name: '' });
+        for (const setting of settingsOf(file.tool, text)) {
+          definitions.push({ path, tool: file.tool, name: '', ...setting });
         }
       } catch (error) {
         const { message, line = 1 } = error as MalformedFileError;

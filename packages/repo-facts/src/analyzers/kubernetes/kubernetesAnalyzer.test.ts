@@ -75,6 +75,7 @@ spec:
         name: 'api',
         namespace: 'shop',
         confidence: 'high',
+        effective: true,
       },
       {
         path: 'deploy/app.yaml',
@@ -84,6 +85,7 @@ spec:
         name: 'api',
         namespace: 'shop',
         confidence: 'high',
+        effective: true,
       },
     ]);
     expect(facts.workloads).toEqual([
@@ -811,4 +813,41 @@ it('never throws, whatever the manifests', async () => {
     ),
     { numRuns: 500 },
   );
+});
+
+describe('resources', () => {
+  it.each<[string, boolean]>([
+    ['{ minReplicas: 2, maxReplicas: 9 }', true],
+    ['{ maxReplicas: 1 }', false],
+    ['{ minReplicas: 3, maxReplicas: 3 }', false],
+    ['{ minReplicas: 3, maxReplicas: {} }', true],
+  ])('an autoscaler with %s is effective: %s', async (spec, effective) => {
+    const { resources } = await observe({
+      'a.yaml': `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: a }\nspec: ${spec}\n`,
+    });
+    expect(resources).toMatchObject([{ effective }]);
+  });
+
+  it.each<[string, boolean]>([
+    ['{ minAvailable: 1 }', true],
+    ['{ maxUnavailable: 25% }', true],
+    ['{ minAvailable: 100% }', false],
+    ['{ maxUnavailable: 0 }', false],
+  ])('a budget with %s is effective: %s', async (spec, effective) => {
+    const { resources } = await observe({
+      'a.yaml': `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: a }\nspec: ${spec}\n`,
+    });
+    expect(resources).toMatchObject([{ effective }]);
+  });
+
+  it.each<[string, boolean]>([
+    ['{ policyTypes: [Ingress] }', true],
+    ['{ policyTypes: [Ingress, Egress], egress: [{}] }', true],
+    ['{ policyTypes: [Ingress, Egress], ingress: [{}], egress: [{}] }', false],
+  ])('a network policy with %s is effective: %s', async (spec, effective) => {
+    const { resources } = await observe({
+      'a.yaml': `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\nspec: ${spec}\n`,
+    });
+    expect(resources).toMatchObject([{ effective }]);
+  });
 });

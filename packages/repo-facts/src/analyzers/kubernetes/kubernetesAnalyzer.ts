@@ -4,6 +4,7 @@ import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { deliveredSecrets } from './deliveredSecrets';
 import { Kustomization, patchPaths, readKustomization } from './kustomization';
 import { Kustomize } from './kustomize';
+import { hasEffect } from './effect';
 import { isKustomizationPath, manifestPaths } from './manifestPaths';
 import { namespaceOf } from './namespaces';
 import { readNetworkPolicy } from './networkPolicies';
@@ -36,16 +37,17 @@ export const kubernetesAnalyzer: Analyzer<'kubernetes'> = {
     };
     const delivered = manifests.map(found => {
       const manifest = kustomize.patched(found);
-      return { manifest, namespace: namespaceOf(manifest, kustomize) };
+      const namespace = namespaceOf(manifest, kustomize);
+      const policy = readNetworkPolicy(manifest, namespace);
+      return { manifest, namespace, policy };
     });
-    const policies = delivered.flatMap(
-      ({ manifest, namespace }) => readNetworkPolicy(manifest, namespace) ?? [],
-    );
-    for (const { manifest, namespace } of delivered) {
+    const policies = delivered.flatMap(({ policy }) => policy ?? []);
+    for (const { manifest, namespace, policy } of delivered) {
       const { path, apiVersion, kind, name, lineOf, confidence } = manifest;
       facts.resources.push({
         ...{ path, line: lineOf([]) },
         ...{ apiVersion, kind, name, namespace, confidence },
+        effective: hasEffect(manifest, policy),
       });
       const pod = podTemplateOf(manifest);
       if (pod) {

@@ -49,7 +49,7 @@ describe('Node', () => {
       'const app = Fastify({ logger: true });',
       ['structured-logging', 'request-id'],
     ],
-    ['const sdk = new NodeSDK({});', 'tracing-setup'],
+    ['sdk.start();', 'tracing-setup'],
     ['const port = process.env.PORT;', 'environment-configuration'],
     ["client.getBooleanValue('new-checkout', false);", 'feature-flag'],
     ['await knex.migrate.latest({ directory });', 'migration-run'],

@@ -11,8 +11,10 @@ import { SignalRule } from './signals/SignalRule';
 export interface Language {
   syntax: CodeSyntax;
   signals: SignalRule[];
-  /** What a file of tests contains. */
+  /** What a file of tests contains, unless it says at once that it is skipped. */
   test: RegExp;
+  /** What leaves out all tests of a file. */
+  skipsAll?: RegExp;
   /** Where a file of the service turns to its own tests. */
   ownTests?: RegExp;
 }
@@ -20,13 +22,13 @@ export interface Language {
 const node: Language = {
   syntax: cLikeSyntax,
   signals: nodeSignals,
-  test: /\b(?:it|test|describe|suite|fixture)(?:\.\w{1,20})?\s*[(`]/,
+  test: /\b(?:it|test|describe|suite|fixture)(?:\.(?!skip\b|todo\b)\w{1,20})?\s*[(`]/,
 };
 
 const java: Language = {
   syntax: { ...cLikeSyntax, multiLineQuotes: '', tripleQuotes: ['"""'] },
   signals: javaSignals,
-  test: /@(?:Test|ParameterizedTest|RepeatedTest|Property|TestFactory|ArchTest|QuarkusTest)\b/,
+  test: /@(?:Test|ParameterizedTest|RepeatedTest|Property|TestFactory|ArchTest|QuarkusTest)\b(?!\s{1,20}@(?:Disabled|Ignore)\b)/,
 };
 
 /** Of Python, and of Ruby as far as its migrations go. */
@@ -46,11 +48,12 @@ export const languages: Record<string, Language> = {
     syntax: { ...hashSyntax, tripleQuotes: ['"""', "'''"] },
     signals: pythonSignals,
     test: /\bdef\s+test_?\w{0,100}\(|\bclass\s+Test\w{0,100}/,
+    skipsAll: /^pytestmark\s*=\s*(?:\[\s*)?pytest\.mark\.skip\b/m,
   },
   go: {
     syntax: cLikeSyntax,
     signals: goSignals,
-    test: /\bfunc\s+(?:Test|Fuzz|Example|Benchmark)\w{0,100}\(|\bfunc\s+\(\w{1,40}\s+\*?\w{1,60}\)\s+Test\w{0,100}\(/,
+    test: /\bfunc\s+(?:Test|Fuzz|Example|Benchmark)\w{0,100}\((?![^()]{0,60}\)\s*\{\s*\w{1,20}\.Skip)|\bfunc\s+\(\w{1,40}\s+\*?\w{1,60}\)\s+Test\w{0,100}\(/,
   },
   java,
   kotlin: {
@@ -67,7 +70,7 @@ export const languages: Record<string, Language> = {
     // A single quote may also begin a lifetime.
     syntax: { ...cLikeSyntax, quotes: '', multiLineQuotes: '"' },
     signals: rustSignals,
-    test: /#\[(?:\w{1,40}::)?test\b|#\[rstest\b|\bproptest!|\bquickcheck!/,
+    test: /#\[(?:\w{1,40}::)?test\b(?!\]\s{1,40}#\[ignore\b)|#\[rstest\b|\bproptest!|\bquickcheck!/,
     ownTests: /^[ \t]*#\[cfg\(test\)\]/m,
   },
 };

@@ -108,6 +108,58 @@ describe('signals of a Backstage app', () => {
   });
 });
 
+describe('routes that are files', () => {
+  it.each([
+    ['app/api/health/route.ts', 'health-route'],
+    ['src/app/readyz/route.js', 'readiness-route'],
+    ['pages/api/healthz.ts', 'health-route'],
+    ['app/routes/healthcheck.tsx', 'health-route'],
+    ['app/global-error.tsx', 'error-handler'],
+  ])('%s is a %s', async (path, signal) => {
+    const { signals } = await analyze({ [path]: 'export {};' });
+    expect(signals).toMatchObject([{ path, line: 1, signal }]);
+  });
+
+  it.each(['app/health/page.tsx', 'lib/health/route.ts'])(
+    '%s is none',
+    async path => {
+      expect(await analyze({ [path]: 'export {};' })).toMatchObject({
+        signals: [],
+      });
+    },
+  );
+});
+
+it('takes nothing from scripts that people run by hand', async () => {
+  const text = "app.get('/healthz', ok);";
+  const { signals } = await analyze({ 'scripts/try.js': text, 'a.js': text });
+  expect(signals).toMatchObject([{ path: 'a.js' }]);
+});
+
+describe('tests that are skipped', () => {
+  it.each([
+    ['a.test.ts', "it.skip('works', () => {});"],
+    ['a_test.go', 'func TestA(t *testing.T) {\n\tt.Skip("later")\n}'],
+    ['test_a.py', 'pytestmark = pytest.mark.skip\ndef test_a(): pass'],
+    ['ATest.java', '@Test\n@Disabled\nvoid a() {}'],
+    ['a.rs', '#[cfg(test)]\nmod tests {\n#[test]\n#[ignore]\nfn a() {}\n}'],
+  ])('%s: %j are none', async (path, text) => {
+    expect((await analyze({ [path]: text })).tests).toEqual([]);
+  });
+
+  it.each([
+    ['a.test.ts', "it.skip('a', f);\nit('b', f);"],
+    [
+      'a_test.go',
+      'func TestA(t *testing.T) {\n\tif testing.Short() { t.Skip() }\n}',
+    ],
+    ['test_a.py', 'pytestmark = pytest.mark.skipif(x)\ndef test_a(): pass'],
+    ['ATest.java', '@Test @Disabled void a() {}\n@Test void b() {}'],
+  ])('%s: %j leave others', async (path, text) => {
+    expect((await analyze({ [path]: text })).tests).toHaveLength(1);
+  });
+});
+
 describe('signals of how a service is started', () => {
   const signalsOf = async (files: Record<string, string>) =>
     (await analyze(files)).signals.map(
@@ -152,6 +204,18 @@ describe('signals of how a service is started', () => {
     expect(signals.map(({ line, signal }) => `${line} ${signal}`)).toEqual(
       lines.map((line, at) => `${line} ${['signal-handler', 'drain'][at]}`),
     );
+  });
+
+  it('are seen in the script that an image begins with', async () => {
+    const script =
+      'set -e\n# manage.py migrate\npython manage.py migrate\nexec "$@"\n';
+    expect(
+      await signalsOf({
+        'docker-entrypoint.sh': script,
+        'scripts/other.sh': script,
+        Dockerfile: 'FROM a\nRUN alembic upgrade head\n',
+      }),
+    ).toEqual(['docker-entrypoint.sh:3 migration-run']);
   });
 
   it('are not seen in comments, and not where switched off', async () => {
@@ -370,6 +434,37 @@ describe('migrations', () => {
       ['src/main/resources/db/migration/V2__b.sql', 'flyway', false],
     ]);
   });
+
+  it.each<[string, boolean, boolean]>([
+    [
+      'mb.CreateTable("A"); } override void Down(MigrationBuilder migrationBuilder) { migrationBuilder.DropTable("A");',
+      true,
+      false,
+    ],
+    [
+      'mb.DropColumn("A", "B"); } override void Down(MigrationBuilder migrationBuilder) {',
+      false,
+      true,
+    ],
+    ['mb.AddColumn<int>("A", "B", nullable: false);', false, true],
+    [
+      'mb.AddColumn<int>("A", "B", nullable: false, defaultValue: 0);',
+      false,
+      false,
+    ],
+  ])(
+    'reads %s of Entity Framework Core',
+    async (body, reversible, destructive) => {
+      const path = 'src/Migrations/1_A.cs';
+      const { migrations: found } = await analyze({
+        [path]: `class A : Migration {\n  override void Up(MigrationBuilder mb) { ${body} }\n}`,
+        'src/Migrations/Snapshot.cs': 'class Snapshot : ModelSnapshot {}',
+      });
+      expect(found).toEqual([
+        { path, line: 2, tool: 'ef-core', reversible, destructive },
+      ]);
+    },
+  );
 
   describe('that take something away', () => {
     const destructive = async (path: string, text: string) =>

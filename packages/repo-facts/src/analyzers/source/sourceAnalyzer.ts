@@ -4,12 +4,14 @@ import { Analyzer, AnalyzerContext } from '../Analyzer';
 import { languageOf } from '../files/languages';
 import { LineStarts } from '../files/LineStarts';
 import { blank, readCode } from './codeText';
+import { findFileRoutes } from './fileRoutes';
 import { findBackstageSignals, isBackstageConfig } from './backstageConfig';
 import { foreignLanguage } from './foreignLanguage';
 import { findSignals, SignalCollection } from './findSignals';
 import { hashSyntax, Language, languages } from './languages';
 import {
   mayBeCodeMigration,
+  readDotnetMigration,
   readNodeMigration,
   readPythonMigration,
   readRubyMigration,
@@ -30,6 +32,7 @@ import {
 import { findStartupSignals, isStartupFile } from './startup';
 import {
   chaosTestIndex,
+  isForDevelopers,
   isForTests,
   loadTestIndex,
   mayBeChaosTest,
@@ -38,6 +41,12 @@ import {
 } from './testFiles';
 
 type Source = RepoFacts['source'];
+
+/** How migrations are read in languages other than those of Node. */
+const migrationReaders: Record<string, typeof readNodeMigration> = {
+  python: readPythonMigration,
+  csharp: readDotnetMigration,
+};
 
 /** Larger files are generated, and people write none of their kind. */
 const largestCode = 512 * 1024;
@@ -151,22 +160,26 @@ class Reading {
       this.#readTest(path, kind, language, text);
     } else if (mayBeCodeMigration(path)) {
       const code = readCode(text, language.syntax);
-      const read = name === 'python' ? readPythonMigration : readNodeMigration;
+      const read = Object.hasOwn(migrationReaders, name)
+        ? migrationReaders[name]
+        : readNodeMigration;
       this.#addMigration(path, read(code));
-    } else if (!isForTests(path, name)) {
+    } else if (!isForTests(path, name) && !isForDevelopers(path)) {
       findSignals(path, name, language, text, this.#found);
+      findFileRoutes(path, name).forEach(signal => this.#found.add(signal));
     }
   }
 
   #readTest(
     path: string,
     kind: TestKind,
-    { syntax, test }: Language,
+    { syntax, test, skipsAll }: Language,
     text: string,
   ): void {
     if ((this.#testCounts.get(kind) ?? 0) < enoughTests) {
       const { bare } = readCode(text, syntax);
-      this.#addTest(path, kind, bare, test.exec(bare)?.index);
+      const index = skipsAll?.test(bare) ? undefined : test.exec(bare)?.index;
+      this.#addTest(path, kind, bare, index);
     }
   }
 

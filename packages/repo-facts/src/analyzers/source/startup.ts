@@ -2,8 +2,17 @@ import { parseYamlDocuments } from '../../yaml/readYaml';
 import { asObject } from '../files/plainValues';
 import { SignalCollection } from './findSignals';
 
+/** A script that an image begins with. */
+const entrypoint = /(^|\/)(?:docker-)?entrypoint(?:\.\w{1,9})?$/i;
+
 /** How a command that starts the service instruments it from outside. */
-const commandRules: { signals: string[]; pattern: RegExp }[] = [
+const commandRules: { signals: string[]; pattern: RegExp; path?: RegExp }[] = [
+  {
+    signals: ['migration-run'],
+    path: entrypoint,
+    pattern:
+      /\b(?:manage\.py|flask db|alembic|prisma|knex|typeorm|sequelize|db-migrate|goose|dbmate|rails|artisan)\b[^#]{0,100}\b(?:migrate|upgrade|up)\b/,
+  },
   {
     signals: ['tracing-setup', 'trace-propagation', 'log-trace-correlation'],
     pattern:
@@ -56,7 +65,7 @@ const annotationPlaces = [
 ];
 
 const commandFile =
-  /(^|\/)(?:Dockerfile[^/]*|[^/]+\.dockerfile|Containerfile|Procfile|package\.json)$/i;
+  /(^|\/)(?:Dockerfile[^/]*|[^/]+\.dockerfile|Containerfile|Procfile|package\.json|(?:docker-)?entrypoint(?:\.\w{1,9})?)$/i;
 const manifestFile = /\.ya?ml$/i;
 
 /** A file that may say how the service is started, or with what. */
@@ -79,8 +88,8 @@ export function findStartupSignals(
     if (line.trimStart().startsWith('#')) {
       return;
     }
-    for (const { signals, pattern } of commandRules) {
-      if (pattern.test(line)) {
+    for (const { signals, pattern, path: only } of commandRules) {
+      if (pattern.test(line) && (!only || only.test(path))) {
         add(signals, { path, line: index + 1, language: 'shell' }, found);
       }
     }

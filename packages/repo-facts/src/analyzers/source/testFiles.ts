@@ -55,6 +55,11 @@ export function isForTests(path: string, language: string): boolean {
   );
 }
 
+/** A script that people run by hand: what it does, the service does not. */
+export function isForDevelopers(path: string): boolean {
+  return /^(?:[^/]+\/)*scripts\/[^/]+$/.test(path);
+}
+
 /** The kind of test that a source file is by its path; it need not contain one. */
 export function testKindOf(
   path: string,

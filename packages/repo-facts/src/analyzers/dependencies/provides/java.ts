@@ -44,7 +44,6 @@ export const javaProvides: ProvidesTable = {
     'io.micronaut.micrometer:micronaut-micrometer-registry-*',
     'io.prometheus:*',
     'io.quarkus:quarkus-micrometer*',
-    'org.springframework.boot:spring-boot-starter-actuator',
   ],
   tracing: [
     'io.ktor:ktor-server-opentelemetry',

@@ -52,7 +52,6 @@ export const npmProvides: ProvidesTable = {
     '@opentelemetry/auto-instrumentations-node',
     '@opentelemetry/instrumentation',
     '@opentelemetry/instrumentation-*',
-    '@opentelemetry/sdk-node',
     '@opentelemetry/sdk-trace-*',
     'dd-trace',
   ],
@@ -89,6 +88,7 @@ export const npmProvides: ProvidesTable = {
     'http-graceful-shutdown',
     'http-terminator',
     'lightship',
+    'next',
     'stoppable',
   ],
   health: [

@@ -6,6 +6,7 @@ import { Migration } from './sqlMigrations';
 export function mayBeCodeMigration(path: string): boolean {
   return (
     (/(^|\/)(migrations?|versions)\/[^/]+\.([cm]?[jt]s|py)$/i.test(path) ||
+      /(^|\/)Migrations\/[^/]+\.cs$/.test(path) ||
       /(^|\/)db\/migrate\/\d+_\w+\.rb$/.test(path)) &&
     !path.endsWith('.d.ts') &&
     !path.endsWith('__init__.py')
@@ -174,6 +175,27 @@ export function readRubyMigration({
       (down.test(bare) && !/\bIrreversibleMigration\b/.test(bare)),
     destructive: isDestructiveCode('ruby', wayUp(code, up.index, down)),
     line: lineAt(bare, rails.index),
+  };
+}
+
+const dotnetDown = /\boverride\s+void\s+Down\(/;
+
+/** Reads a migration of Entity Framework Core; `undefined` for other code. */
+export function readDotnetMigration({
+  code,
+  bare,
+}: CodeText): Migration | undefined {
+  const up = /\boverride\s+void\s+Up\(\s*MigrationBuilder\b/.exec(bare);
+  if (!up) {
+    return undefined;
+  }
+  const down = dotnetDown.exec(bare);
+  const wayDown = down ? bare.slice(down.index) : '';
+  return {
+    tool: 'ef-core',
+    reversible: /\bmigrationBuilder\s*\.\s*\w/.test(wayDown),
+    destructive: isDestructiveCode('dotnet', wayUp(code, up.index, dotnetDown)),
+    line: lineAt(bare, up.index),
   };
 }
 

@@ -102,6 +102,8 @@ const destructiveCalls: Record<string, RegExp> = {
   node: /\.(?:dropTable|dropTableIfExists|dropColumns?|removeColumn|renameColumn|renameTable|renameTo|changeColumn|alter|dropSchema)\(|\.alterColumn\([^()]{0,200}\b(?:type|notNull)\s*:\s*(?!false\b)|\.alterColumn\([^;]{0,200}\.(?:setDataType|setNotNull)\(/,
   python:
     /\bop\.(?:drop_table|drop_column|rename_table)\(|\bop\.alter_column\([^;]{0,300}\b(?:type_|new_column_name)\s*=|\bop\.alter_column\([^;]{0,300}\bnullable\s*=\s*False|\.(?:drop_column|rename_table)\(|\bmigrations\.(?:RemoveField|DeleteModel|RenameField|RenameModel|AlterModelTable)\(/,
+  dotnet:
+    /\.(?:DropTable|DropColumn|RenameColumn|RenameTable|DropSchema|AlterColumn)\b/,
   ruby: /\b(?:drop_table|remove_columns?|remove_timestamps|remove_reference|rename_column|rename_table|change_column)\b|\bt\.(?:remove|rename)\b|\bchange_column_null\b[^\n]{1,80},\s{0,4}false\b/,
 };
 
@@ -115,6 +117,10 @@ const demands: Record<string, { required: RegExp; given: RegExp }> = {
   python: {
     required: /\bnullable\s*=\s*False/,
     given: /\bserver_default\s*=/,
+  },
+  dotnet: {
+    required: /\bnullable:\s*false\b/,
+    given: /\bdefaultValue(?:Sql)?:/,
   },
   ruby: { required: /\bnull:\s*false\b/, given: /\bdefault:/ },
 };
@@ -131,6 +137,7 @@ const addedColumns: Record<string, (up: string) => string[]> = {
   ],
   python: up =>
     texts(up, /\bop\.add_column\([^\n]{0,300}(?:\n[^\n]{0,200}){0,4}/g),
+  dotnet: up => texts(up, /\.AddColumn\b[^;]{0,500}/g),
   ruby: up => texts(up, /\badd_(?:column|reference)\b[^\n]{0,300}/g),
 };
 
@@ -140,7 +147,7 @@ function texts(text: string, pattern: RegExp): string[] {
 
 /** Whether the way up of a migration in code is destructive. */
 export function isDestructiveCode(
-  language: 'node' | 'python' | 'ruby',
+  language: 'node' | 'python' | 'dotnet' | 'ruby',
   up: string,
 ): boolean {
   const { required, given } = demands[language];

@@ -14,7 +14,7 @@ export const dotnetSignals: SignalRule[] = [
   },
   {
     signal: 'metrics-route',
-    words: ['Metric', 'Prometheus'],
+    words: ['Metric', 'Prometheus', 'AddOtlpExporter'],
     pattern:
       /\.WithMetrics\(|\.AddOpenTelemetryMetrics\(|\.MapMetrics\(|\.UseMetricServer\(|\.(?:Map|UseOpenTelemetry)PrometheusScrapingEndpoint\(|\.AddPrometheusExporter\(/,
   },
@@ -118,9 +118,10 @@ export const dotnetSignals: SignalRule[] = [
       'ConcurrencyLimiter',
       'MaxConnections',
       'SemaphoreSlim',
+      'AddStandardResilienceHandler',
     ],
     pattern:
-      /\.Bulkhead(?:Async)?\(|\.AddConcurrencyLimiter\(|\bMaxConnectionsPerServer\s*=|\bnew\s+SemaphoreSlim\(/,
+      /\.AddStandardResilienceHandler\(|\.Bulkhead(?:Async)?\(|\.AddConcurrencyLimiter\(|\bMaxConnectionsPerServer\s*=|\bnew\s+SemaphoreSlim\(/,
   },
   {
     signal: 'request-id',

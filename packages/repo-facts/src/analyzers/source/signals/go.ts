@@ -49,7 +49,7 @@ export const goSignals: SignalRule[] = [
     signal: 'timeout',
     words: ['Timeout', 'Deadline'],
     pattern:
-      /\bhttp\.Client\{[^}]{0,300}\bTimeout\s*:|\bcontext\.With(?:Timeout|Deadline)\(|\b(?:ResponseHeaderTimeout|TLSHandshakeTimeout)\s*:/,
+      /\bhttp\.Client\{[^}]{0,300}\bTimeout\s*:|\bcontext\.With(?:Timeout|Deadline)\(|\b(?:ResponseHeaderTimeout|TLSHandshakeTimeout)\s*:|\bnats\.Timeout\(/,
   },
   {
     signal: 'retry',
@@ -106,10 +106,10 @@ export const goSignals: SignalRule[] = [
   },
   {
     signal: 'drain',
-    words: ['Shutdown', 'GracefulStop', 'endless', 'graceful'],
+    words: ['Shutdown', 'GracefulStop', 'endless', 'graceful', 'Drain'],
     // A tracer provider has a Shutdown as well, and drains nothing.
     pattern:
-      /\b(?:\w{0,40}[sS]erver|\w{0,40}[sS]rv|\w{0,40}[aA]pp|\w{0,20}[eE]cho|e|s|httpSvc|api|router)\.Shutdown(?:WithContext|WithTimeout)?\(|\.GracefulStop\(|\bendless\.ListenAndServe|\bgraceful\.\w{0,40}\(/,
+      /\b(?:\w{0,40}[sS]erver|\w{0,40}[sS]rv|\w{0,40}[aA]pp|\w{0,20}[eE]cho|e|s|httpSvc|api|router)\.Shutdown(?:WithContext|WithTimeout)?\(|\.GracefulStop\(|\b(?:conn|nc|sub|subscription)\.Drain\(\)|\bendless\.ListenAndServe|\bgraceful\.\w{0,40}\(/,
   },
   {
     signal: 'bulkhead',

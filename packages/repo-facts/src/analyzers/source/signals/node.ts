@@ -97,7 +97,13 @@ export const nodeSignals: SignalRule[] = [
     signal: 'tracing-setup',
     words: ['NodeSDK', 'TracerProvider', 'nstrumentation', 'Otel'],
     pattern:
-      /\bnew\s+(?:NodeSDK|NodeTracerProvider|BasicTracerProvider|FastifyOtelInstrumentation)\(|\bregisterInstrumentations\(|\bgetNodeAutoInstrumentations\(|\b(?:import|require\()\s*["']@opentelemetry\/auto-instrumentations-node\/register/,
+      /\bnew\s+(?:NodeTracerProvider|BasicTracerProvider|FastifyOtelInstrumentation)\(|\bregisterInstrumentations\(|\bgetNodeAutoInstrumentations\(|\b(?:import|require\()\s*["']@opentelemetry\/auto-instrumentations-node\/register/,
+  },
+  {
+    signal: 'tracing-setup',
+    words: ['.start('],
+    // A NodeSDK traces nothing before it is started.
+    pattern: /\b\w{0,40}(?:sdk|SDK|otel|telemetry)\w{0,20}\.start\(/,
   },
   {
     signal: 'environment-configuration',

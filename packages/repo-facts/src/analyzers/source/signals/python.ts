@@ -8,6 +8,8 @@ const routes = [
   '\\bweb\\.get\\(\\s*PATH',
   '\\b(?:re_)?path\\(\\s*r?NAME\\s*,',
   '\\bself\\.path\\s*==\\s*PATH',
+  // Litestar: handlers are functions that know their paths.
+  '(?<![\\w.])@(?:get|head|route)\\(\\s*PATH',
 ];
 
 /** Signals of Python. */
@@ -33,15 +35,20 @@ export const pythonSignals: SignalRule[] = [
   },
   {
     signal: 'metrics-route',
-    words: ['start_http_server', 'Instrumentator', 'PrometheusMetrics'],
+    words: [
+      'start_http_server',
+      'Instrumentator',
+      'PrometheusMetrics',
+      'PrometheusController',
+    ],
     pattern:
-      /\bstart_http_server\(|\bInstrumentator\([^()]{0,200}\)|\bPrometheusMetrics\(/,
+      /\bstart_http_server\(|\bInstrumentator\([^()]{0,200}\)|\bPrometheusMetrics\(|[[,]\s*PrometheusController\b/,
   },
   {
     signal: 'signal-handler',
-    words: ['SIGTERM', 'lifespan', 'shutdown'],
+    words: ['SIGTERM', 'lifespan', 'shutdown', 'run_app'],
     pattern:
-      /\bsignal\.signal\(\s*(?:signal\.)?(?:Signals\.)?SIGTERM|\badd_signal_handler\(\s*(?:signal\.)?SIGTERM|\basync\s+def\s+lifespan\(|\blifespan\s*=\s*\w|\.on_event\(\s*["']shutdown/,
+      /\bsignal\.signal\(\s*(?:signal\.)?(?:Signals\.)?SIGTERM|\badd_signal_handler\(\s*(?:signal\.)?SIGTERM|\basync\s+def\s+lifespan\(|\blifespan\s*=\s*\w|\.on_event\(\s*["']shutdown|\bweb\.run_app\(/,
   },
   {
     signal: 'error-handler',
@@ -67,7 +74,7 @@ export const pythonSignals: SignalRule[] = [
     signal: 'retry',
     words: ['retry', 'Retry', 'backoff'],
     pattern:
-      /@(?:tenacity\.|stamina\.)?retry\b|@backoff\.on_|\b(?:Async)?Retrying\(|\bRetry\(\s*(?:total|connect|\d)/,
+      /@(?:tenacity\.|stamina\.)?retry\b|@backoff\.on_|\b(?:Async)?Retrying\(|\bRetry\(\s*(?:total|connect|\d)|\bretry_backoff\s*=\s*(?!False)\w/,
   },
   {
     signal: 'circuit-breaker',
@@ -77,8 +84,8 @@ export const pythonSignals: SignalRule[] = [
   },
   {
     signal: 'rate-limit',
-    words: ['imiter'],
-    pattern: /\b(?:Async)?Limiter\(|@limiter\.limit\(/,
+    words: ['imiter', 'RateLimitConfig'],
+    pattern: /\b(?:Async)?Limiter\(|@limiter\.limit\(|\bRateLimitConfig\(/,
   },
   {
     signal: 'structured-logging',
