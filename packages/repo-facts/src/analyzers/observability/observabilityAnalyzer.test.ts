@@ -162,6 +162,15 @@ describe('dashboards', () => {
     ]);
   });
 
+  it('reads the dashboards of the Grafana operator', async () => {
+    const { dashboards } = await factsOf({
+      'k8s/dashboard.yaml': `kind: GrafanaDashboard\nmetadata: {name: orders}\nspec:\n  json: '${dashboard}'\n`,
+    });
+    expect(dashboards).toMatchObject([
+      { line: 4, title: 'Orders', signals: ['latency', 'traffic'] },
+    ]);
+  });
+
   it('takes no other JSON for a dashboard', async () => {
     const { dashboards } = await factsOf({
       'dashboard.json': '{"title": "Orders"}',
