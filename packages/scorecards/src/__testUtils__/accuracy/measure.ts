@@ -33,7 +33,11 @@ export interface Accuracy {
   recall?: number;
 }
 
-/** Grades each repository with the real analyzers and the real engine. */
+/**
+ * Grades each repository with the real analyzers and the real engine.
+ *
+ * @throws when a label names no check
+ */
 export async function judge(
   corpus: LabelledRepository[],
   scorecard: CompiledScorecard,
@@ -46,6 +50,15 @@ export async function judge(
       facts: await factsOf(repository),
       now: new Date('2026-01-02T00:00:00Z'),
     });
+    const checks = new Set(results.map(({ check }) => check));
+    const unheard = Object.values(repository.labels)
+      .flat()
+      .filter(check => !checks.has(check));
+    if (unheard.length > 0) {
+      throw new Error(
+        `${repository.name} has labels for no check: ${unheard.join(', ')}`,
+      );
+    }
     for (const { check, category, status } of results) {
       verdicts.push({
         repository: repository.name,
