@@ -60,7 +60,7 @@ describe('the corpus', () => {
     const categories = new Set(verdicts.map(({ category }) => category));
     const poor = [...categories].filter(category => {
       const { precision = 1, recall = 1 } = measure(
-        verdicts.filter(verdict => verdict.category === category),
+        verdicts.filter(each => each.category === category),
       );
       return precision < 0.97 || recall < (leastRecall[category] ?? 0.95);
     });
