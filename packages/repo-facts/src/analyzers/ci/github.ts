@@ -1,5 +1,6 @@
 import { addFacts, CiFacts, noCi, Pipeline } from './CiFacts';
 import { EntityScope } from '../EntityScope';
+import { variablesOfRelease } from './githubInputs';
 import { GithubJobs } from './githubJobs';
 import { PipelineFile, PipelineFiles } from './PipelineFiles';
 import { listOf, mapOf, stringsOf, textOf } from '../shapes';
@@ -104,12 +105,7 @@ function variablesOf(
 ): Map<string, string> {
   const forReleases = 'release' in events || 'tags' in mapOf(events.push);
   return new Map(
-    forReleases && !onPush && !onPullRequest
-      ? [
-          ['GITHUB_REF_NAME', '$RELEASE_VERSION'],
-          ['GITHUB_REF', '$RELEASE_VERSION'],
-        ]
-      : [],
+    forReleases && !onPush && !onPullRequest ? variablesOfRelease : [],
   );
 }
 

@@ -65,3 +65,16 @@ export function isNever(condition: unknown): boolean {
       /^(?:\$\{\{ *)?false(?: *\}\})?$/.test(condition.trim()))
   );
 }
+
+/** What names a branch elsewhere names a version where a release is made. */
+export const variablesOfRelease: [name: string, value: string][] = [
+  ['GITHUB_REF_NAME', '$RELEASE_VERSION'],
+  ['GITHUB_REF', '$RELEASE_VERSION'],
+];
+
+/** The job runs for tags only. */
+export function isForRelease(condition: unknown): boolean {
+  return /^(?:\$\{\{)?\s*(?:github\.ref_type\s*==\s*'tag'|startsWith\(\s*github\.ref\s*,\s*'refs\/tags\/[^']*'\s*\))\s*(?:\}\})?$/.test(
+    textOf(condition),
+  );
+}

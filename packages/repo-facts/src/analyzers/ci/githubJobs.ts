@@ -1,7 +1,14 @@
 import { posix } from 'node:path';
 import { doesOfAction } from './actionTable';
 import { isWork, withIntegrationTests } from './CiFacts';
-import { inputsOf, isNever, resolveInputs, variablesOf } from './githubInputs';
+import {
+  inputsOf,
+  isForRelease,
+  isNever,
+  resolveInputs,
+  variablesOf,
+  variablesOfRelease,
+} from './githubInputs';
 import { GithubSteps, StepPlace } from './githubSteps';
 import { readUses } from './githubUses';
 import { inPlaceOf, JobDraft } from './JobDraft';
@@ -72,6 +79,7 @@ export class GithubJobs {
       names: [`${textOf(job.name)} ${id}`.trim(), ...place.names],
       variables: new Map([
         ...place.variables,
+        ...(isForRelease(job.if) ? variablesOfRelease : []),
         ...variablesOf(job.env, place.inputs),
       ]),
       never: place.never || isNever(job.if),

@@ -326,6 +326,7 @@ describe('steps', () => {
     ['name: Integration lint\nrun: npm run lint', ['lint']],
     ['name: Unit and integration\nrun: go test ./...', ['unit-test']],
     ['name: Deploy\nrun: ssh "$HOST" ./restart.sh', ['deploy']],
+    ['name: To staging\nrun: ssh "$HOST" ./restart.sh', ['deploy']],
     ['name: Deploy\nrun: docker compose -f compose.yml up -d', ['deploy']],
     ['name: Test the deployment\nrun: docker compose up -d', []],
     ['name: Start the database\nrun: docker compose up -d', []],
@@ -568,6 +569,16 @@ describe('images that are pushed', () => {
     expect(images.map(({ image, tags }) => `${image} ${tags}`)).toEqual(
       expected,
     );
+  });
+
+  it.each([
+    "github.ref_type == 'tag'",
+    "startsWith(github.ref, 'refs/tags/v')",
+  ])('name a release where the job runs if %s', async condition => {
+    const { images } = await observe({
+      [workflow]: `on: push\njobs:\n  a:\n    if: ${condition}\n    steps:\n      - run: docker push a/b:$GITHUB_REF_NAME\n`,
+    });
+    expect(images).toMatchObject([{ tags: ['version'] }]);
   });
 
   it('name a release where only a release starts the workflow', async () => {

@@ -9,7 +9,7 @@ const smoke = /\bsmoke\b/i;
 const rollback = /\broll[- ]?back\b/i;
 const verification = /\b(?:verify|post[- ]?deploy|health)\b/i;
 const delivery = /\b(?:deploy|release|staging|production)\b/i;
-const deployment = /(?<![a-z])deploy/i;
+const deployment = /(?<![a-z])deploy|\b(?:staging|production)\b/i;
 const trial = /(?<![a-z])(?:test|e2e|smoke|check)/i;
 const preparation =
   /\b(?:set ?up|prepare|install|start|wait|tear ?down|clean|report|upload|download|build)\b/i;
