@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import {
   cpSync,
   mkdirSync,
@@ -35,12 +36,25 @@ const root = resolve(__dirname, '../../..');
 const corpus = join(root, 'packages/scorecards/corpus');
 const services = join(root, 'examples/services');
 const directory = createMockDirectory();
-const trees = [
-  ...readdirSync(corpus).filter(file => !isPartOfRepository(file)),
-  ...readdirSync(services),
+
+interface Tree {
+  name: string;
+  /** The entity's folder in it. */
+  folder: string;
+  /** Its files by path; absent for a service of the demo organisation. */
+  files?: Record<string, string | string[]>;
+}
+
+const trees: Tree[] = [
+  ...readdirSync(corpus).map(file => ({
+    folder: '',
+    ...parse(readFileSync(join(corpus, file), 'utf8')),
+    name: basename(file, '.yaml'),
+  })),
+  ...readdirSync(services).map(name => ({ name, folder: '' })),
 ];
-const names = trees.map(file => basename(file, '.yaml'));
-const folderOf = (name: string) => join(directory.path, 'trees', name);
+const rootOf = ({ name }: Tree) => join(directory.path, 'trees', name);
+const folderOf = (tree: Tree) => join(rootOf(tree), tree.folder);
 
 let portal: Map<string, unknown>;
 
@@ -54,43 +68,50 @@ beforeAll(async () => {
   portal = await gradeInPortal();
 }, 300_000);
 
-it.each(names)(
-  '%s is the same to the command, the scaffolder and the portal',
-  async name => {
-    const command = await gradeByCommand(name);
+it.each(trees.filter(({ folder }) => folder === ''))(
+  '$name is the same to the command, the scaffolder and the portal',
+  async tree => {
+    const command = await gradeByCommand(tree);
 
-    expect(command).toMatch(`"entityRef":"component:default/${name}"`);
-    expect(await gradeInScaffolder(name)).toBe(command);
-    expect(JSON.stringify(portal.get(name))).toBe(command);
+    expect(command).toMatch(`"entityRef":"component:default/${tree.name}"`);
+    expect(await gradeInScaffolder(tree)).toBe(command);
+    expect(JSON.stringify(portal.get(tree.name))).toBe(command);
   },
   60_000,
 );
 
-/** A folder of a larger repository: a workspace of the scaffolder is never one. */
-function isPartOfRepository(file: string): boolean {
-  return 'folder' in parse(readFileSync(join(corpus, file), 'utf8'));
-}
+// A workspace of the scaffolder is never one.
+it.each(trees.filter(({ folder }) => folder !== ''))(
+  '$name, a folder of a repository, is the same to the command and the portal',
+  async tree => {
+    const command = await gradeByCommand(tree);
+
+    expect(command).toMatch(`"path":"${tree.folder}/`);
+    expect(JSON.stringify(portal.get(tree.name))).toBe(command);
+  },
+  60_000,
+);
 
 /** Each tree under a name of its own, by which all three know it. */
-function writeTree(tree: string) {
-  const name = basename(tree, '.yaml');
-  if (tree === name) {
-    cpSync(join(services, tree), folderOf(name), { recursive: true });
-  } else {
-    const { files } = parse(readFileSync(join(corpus, tree), 'utf8'));
-    for (const [path, text] of Object.entries<string | string[]>(files)) {
-      const file = join(folderOf(name), path);
+function writeTree(tree: Tree) {
+  const { name, folder, files } = tree;
+  if (files) {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(rootOf(tree), path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, Array.isArray(text) ? text.join('') : text);
     }
+  } else {
+    cpSync(join(services, name), rootOf(tree), { recursive: true });
   }
+  if (folder) execFileSync('git', ['init', '--quiet', rootOf(tree)]);
   writeFileSync(
-    join(folderOf(name), 'catalog-info.yaml'),
-    stringify(entityOf(name)),
+    join(folderOf(tree), 'catalog-info.yaml'),
+    stringify(entityOf(tree)),
   );
 }
 
-function entityOf(name: string): Entity {
+function entityOf({ name }: Tree): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -119,12 +140,12 @@ async function standardOfFilesAlone(): Promise<string> {
   });
 }
 
-async function gradeByCommand(name: string): Promise<string> {
+async function gradeByCommand(tree: Tree): Promise<string> {
   let text = '';
   const code = await main(
     [
       'check',
-      folderOf(name),
+      folderOf(tree),
       '--scorecards',
       'standard.yaml',
       '--format',
@@ -143,7 +164,7 @@ async function gradeByCommand(name: string): Promise<string> {
   return JSON.stringify(report);
 }
 
-async function gradeInScaffolder(name: string): Promise<string> {
+async function gradeInScaffolder({ name }: Tree): Promise<string> {
   const outputs: Record<string, unknown> = {};
   const context = createMockActionContext({
     input: {
@@ -175,16 +196,16 @@ async function gradeInPortal(): Promise<Map<string, unknown>> {
       readinessPlugin,
       scheduler.factory,
       catalogServiceMock.factory({
-        entities: names.map(name => {
-          const entity = entityOf(name);
+        entities: trees.map(tree => {
+          const entity = entityOf(tree);
           const annotations = {
-            'backstage.io/source-location': `file:${folderOf(name)}`,
+            'backstage.io/source-location': `file:${folderOf(tree)}`,
             'backstage.io/managed-by-origin-location': 'file:/org/all.yaml',
           };
           const { metadata } = entity;
           return {
             ...entity,
-            metadata: { ...metadata, uid: name, etag: '1', annotations },
+            metadata: { ...metadata, uid: tree.name, etag: '1', annotations },
           };
         }),
       }),
@@ -206,7 +227,7 @@ async function gradeInPortal(): Promise<Map<string, unknown>> {
 
   const { port } = server.address() as { port: number };
   const reports = new Map<string, unknown>();
-  for (const name of names) {
+  for (const { name } of trees) {
     const answer = await fetch(
       `http://localhost:${port}/api/readiness/entities/by-name/component/default/${name}`,
     );
