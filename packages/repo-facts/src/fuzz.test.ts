@@ -63,10 +63,9 @@ it('finds one that states what is not in the tree', async () => {
   const ownership = analyzers.find(({ section }) => section === 'ownership')!;
   const analyzer: Analyzer = {
     ...ownership,
-    analyze: async () =>
-      ({
-        codeowners: [{ path: 'none', line: 1, pattern: '*', owners: [] }],
-      } as any),
+    analyze: async () => ({
+      codeowners: [{ path: 'none', line: 1, pattern: '*', owners: [] }],
+    }),
   };
   const { finding } = await fuzzAnalyzer(analyzer, options);
   expect(finding?.reason).toContain('states none, which is not there');
