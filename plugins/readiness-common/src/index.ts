@@ -6,6 +6,8 @@
 export * from './api';
 export * from './catalog/catalogFacts';
 export * from './catalog/facts';
+export * from './collectors';
+export * from './exemptions';
 export * from './facts';
 export * from './permissions';
 export * from './ReadinessClient';
@@ -13,9 +15,13 @@ export * from './report';
 export * from './reportDocument';
 export * from './scorecard/compile';
 export * from './scorecard/document';
-export * from './scorecard/evaluate';
+export {
+  evaluateScorecard,
+  type EvaluateScorecardOptions,
+} from './scorecard/evaluate';
 export * from './scorecard/gradeProvable';
 export * from './scorecard/readYaml';
+export * from './trends';
 export type {
   CheckExpressions,
   Condition,

@@ -25,6 +25,36 @@ export const readinessFactsPushPermission = createPermission({
 });
 
 /**
+ * Allows to request exemptions for what the caller may read in the catalog.
+ *
+ * @public
+ */
+export const readinessExemptionRequestPermission = createPermission({
+  name: 'readiness.exemption.request',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Allows to approve, reject, revoke and restore exemptions.
+ *
+ * @public
+ */
+export const readinessExemptionDecidePermission = createPermission({
+  name: 'readiness.exemption.decide',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Allows to see how the collectors fare.
+ *
+ * @public
+ */
+export const readinessCollectorsReadPermission = createPermission({
+  name: 'readiness.collectors.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of the readiness plugin.
  *
  * @public
@@ -32,4 +62,7 @@ export const readinessFactsPushPermission = createPermission({
 export const readinessPermissions = [
   readinessEntityRefreshPermission,
   readinessFactsPushPermission,
+  readinessExemptionRequestPermission,
+  readinessExemptionDecidePermission,
+  readinessCollectorsReadPermission,
 ];

@@ -26,6 +26,25 @@ export const resultStatuses: readonly ResultStatus[] = [
 ];
 
 /**
+ * What excuses a result: an exemption that was granted in the portal, or one
+ * that stands in the repository.
+ *
+ * @public
+ */
+export interface Excuse {
+  /** Why the entity need not pass. */
+  reason: string;
+  /** Who granted it: an entity ref, or owners by CODEOWNERS. */
+  grantedBy?: string;
+  /** ISO 8601: when it ends; absent when it does not. */
+  expiresAt?: string;
+  /** `https:` address that says more. */
+  link?: string;
+  /** Id of the portal's exemption; absent for one in the repository. */
+  id?: string;
+}
+
+/**
  * One check on one entity.
  *
  * @public
@@ -54,6 +73,10 @@ export interface CheckResult {
    * known, or `attestation`.
    */
   awaits?: string[];
+  /** Of an exempt result, what excuses it. */
+  excuse?: Excuse;
+  /** Of an exempt result, what it would be without. */
+  excused?: 'fail' | 'unknown';
   /** Where the facts were seen, at most 20. */
   evidence: Evidence[];
   fix?: {

@@ -1,11 +1,11 @@
-import { Evidence, FactProblem, FactSet } from '../facts';
+import { FactProblem, FactSet } from '../facts';
 
-/** Why facts are not known, for a person, and where that was seen. */
+/** Which facts are not known, and why. */
 export interface Ignorance {
   /** Paths of the facts that are not known. */
   facts: string[];
-  reasons: string[];
-  evidence: Evidence[];
+  /** Why, each once. */
+  problems: FactProblem[];
 }
 
 /** One fact, as far as it is known. */
@@ -37,13 +37,8 @@ export class KnownFacts {
     const facts = paths.filter(path => this.#factAt(path).problems.length > 0);
     if (facts.length === 0) return undefined;
     const problems = facts.flatMap(path => this.#factAt(path).problems);
-    return {
-      facts,
-      reasons: [...new Set(problems.map(({ reason }) => reason))],
-      evidence: problems
-        .filter(problem => problem.path !== undefined)
-        .map(({ path, line, reason }) => ({ path, line, note: reason })),
-    };
+    // One problem may leave several facts unknown.
+    return { facts, problems: [...new Set(problems)] };
   }
 
   /** The value of a fact, were it only in part; `undefined` when stale or absent. */

@@ -56,8 +56,7 @@ function valueOf(
 ): boolean | Ignorance {
   const without = (reason: string): Ignorance => ({
     facts: [...expression.facts],
-    reasons: [reason],
-    evidence: [],
+    problems: [{ fact: expression.facts.join(', '), reason }],
   });
   try {
     const value = expression.evaluate(facts.variables);
@@ -72,7 +71,6 @@ function valueOf(
 function together(ignorances: Ignorance[]): Ignorance {
   return {
     facts: [...new Set(ignorances.flatMap(({ facts }) => facts))],
-    reasons: [...new Set(ignorances.flatMap(({ reasons }) => reasons))],
-    evidence: ignorances.flatMap(({ evidence }) => evidence),
+    problems: [...new Set(ignorances.flatMap(({ problems }) => problems))],
   };
 }

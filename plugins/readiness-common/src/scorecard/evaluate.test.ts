@@ -469,6 +469,15 @@ describe('conditions of which only a part is known', () => {
     );
     expect(awaits).toEqual(['catalog.owner.exists']);
   });
+
+  it('name the place of a problem once, however many facts it leaves unknown', () => {
+    const problem = { fact: 'repo', reason: 'Odd.', path: 'a.yml', line: 1 };
+    const { evidence } = resultOf(
+      { pass: 'repo.ci.steps == [] || repo.docker.images == []' },
+      [repo([image], { problems: [problem] })],
+    );
+    expect(evidence).toEqual([{ path: 'a.yml', line: 1, note: 'Odd.' }]);
+  });
 });
 
 describe('attestations', () => {

@@ -44,7 +44,6 @@ export interface EvaluateScorecardOptions {
  */
 export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
   const { scorecard, entityRef, exemptions = {} } = options;
-  const { metadata, spec } = scorecard.document;
   const facts = new KnownFacts(options.facts, options.now);
 
   const results = scorecard.checks.map(check => {
@@ -54,6 +53,15 @@ export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
       : result;
   });
 
+  return reportOf(scorecard, entityRef, results);
+}
+
+/** What results come to. */
+export function reportOf(
+  { document: { metadata, spec } }: CompiledScorecard,
+  entityRef: string,
+  results: CheckResult[],
+): Report {
   const levels = standingsOf(spec.levels, results);
   const counts = countResults(results);
   return {
@@ -147,12 +155,16 @@ function outcomeOf(
   };
 }
 
-function unknown({ reasons, evidence, facts }: Ignorance): Outcome {
+function unknown({ facts, problems }: Ignorance): Outcome {
+  const reasons = new Set(problems.map(({ reason }) => reason));
   return {
     status: 'unknown',
-    detail: reasons.slice(0, maxReasons).join(' '),
+    detail: [...reasons].slice(0, maxReasons).join(' '),
     awaits: facts,
-    evidence: evidence.slice(0, maxEvidence),
+    evidence: problems
+      .filter(problem => problem.path !== undefined)
+      .slice(0, maxEvidence)
+      .map(({ path, line, reason }) => ({ path, line, note: reason })),
   };
 }
 

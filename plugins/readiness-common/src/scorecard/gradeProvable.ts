@@ -1,5 +1,9 @@
 import { CheckResult, Report } from '../report';
-import { evaluateScorecard, EvaluateScorecardOptions } from './evaluate';
+import {
+  evaluateScorecard,
+  EvaluateScorecardOptions,
+  reportOf,
+} from './evaluate';
 
 /**
  * How an entity stands by what one place can prove, such as a working tree.
@@ -36,13 +40,11 @@ export function gradeProvable(
       .filter(result => isWaiting(result, namespaces))
       .map(result => result.check),
   );
-  const provable = evaluateScorecard({
-    ...options,
-    scorecard: {
-      ...scorecard,
-      checks: scorecard.checks.filter(({ id }) => !waiting.has(id)),
-    },
-  });
+  const provable = reportOf(
+    scorecard,
+    whole.entityRef,
+    whole.results.filter(({ check }) => !waiting.has(check)),
+  );
   const levels = provable.levels.map(level => ({ ...level }));
   levels.forEach((level, index) => {
     const checks = scorecard.checks.filter(check => check.level === level.id);

@@ -28,17 +28,18 @@ export function foreignLanguage(
   files: readonly SourceFile[],
 ): { language: string; path: string } | undefined {
   let known = 0;
-  const foreign = new Map<string, string[]>();
+  const foreign = new Map<string, { path: string; files: number }>();
   for (const { path } of files) {
     const name = languageOf(path);
     if (!name || isForTests(path, name)) continue;
     if (Object.hasOwn(languages, name)) known += 1;
     else if (Object.hasOwn(foreignLanguages, name)) {
-      foreign.set(name, [...(foreign.get(name) ?? []), path]);
+      const found = foreign.get(name) ?? { path, files: 0 };
+      foreign.set(name, { ...found, files: found.files + 1 });
     }
   }
-  const [most] = [...foreign].sort(([, a], [, b]) => b.length - a.length);
-  return most && most[1].length > known
-    ? { language: foreignLanguages[most[0]], path: most[1][0] }
+  const [most] = [...foreign].sort(([, a], [, b]) => b.files - a.files);
+  return most && most[1].files > known
+    ? { language: foreignLanguages[most[0]], path: most[1].path }
     : undefined;
 }
