@@ -157,6 +157,7 @@ describe('readinessPlugin', () => {
       '/entities/by-name/{kind}/{namespace}/{name}/refresh',
       '/summary',
       '/facts',
+      '/collectors',
     ]);
     expect(
       body.paths['/entities'].get.parameters.find(
@@ -228,6 +229,7 @@ describe('readinessPlugin', () => {
     ['post', '/entities/by-name/component/default/one/refresh'],
     ['get', '/summary?scorecard=basics&groupBy=owner'],
     ['post', '/facts'],
+    ['get', '/collectors'],
   ] as const)('answers %s %s with 401 to strangers', async (method, path) => {
     const server = await start();
     const { status } = await request(server)
@@ -249,6 +251,34 @@ describe('readinessPlugin', () => {
     });
     expect((await request(server).post(`${entity}/refresh`)).status).toBe(403);
     expect((await request(server).get(entity)).status).toBe(200);
+  });
+
+  describe('GET /collectors', () => {
+    const collectors = '/api/readiness/collectors';
+
+    it('tells those with the permission', async () => {
+      const server = await start();
+      const { status, body } = await request(server).get(collectors);
+      expect(status).toBe(200);
+      expect(body.items).toMatchObject([
+        { namespace: 'catalog', queueDepth: 0, errors: [], rateLimits: [] },
+        { namespace: 'repo', queueDepth: 0, errors: [], rateLimits: [] },
+      ]);
+    });
+
+    it('tells nobody else', async () => {
+      const server = await start({
+        features: [
+          mockServices.permissions.mock({
+            authorize: async requests =>
+              requests.map(() => ({ result: AuthorizeResult.DENY })),
+          }).factory,
+        ],
+      });
+      const { status, body } = await request(server).get(collectors);
+      expect(status).toBe(403);
+      expect(body.error.name).toBe('NotAllowedError');
+    });
   });
 
   describe('POST /facts', () => {

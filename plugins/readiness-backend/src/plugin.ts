@@ -12,6 +12,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-node';
 import { compileBuiltInScorecards } from '@airworthy/scorecards';
 import { ReadableEntities } from './access/ReadableEntities';
+import { CollectorOverview } from './api/CollectorOverview';
 import { FactReceiver } from './api/FactReceiver';
 import { ReadinessService } from './api/ReadinessService';
 import { createRouter } from './api/router';
@@ -127,6 +128,12 @@ export const readinessPlugin = createBackendPlugin({
             httpAuth,
             permissions,
             pushedFacts,
+            collectors: new CollectorOverview({
+              knex,
+              collectors,
+              readable,
+              now,
+            }),
             receiver: new FactReceiver({
               knex,
               auth,

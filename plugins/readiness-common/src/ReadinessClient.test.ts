@@ -32,6 +32,13 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('asks how the collectors fare', async () => {
+    const answer = { items: [] };
+    const { client, requests } = clientAnswering(answer);
+    await expect(client.getCollectors()).resolves.toEqual(answer);
+    expect(requests[0].url.pathname).toBe('/api/readiness/collectors');
+  });
+
   it('encodes what it puts into a path', async () => {
     const { client, requests } = clientAnswering({});
     await client.getScorecard('../entities?x=1');

@@ -20,6 +20,7 @@ import {
   SummaryGroupBy,
   SummaryResponse,
 } from './api';
+import { CollectorsResponse } from './collectors';
 
 /**
  * Options of every call of {@link ReadinessApi}.
@@ -172,6 +173,13 @@ export class ReadinessClient implements ReadinessApi {
       ...options,
       method: 'POST',
     });
+  }
+
+  /** How the collectors fare; for those who run the portal. */
+  getCollectors(
+    options?: ReadinessRequestOptions,
+  ): Promise<CollectorsResponse> {
+    return this.#request('/collectors', { ...options });
   }
 
   /** Pushes facts, such as those that only CI knows; for services, not for browsers. */

@@ -3,6 +3,7 @@ import { HumanDuration, JsonObject } from '@backstage/types';
 import {
   FactProblem,
   FactSchema,
+  RateLimitBudget,
 } from '@airworthy/backstage-plugin-readiness-common';
 
 /**
@@ -57,4 +58,6 @@ export interface Collector {
   collect(
     requests: CollectRequest[],
   ): Promise<(CollectedFacts | 'unchanged' | Error)[]>;
+  /** What the hosts it asks last said of their limits; absent when it asks none. */
+  rateLimits?(): RateLimitBudget[];
 }

@@ -15,6 +15,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { ReadableEntities } from '../access/ReadableEntities';
+import { CollectorOverview } from '../api/CollectorOverview';
 import { FactReceiver } from '../api/FactReceiver';
 import { ReadinessService } from '../api/ReadinessService';
 import { Reconciler } from '../catalog/Reconciler';
@@ -159,6 +160,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     pushedFacts: builtInPushedFacts,
     now,
   });
+  const overview = new CollectorOverview({ knex, collectors, readable, now });
   const user: BackstageCredentials = mockCredentials.user();
 
   return {
@@ -167,6 +169,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     library,
     createLibrary,
     logger,
+    overview,
     readable,
     receiver,
     reconciler,

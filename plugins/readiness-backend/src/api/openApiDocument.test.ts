@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { builtInPushedFacts } from '@airworthy/backstage-plugin-readiness-node';
+import { CollectorOverview } from './CollectorOverview';
 import { FactReceiver } from './FactReceiver';
 import { createOpenApiDocument } from './openApiDocument';
 import { pushedFactsSchema } from './pushedFactsSchema';
@@ -11,6 +12,7 @@ describe('openApiDocument', () => {
     const router = createRouter({
       service: {} as ReadinessService,
       receiver: {} as FactReceiver,
+      collectors: {} as CollectorOverview,
       pushedFacts: builtInPushedFacts,
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions(),

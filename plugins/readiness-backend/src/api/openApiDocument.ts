@@ -7,6 +7,7 @@ import {
   summaryQuerySchema,
 } from './requests';
 import {
+  collectorsResponseSchema,
   entitiesByRefsResponseSchema,
   entitiesResponseSchema,
   entityReadinessSchema,
@@ -112,6 +113,12 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
           body: options.factsBodySchema,
           answer: pushFactsResponseSchema,
           fails: [400, 401, 403, 404, 409],
+        }),
+      },
+      '/collectors': {
+        get: operation('listCollectors', 'How the collectors fare', {
+          answer: collectorsResponseSchema,
+          fails: [401, 403],
         }),
       },
     },

@@ -4,14 +4,19 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  AuthorizePermissionRequest,
+  AuthorizeResult,
+} from '@backstage/plugin-permission-common';
+import {
+  readinessCollectorsReadPermission,
   readinessEntityRefreshPermission,
   readinessFactsPushPermission,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { PushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import { CollectorOverview } from './CollectorOverview';
 import { FactReceiver } from './FactReceiver';
 import { createOpenApiDocument } from './openApiDocument';
 import { pushedFactsSchema } from './pushedFactsSchema';
@@ -30,6 +35,7 @@ import {
 export interface RouterOptions {
   service: ReadinessService;
   receiver: FactReceiver;
+  collectors: CollectorOverview;
   /** The facts that may be pushed. */
   pushedFacts: PushedFacts[];
   httpAuth: HttpAuthService;
@@ -38,7 +44,8 @@ export interface RouterOptions {
 
 /** The readiness API over HTTP. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { service, receiver, httpAuth, permissions } = options;
+  const { service, receiver, httpAuth } = options;
+  const authorize = authorizer(options.permissions);
   const factsBodySchema = pushedFactsSchema(options.pushedFacts);
   const openApiDocument = createOpenApiDocument({ factsBodySchema });
   const router = Router();
@@ -91,7 +98,11 @@ export function createRouter(options: RouterOptions): express.Router {
     const ref = parseRequest(entityPathSchema, req.params);
     // First, so that a refusal tells nobody that an entity exists.
     await service.assertReadable(ref, credentials);
-    await authorizeRefresh(permissions, ref, credentials);
+    await authorize(
+      { permission: readinessEntityRefreshPermission, resourceRef: ref },
+      `You may not refresh ${ref}`,
+      credentials,
+    );
     res.status(202).json(await service.refresh(ref));
   });
 
@@ -103,37 +114,40 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.post('/facts', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    await authorizePush(permissions, credentials);
+    await authorize(
+      { permission: readinessFactsPushPermission },
+      'You may not push facts',
+      credentials,
+    );
     const push = parseRequest(factsBodySchema, req.body);
     res.json(await receiver.receive(push, credentials));
+  });
+
+  router.get('/collectors', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await authorize(
+      { permission: readinessCollectorsReadPermission },
+      'You may not see how the collectors fare',
+      credentials,
+    );
+    res.json(await options.collectors.read(credentials));
   });
 
   return router;
 }
 
-async function authorizePush(
-  permissions: PermissionsService,
-  credentials: BackstageCredentials,
-): Promise<void> {
-  const [{ result }] = await permissions.authorize(
-    [{ permission: readinessFactsPushPermission }],
-    { credentials },
-  );
-  if (result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError('You may not push facts');
-  }
-}
-
-async function authorizeRefresh(
-  permissions: PermissionsService,
-  resourceRef: string,
-  credentials: BackstageCredentials,
-): Promise<void> {
-  const [{ result }] = await permissions.authorize(
-    [{ permission: readinessEntityRefreshPermission, resourceRef }],
-    { credentials },
-  );
-  if (result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(`You may not refresh ${resourceRef}`);
-  }
+/** Refuses with the given words who may not do something. */
+function authorizer(permissions: PermissionsService) {
+  return async (
+    request: AuthorizePermissionRequest,
+    refusal: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> => {
+    const [{ result }] = await permissions.authorize([request], {
+      credentials,
+    });
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(refusal);
+    }
+  };
 }

@@ -22,6 +22,7 @@ const row = (name: string): DueFacts => ({
   expires_at: null,
   due_at: '2030-01-01T00:00:00.000Z',
   failures: 0,
+  failed_at: null,
   error: null,
 });
 

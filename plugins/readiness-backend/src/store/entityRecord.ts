@@ -26,6 +26,7 @@ export async function entityRecord(
       'expires_at',
       'due_at',
       'failures',
+      'failed_at',
       'error',
     );
   const reports = await knex<ReportRow>('reports').where({ entity_ref: ref });

@@ -14,3 +14,13 @@ export function dueAheadOfOthers(
   due.setUTCFullYear(due.getUTCFullYear() - years[wish]);
   return due.toISOString();
 }
+
+/** Since when facts are due, whether or not they are dated back. */
+export function dueSince(dueAt: string, now: Date): string {
+  const due = new Date(dueAt);
+  const age = now.getUTCFullYear() - due.getUTCFullYear();
+  // Nothing waits for half a century.
+  const back = Object.values(years).find(by => age >= by - 50) ?? 0;
+  due.setUTCFullYear(due.getUTCFullYear() + back);
+  return due.toISOString();
+}

@@ -70,7 +70,7 @@ export async function saveFacts(
       'observed_at',
       'expires_at',
     ]);
-    await updateFailed(tx, batch.failed);
+    await updateFailed(tx, batch.failed, batch.now);
     await appendChanges(tx, batch.changed, batch.now);
     if (batch.evaluate.length > 0) {
       await markForEvaluation(tx, batch.evaluate, batch.now);
@@ -114,7 +114,11 @@ async function update<TRow extends ChangedFacts | ConfirmedFacts>(
   );
 }
 
-async function updateFailed(tx: Knex, rows: FailedFacts[]): Promise<void> {
+async function updateFailed(
+  tx: Knex,
+  rows: FailedFacts[],
+  now: string,
+): Promise<void> {
   if (rows.length === 0) {
     return;
   }
@@ -124,9 +128,9 @@ async function updateFailed(tx: Knex, rows: FailedFacts[]): Promise<void> {
     rows,
   );
   await tx.raw(
-    `update facts set error = given.error, failures = failures + 1, due_at = ${nextDue}
+    `update facts set error = given.error, failures = failures + 1, failed_at = ?, due_at = ${nextDue}
      from ? as given where ${sameFacts}`,
-    [given],
+    [now, given],
   );
 }
 

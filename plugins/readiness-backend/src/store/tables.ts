@@ -36,6 +36,7 @@ export interface FactsRow {
   /** When to collect them again; `null` for those that are pushed. */
   due_at: string | null;
   failures: number;
+  failed_at: string | null;
   error: string | null;
 }
 
