@@ -7,6 +7,7 @@ import {
   AuthorizeResult,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
 import {
   builtInFactSchemas,
   builtInPushedFacts,
@@ -61,6 +62,8 @@ export interface TestPortalOptions {
   entities: Entity[];
   /** Text of each scorecard by its source; may be changed between reloads. */
   scorecards?: Record<string, string>;
+  /** Scorecards whose checks others may use; none when absent. */
+  builtIn?: CompiledScorecard[];
   /** Instead of the built-in ones. */
   collectors?: Collector[];
   allowedFolders?: string[];
@@ -103,6 +106,7 @@ export async function createTestPortal(options: TestPortalOptions) {
           collectors.map(({ namespace, schema }) => [namespace, schema]),
         ),
       },
+      builtIn: options.builtIn,
       logger,
       now,
     });

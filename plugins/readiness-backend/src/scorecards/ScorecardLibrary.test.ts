@@ -1,3 +1,5 @@
+import { compileScorecard } from '@airworthy/backstage-plugin-readiness-common';
+import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { component } from '../__testUtils__/entities';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
@@ -11,6 +13,23 @@ const broken = basics
   .replace('level: L1', 'level: L9')
   .replace('catalog.owner.exists', 'catalog.owner.exits')
   .replace('repo.docs.readme.size() > 0', 'repo.docs.readme.size( > 0');
+
+/** A standard that uses a check of another one. */
+const ours = `
+apiVersion: airworthy.dev/v1
+kind: Scorecard
+metadata: { name: ours, title: Ours }
+spec:
+  appliesTo: { kind: Component }
+  levels: [{ id: L1, title: Owned }]
+  checks: [{ use: basics/owner-exists, level: L1 }]
+`;
+
+const origin = compileScorecard({
+  text: basics,
+  source: 'basics.yaml',
+  schemas: builtInFactSchemas,
+}).scorecard!;
 
 describe.each(databases.ids)('ScorecardLibrary on %p', id => {
   let knex: Knex;
@@ -100,6 +119,58 @@ describe.each(databases.ids)('ScorecardLibrary on %p', id => {
       { name: 'basics', document: basics },
       { name: 'basics', document: portal.scorecards['basics.yaml'] },
     ]);
+  });
+
+  it('compiles any revision again from the record', async () => {
+    const portal = await createTestPortal({ knex, entities: [] });
+    const [first] = portal.library.scorecards();
+    portal.scorecards['basics.yaml'] = basics.replace('weight: 3', 'weight: 4');
+    await portal.library.reload(signal);
+
+    const found = await portal.library.findRevision('basics', first.revision);
+    expect(found?.document).toEqual(first.document);
+    await expect(
+      portal.library.findRevision('basics', 'another'),
+    ).resolves.toBeUndefined();
+  });
+
+  it('keeps what it uses of another scorecard, whatever becomes of that', async () => {
+    const scorecards = { 'ours.yaml': ours };
+    const options = { knex, entities: [], scorecards };
+    const portal = await createTestPortal({ ...options, builtIn: [origin] });
+    const [good] = portal.library.scorecards();
+    expect(good.checks).toMatchObject([{ id: 'owner-exists' }]);
+
+    const restarted = await createTestPortal(options);
+    expect(restarted.library.problems()).toMatchObject([
+      { message: expect.stringContaining('no scorecard "basics"') },
+    ]);
+    expect(restarted.library.find('ours')?.document).toEqual(good.document);
+  });
+
+  it('reads revisions of before they were kept whole, and makes them whole', async () => {
+    const scorecards = { 'ours.yaml': ours };
+    const options = { knex, entities: [], scorecards };
+    const { library } = await createTestPortal({
+      ...options,
+      builtIn: [origin],
+    });
+    const { revision } = library.find('ours')!;
+    await knex('scorecard_revisions').update({ resolved: null });
+
+    const other = await createTestPortal({ ...options, builtIn: [] });
+    await expect(other.library.findRevision('ours', revision)).rejects.toThrow(
+      /cannot be read any more: There is no scorecard "basics"/,
+    );
+
+    const upgraded = await createTestPortal({ ...options, builtIn: [origin] });
+    const rows = await knex('scorecard_revisions').orderBy('id');
+    expect(rows.map(row => [row.revision, row.resolved !== null])).toEqual([
+      [revision, false],
+      [revision, true],
+    ]);
+    await upgraded.library.reload(signal);
+    expect((await knex('scorecard_revisions')).length).toBe(2);
   });
 
   it('takes the first of two scorecards with one name', async () => {

@@ -1,13 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { ConflictError, stringifyError } from '@backstage/errors';
 import { Knex } from 'knex';
 import {
   CompiledScorecard,
   compileScorecard,
   FactSchema,
+  recompileScorecard,
   ScorecardProblem,
 } from '@airworthy/backstage-plugin-readiness-common';
 import {
+  findRevision,
   lastGoodRevisions,
   recordRevision,
   ScorecardRevision,
@@ -60,6 +62,35 @@ export class ScorecardLibrary {
     return this.#scorecards.find(
       ({ document }) => document.metadata.name === name,
     );
+  }
+
+  /**
+   * A revision that is or was in force, `undefined` for one that never was.
+   *
+   * @throws ConflictError when it asks about facts that there are no longer.
+   */
+  async findRevision(
+    name: string,
+    revision: string,
+  ): Promise<CompiledScorecard | undefined> {
+    const current = this.find(name);
+    if (current?.revision === revision) {
+      return current;
+    }
+    const recorded = await findRevision(this.#options.knex, name, revision);
+    if (!recorded) {
+      return undefined;
+    }
+    const { scorecard, problems } = this.#compileOnRecord(recorded);
+    if (scorecard?.revision !== revision) {
+      const [problem] = problems;
+      throw new ConflictError(
+        `The revision ${revision} of the scorecard ${name} cannot be read any more: ${
+          problem?.message ?? 'what it used has changed since'
+        }`,
+      );
+    }
+    return scorecard;
   }
 
   /** Mistakes in documents of which an older revision, or none, is in force. */
@@ -121,10 +152,15 @@ export class ScorecardLibrary {
     }
     const { name } = scorecard.document.metadata;
     const { revision } = scorecard;
-    if (lastGood?.revision !== revision || lastGood.name !== name) {
+    const isOnRecord =
+      lastGood?.revision === revision &&
+      lastGood.name === name &&
+      lastGood.resolved !== null;
+    if (!isOnRecord) {
+      const resolved = JSON.stringify(scorecard.document);
       await recordRevision(
         this.#options.knex,
-        { source, name, revision, document },
+        { source, name, revision, document, resolved },
         this.#options.now().toISOString(),
       );
     }
@@ -134,9 +170,17 @@ export class ScorecardLibrary {
   #compileLastGood(
     lastGood: ScorecardRevision | undefined,
   ): CompiledScorecard | undefined {
-    return (
-      lastGood && this.#compile(lastGood.document, lastGood.source).scorecard
-    );
+    return lastGood && this.#compileOnRecord(lastGood).scorecard;
+  }
+
+  #compileOnRecord({ source, document, resolved }: ScorecardRevision) {
+    return resolved === null
+      ? this.#compile(document, source)
+      : recompileScorecard({
+          document: JSON.parse(resolved),
+          source,
+          schemas: this.#options.schemas,
+        });
   }
 
   #compile(text: string, source: string) {

@@ -14,9 +14,10 @@ const entity = {
   shard_hash: 1,
 };
 
+const migrations = { directory: migrationsDirectory };
+
 /** Takes back the migrations after the given one. */
 async function downTo(knex: Knex, version: string): Promise<void> {
-  const migrations = { directory: migrationsDirectory };
   while ((await knex.migrate.currentVersion(migrations)) > version) {
     await knex.migrate.down(migrations);
   }
@@ -25,19 +26,25 @@ async function downTo(knex: Knex, version: string): Promise<void> {
 describe.each(databases.ids)('migrations on %p', id => {
   it('go up, down and up again', async () => {
     const knex = await databases.empty(id);
-    const migrations = { directory: migrationsDirectory };
-    const tables = ['entities', 'facts', 'results', 'fact_pushes'];
+    const tables = [
+      'entities',
+      'facts',
+      'results',
+      'fact_pushes',
+      'report_changes',
+      'departed_entities',
+    ];
     const exist = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
 
     await knex.migrate.latest(migrations);
-    expect(await exist()).toEqual([true, true, true, true]);
+    expect(await exist()).toEqual(tables.map(() => true));
 
     await knex.migrate.rollback(migrations, true);
-    expect(await exist()).toEqual([false, false, false, false]);
+    expect(await exist()).toEqual(tables.map(() => false));
 
     await knex.migrate.latest(migrations);
-    expect(await exist()).toEqual([true, true, true, true]);
+    expect(await exist()).toEqual(tables.map(() => true));
   });
 
   it('keep collected facts on the way down, and let pushed ones go', async () => {
@@ -54,7 +61,7 @@ describe.each(databases.ids)('migrations on %p', id => {
     ]);
     await downTo(knex, '20261121000000');
     expect(await knex('facts')).toMatchObject([{ namespace: 'catalog' }]);
-    await knex.migrate.latest({ directory: migrationsDirectory });
+    await knex.migrate.latest(migrations);
     expect(await knex('facts')).toMatchObject([{ namespace: 'catalog' }]);
     await expect(
       knex('facts').insert(facts('catalog', null)),
@@ -75,10 +82,46 @@ describe.each(databases.ids)('migrations on %p', id => {
     });
     await downTo(knex, '20261121025999');
     expect(await knex.schema.hasColumn('facts', 'failed_at')).toBe(false);
-    await knex.migrate.latest({ directory: migrationsDirectory });
+    await knex.migrate.latest(migrations);
     expect(await knex('facts')).toMatchObject([
       { failures: 2, failed_at: null },
     ]);
+  });
+
+  it('keep entities and changes of results on the way down to before history', async () => {
+    const knex = await databases.migrated(id);
+    await knex('entities').insert({ ...entity, evaluated_inputs: '{}' });
+    await knex('facts').insert({
+      entity_ref: entity.ref,
+      namespace: 'catalog',
+    });
+    await knex('result_changes').insert({
+      entity_ref: entity.ref,
+      scorecard: 'basics',
+      check_id: 'owner-exists',
+      from_status: 'fail',
+      to_status: 'pass',
+      cause: 'service',
+      revision: 'r1',
+      changed_at: '2030-01-01T00:00:00.000Z',
+      explanation: '{}',
+    });
+    await knex('departed_entities').insert({
+      ref: 'component:default/b',
+      departed_at: '2030-01-01T00:00:00.000Z',
+    });
+
+    await downTo(knex, '20261121020999');
+    await knex.migrate.latest(migrations);
+
+    expect(await knex('entities')).toMatchObject([
+      { ref: entity.ref, evaluated_inputs: null },
+    ]);
+    expect(await knex('facts')).toMatchObject([{ namespace: 'catalog' }]);
+    expect(await knex('result_changes')).toMatchObject([
+      { check_id: 'owner-exists', explanation: null },
+    ]);
+    expect(await knex('departed_entities')).toEqual([]);
   });
 
   it('let facts and results go with their entity', async () => {

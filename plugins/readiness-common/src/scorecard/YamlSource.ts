@@ -96,6 +96,11 @@ export class YamlSource {
     }
   }
 
+  /** A document that was not written by a person, as JSON. */
+  static of(value: object): YamlSource {
+    return new YamlSource(JSON.stringify(value), value);
+  }
+
   private constructor(text: string, value: unknown, places?: Places) {
     this.#text = text;
     this.value = value;

@@ -11,7 +11,7 @@ import { resolveUses } from './resolveUses';
 import { reviewShape } from './reviewShape';
 import { revisionOf } from './revision';
 import { toProblems } from './toProblems';
-import { YamlSource } from './YamlSource';
+import { PlacedMistake, YamlSource } from './YamlSource';
 
 /**
  * A check that is ready to be evaluated.
@@ -59,6 +59,16 @@ export interface CompileScorecardOptions {
 }
 
 /**
+ * A scorecard, or the mistakes for which there is none.
+ *
+ * @public
+ */
+export interface CompilationOutcome {
+  scorecard?: CompiledScorecard;
+  problems: ScorecardProblem[];
+}
+
+/**
  * Parses a scorecard and compiles its expressions. Reports all mistakes at
  * once, each with its place, in the order of the text; there is a scorecard
  * only when there is no problem. No text makes it throw.
@@ -70,20 +80,51 @@ export interface CompileScorecardOptions {
  *
  * @public
  */
-export function compileScorecard(options: CompileScorecardOptions): {
-  scorecard?: CompiledScorecard;
-  problems: ScorecardProblem[];
-} {
-  const compiler = new ExpressionCompiler(options.schemas);
+export function compileScorecard(
+  options: CompileScorecardOptions,
+): CompilationOutcome {
   const { source: written, mistakes } = YamlSource.parse(options.text);
   if (!written) return { problems: toProblems(options.source, mistakes) };
 
   const { source, ...uses } = resolveUses(written, options.library ?? []);
+  return compileSource(source, options, [...mistakes, ...uses.mistakes]);
+}
+
+/**
+ * Options of {@link recompileScorecard}.
+ *
+ * @public
+ */
+export interface RecompileScorecardOptions
+  extends Pick<CompileScorecardOptions, 'source' | 'schemas'> {
+  /** Of a scorecard that was compiled before: the checks that it uses are in it. */
+  document: ScorecardDocument;
+}
+
+/**
+ * Compiles a document that is on record, without the scorecards whose checks it
+ * used: they may be others by now. There are problems when the facts have
+ * another shape than they had when it was written.
+ *
+ * @throws TypeError when a schema is not one that facts may have.
+ *
+ * @public
+ */
+export function recompileScorecard(
+  options: RecompileScorecardOptions,
+): CompilationOutcome {
+  return compileSource(YamlSource.of(options.document), options, []);
+}
+
+function compileSource(
+  source: YamlSource,
+  options: Pick<CompileScorecardOptions, 'source' | 'schemas'>,
+  mistakes: PlacedMistake[],
+): CompilationOutcome {
   const shape = reviewShape(source, scorecardDocumentSchema);
-  const checks = reviewChecks(source, compiler);
+  const checks = reviewChecks(source, new ExpressionCompiler(options.schemas));
   const problems = toProblems(options.source, [
     ...mistakes,
-    ...uses.mistakes,
     ...shape.mistakes,
     ...checks.mistakes,
   ]);

@@ -1,4 +1,8 @@
-import { compileScorecard, CompiledScorecard } from './compile';
+import {
+  compileScorecard,
+  CompiledScorecard,
+  recompileScorecard,
+} from './compile';
 import { evaluateScorecard } from './evaluate';
 import {
   compile,
@@ -69,6 +73,34 @@ describe('a check of another scorecard', () => {
       { status: 'fail', evidence: [{ path: 'Dockerfile', line: 3 }] },
     ]);
     expect(level).toBeNull();
+  });
+
+  it('is compiled again from the record, whatever has become of the other', () => {
+    const { scorecard } = using(
+      '    - { use: standard/runs-as-non-root, level: L1, weight: 2 }\n',
+    );
+    const again = recompileScorecard({
+      document: JSON.parse(JSON.stringify(scorecard!.document)),
+      source: 'ours.yaml',
+      schemas,
+    });
+    expect(again.problems).toEqual([]);
+    expect(again.scorecard?.revision).toBe(scorecard!.revision);
+    expect(again.scorecard?.checks).toMatchObject([
+      { weight: 2, facts: ['repo.docker.images'] },
+    ]);
+    const { repo, ...others } = schemas;
+    expect(
+      recompileScorecard({
+        document: scorecard!.document,
+        source: 'ours.yaml',
+        schemas: others,
+      }).problems,
+    ).toMatchObject([
+      { message: expect.stringContaining('Unknown namespace "repo"') },
+      { message: expect.stringContaining('Unknown namespace "repo"') },
+      { message: expect.stringContaining('Unknown namespace "repo"') },
+    ]);
   });
 
   it('gives way to what is said besides', () => {
