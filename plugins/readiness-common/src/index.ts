@@ -19,6 +19,7 @@ export {
   evaluateScorecard,
   type EvaluateScorecardOptions,
 } from './scorecard/evaluate';
+export { firstExemptionEnd, type GrantedExemption } from './scorecard/excuse';
 export * from './scorecard/gradeProvable';
 export * from './scorecard/readYaml';
 export * from './trends';

@@ -69,8 +69,8 @@ export interface CheckResult {
    */
   detail?: string;
   /**
-   * Of an unknown result, what would decide it: paths of facts that are not
-   * known, or `attestation`.
+   * Of an unknown result, excused or not, what would decide it: paths of facts
+   * that are not known, or `attestation`.
    */
   awaits?: string[];
   /** Of an exempt result, what excuses it. */

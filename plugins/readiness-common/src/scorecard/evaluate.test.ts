@@ -3,6 +3,7 @@ import { FactProblem, FactSet } from '../facts';
 import { CheckResult, Report } from '../report';
 import { compileScorecard } from './compile';
 import { evaluateScorecard } from './evaluate';
+import { GrantedExemption } from './excuse';
 import {
   compile,
   factSet,
@@ -32,7 +33,7 @@ const catalog = factSet(
 function evaluate(
   checks: string,
   facts: FactSet[],
-  exemptions?: Record<string, string>,
+  exemptions?: GrantedExemption[],
 ): Report {
   return evaluateScorecard({
     scorecard: compile(scorecardText(checks)),
@@ -47,7 +48,7 @@ function evaluate(
 function resultOf(
   expressions: { when?: string; pass?: string; evidence?: string },
   facts: FactSet[],
-  exemptions?: Record<string, string>,
+  exemptions?: GrantedExemption[],
 ): CheckResult {
   const { when, pass = 'true', evidence } = expressions;
   const check = {
@@ -213,22 +214,6 @@ describe('status', () => {
     });
   });
 
-  it('is exempt instead of fail or unknown only', () => {
-    const exemptions = { c: 'Retired in May.' };
-    expect(
-      resultOf(nonRoot, [repo([{ ...image, user: 'root' }])], exemptions),
-    ).toMatchObject({
-      status: 'exempt',
-      detail: 'Retired in May.',
-      evidence: [{ path: 'Dockerfile', line: 3 }],
-    });
-    expect(resultOf(nonRoot, [], exemptions).status).toBe('exempt');
-    expect(resultOf(nonRoot, [repo([image])], exemptions).status).toBe('pass');
-    expect(resultOf(nonRoot, [repo([])], exemptions).status).toBe(
-      'not-applicable',
-    );
-  });
-
   it('rests on the oldest observation', () => {
     expect(
       resultOf({ ...nonRoot, when: 'catalog.owner.exists' }, [
@@ -372,8 +357,7 @@ describe('report', () => {
   });
 
   it('reaches every level by exemption, but scores what applies only', () => {
-    const excused = { b: 'x', d: 'x', e: 'x' };
-    expect(evaluate(checks, [], excused)).toMatchObject({
+    expect(evaluate(checks, [], [{ reason: 'x' }])).toMatchObject({
       level: 'L2',
       score: 100,
       coverage: 1,
@@ -402,7 +386,7 @@ describe('report', () => {
       entityRef,
       facts: [],
       now,
-      exemptions: {},
+      exemptions: [{ check: 'toString', reason: 'x' }],
     });
     expect(report.results[0].status).toBe('fail');
   });

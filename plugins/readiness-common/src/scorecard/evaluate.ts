@@ -4,6 +4,7 @@ import { attest, attestingFacts } from './attest';
 import { CompiledCheck, CompiledScorecard } from './compile';
 import { decide } from './decide';
 import { maxEvidence, toEvidence } from './evidence';
+import { excuse, exemptionsInForce, GrantedExemption } from './excuse';
 import { Expression } from './expressions/Expression';
 import { Ignorance, KnownFacts } from './KnownFacts';
 import {
@@ -26,8 +27,11 @@ export interface EvaluateScorecardOptions {
   facts: FactSet[];
   /** The moment of evaluation: facts that expired before it are stale. */
   now: Date;
-  /** Why a check is excused, by check id. */
-  exemptions?: Record<string, string>;
+  /**
+   * What was granted for the entity and the scorecard. One that has ended does
+   * not count.
+   */
+  exemptions?: readonly GrantedExemption[];
 }
 
 /**
@@ -43,15 +47,13 @@ export interface EvaluateScorecardOptions {
  * @public
  */
 export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
-  const { scorecard, entityRef, exemptions = {} } = options;
-  const facts = new KnownFacts(options.facts, options.now);
+  const { scorecard, entityRef, now } = options;
+  const facts = new KnownFacts(options.facts, now);
+  const exemptions = exemptionsInForce(options.exemptions ?? [], now);
 
-  const results = scorecard.checks.map(check => {
-    const result = evaluateCheck(check, facts, options.now);
-    return Object.hasOwn(exemptions, check.id)
-      ? excuse(result, exemptions[check.id])
-      : result;
-  });
+  const results = scorecard.checks.map(check =>
+    excuse(evaluateCheck(check, facts, now), exemptions),
+  );
 
   return reportOf(scorecard, entityRef, results);
 }
@@ -176,10 +178,4 @@ function gather(evidence: Expression, facts: KnownFacts): Evidence[] {
   } catch {
     return [];
   }
-}
-
-function excuse(result: CheckResult, reason: string): CheckResult {
-  return result.status === 'fail' || result.status === 'unknown'
-    ? { ...result, status: 'exempt', detail: reason }
-    : result;
 }

@@ -3,6 +3,7 @@ import { FactSchema, FactSet } from '../facts';
 import { Report } from '../report';
 import { compileScorecard, CompiledScorecard } from './compile';
 import { evaluateScorecard } from './evaluate';
+import { firstExemptionEnd, GrantedExemption } from './excuse';
 import { factSet, now } from './testing/fixtures';
 
 // The laws of evaluation, over scorecards and services of any kind. Each check
@@ -26,7 +27,7 @@ type Known = boolean | undefined;
 interface Service {
   holds: Record<string, Known>;
   applies: Record<string, Known>;
-  exempt: string[];
+  exemptions: GrantedExemption[];
 }
 
 const check = (name: string): fc.Arbitrary<Check> =>
@@ -53,10 +54,23 @@ const facts = fc.record(
   ),
 );
 
+const day = 24 * 60 * 60 * 1000;
+const inDays = (days: number) =>
+  new Date(now.getTime() + days * day).toISOString();
+
+const exemption: fc.Arbitrary<GrantedExemption> = fc.record(
+  {
+    reason: fc.constantFrom('why', 'because'),
+    check: fc.constantFrom(...names),
+    expiresAt: fc.integer({ min: -3, max: 3 }).map(inDays),
+  },
+  { requiredKeys: ['reason'] },
+);
+
 const service: fc.Arbitrary<Service> = fc.record({
   holds: facts,
   applies: facts,
-  exempt: fc.subarray(names),
+  exemptions: fc.array(exemption, { maxLength: 4 }),
 });
 
 const lab: FactSchema = {
@@ -104,13 +118,17 @@ function factsOf({ holds, applies }: Service): FactSet[] {
   return [factSet('holds', known(holds)), factSet('applies', known(applies))];
 }
 
-function evaluate(list: readonly Check[], subject: Service): Report {
+function evaluate(
+  list: readonly Check[],
+  subject: Service,
+  at: Date = now,
+): Report {
   return evaluateScorecard({
     scorecard: scorecardOf(list),
     entityRef: 'component:default/x',
     facts: factsOf(subject),
-    now,
-    exemptions: Object.fromEntries(subject.exempt.map(name => [name, 'why'])),
+    now: at,
+    exemptions: subject.exemptions,
   });
 }
 
@@ -123,6 +141,10 @@ function withFact(subject: Service, name: string, value: Known): Service {
   return { ...subject, holds: { ...subject.holds, [name]: value } };
 }
 
+function withExemption(subject: Service, granted: GrantedExemption): Service {
+  return { ...subject, exemptions: [...subject.exemptions, granted] };
+}
+
 /** Checks a law for any scorecard, service, and name of a check. */
 function forAll(
   law: (list: Check[], subject: Service, name: string) => void,
@@ -130,6 +152,13 @@ function forAll(
   fc.assert(fc.property(checks, service, fc.constantFrom(...names), law), {
     numRuns: 300,
   });
+}
+
+/** Checks a law for any scorecard, service, and exemption. */
+function forEachExemption(
+  law: (list: Check[], subject: Service, granted: GrantedExemption) => void,
+): void {
+  fc.assert(fc.property(checks, service, exemption, law), { numRuns: 300 });
 }
 
 describe('evaluation', () => {
@@ -193,13 +222,48 @@ describe('evaluation', () => {
     });
   });
 
-  it('never lowers the level for an exemption', () => {
-    forAll((list, subject, name) => {
-      const excused = { ...subject, exempt: [...subject.exempt, name] };
+  it('never lowers level or score for an exemption', () => {
+    forEachExemption((list, subject, granted) => {
       const before = evaluate(list, subject);
-      const after = evaluate(list, excused);
+      const after = evaluate(list, withExemption(subject, granted));
       expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
-      expect(after.counts.pass).toBe(before.counts.pass);
+      // Where nothing is left to be scored, there was nothing to lose.
+      expect(after.score ?? 0).toBeGreaterThanOrEqual(before.score ?? 0);
+    });
+  });
+
+  it('touches nothing but failures and unknowns for an exemption', () => {
+    forEachExemption((list, subject, granted) => {
+      const without = evaluate(list, { ...subject, exemptions: [] });
+      const { results } = evaluate(list, withExemption(subject, granted));
+      const isExempt = (_: unknown, index: number) =>
+        results[index].status === 'exempt';
+      const isNot = (_: unknown, index: number) => !isExempt(_, index);
+      expect(results.filter(isNot)).toEqual(without.results.filter(isNot));
+      expect(results.filter(isExempt).map(({ excused }) => excused)).toEqual(
+        without.results.filter(isExempt).map(({ status }) => status),
+      );
+      expect(without.counts.pass).toBe(
+        results.filter(({ status }) => status === 'pass').length,
+      );
+    });
+  });
+
+  it('counts no exemption that has ended', () => {
+    forEachExemption((list, subject, { check: id, reason }) => {
+      const ended = { check: id, reason, expiresAt: now.toISOString() };
+      expect(evaluate(list, withExemption(subject, ended))).toEqual(
+        evaluate(list, subject),
+      );
+    });
+  });
+
+  it('gives the same report until the first exemption ends', () => {
+    forAll((list, subject) => {
+      const report = evaluate(list, subject);
+      const end = firstExemptionEnd(report) ?? inDays(1000);
+      const justBefore = new Date(Date.parse(end) - 1);
+      expect(evaluate(list, subject, justBefore)).toEqual(report);
     });
   });
 
