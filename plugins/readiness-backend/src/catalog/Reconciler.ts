@@ -125,7 +125,7 @@ export class Reconciler {
         .filter((entity): entity is Entity => entity !== undefined)
         .map(entity => projectEntity(entity, integrations))
         .filter(row => knownByRef.get(row.ref)?.etag !== row.etag);
-      await projectEntities(knex, changed);
+      await projectEntities(knex, changed, now);
       await makeChangedDue(
         knex,
         changed.map(row => row.ref),
@@ -172,7 +172,7 @@ export class Reconciler {
     );
     await noteMissing(knex, refsOf(back), null);
     await noteMissing(knex, refsOf(doubtful), now);
-    await removeEntities(knex, refsOf(gone));
+    await removeEntities(knex, refsOf(gone), now);
     await this.#makeOwnedDue(
       gone.flatMap(entity => [entity.ref, entity.owner]),
       now,

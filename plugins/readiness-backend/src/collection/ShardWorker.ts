@@ -194,6 +194,7 @@ function joinEvaluations(parts: Evaluations[]): Evaluations {
     reports: parts.flatMap(part => part.reports),
     results: parts.flatMap(part => part.results),
     changes: parts.flatMap(part => part.changes),
+    moves: parts.flatMap(part => part.moves),
     removedReports: parts.flatMap(part => part.removedReports),
     removedResults: parts.flatMap(part => part.removedResults),
     plannedFacts: parts.flatMap(part => part.plannedFacts),

@@ -86,6 +86,7 @@ export function nothing(): Evaluations {
     reports: [],
     results: [],
     changes: [],
+    moves: [],
     removedReports: [],
     removedResults: [],
     plannedFacts: [],
@@ -133,6 +134,8 @@ function compareReport(
     evaluations.reports.push(row);
   }
 
+  const causes: ResultChange['cause'][] = [];
+
   const resultsBefore = new Map(
     record.results
       .filter(({ scorecard }) => scorecard === report.scorecard)
@@ -146,12 +149,14 @@ function compareReport(
       evaluations.results.push(resultRow);
     }
     if (before && resultBefore && resultBefore.status !== result.status) {
+      const cause = causeOf(resultBefore, result, before.revision !== revision);
+      causes.push(cause);
       evaluations.changes.push({
         ...key,
         check_id: result.check,
         from_status: resultBefore.status,
         to_status: result.status,
-        cause: causeOf(resultBefore, result, before.revision !== revision),
+        cause,
         revision,
         changed_at: now,
       });
@@ -160,6 +165,12 @@ function compareReport(
   for (const check_id of resultsBefore.keys()) {
     evaluations.removedResults.push({ ...key, check_id });
   }
+  evaluations.moves.push({
+    ...key,
+    cause: before ? causes[0] ?? 'rule' : 'catalog',
+    from: before ?? null,
+    to: row,
+  });
 }
 
 function toReportRow(

@@ -33,6 +33,7 @@ describe.each(databases.ids)('migrations on %p', id => {
       'fact_pushes',
       'report_changes',
       'departed_entities',
+      'daily_moves',
     ];
     const exist = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
@@ -122,6 +123,32 @@ describe.each(databases.ids)('migrations on %p', id => {
       { check_id: 'owner-exists', explanation: null },
     ]);
     expect(await knex('departed_entities')).toEqual([]);
+  });
+
+  it('know of what stands already that it has come by today', async () => {
+    const knex = await databases.migrated(id);
+    await knex('entities').insert({ ...entity, owner: 'group:default/crew' });
+    const report = (scorecard: string, level: string | null) => ({
+      entity_ref: entity.ref,
+      scorecard,
+      revision: 'r1',
+      level,
+      level_rank: level ? 1 : 0,
+      score: level ? 80.5 : null,
+      coverage: 1,
+      ...{ pass: 1, fail: 0, unknown: 0, exempt: 0, not_applicable: 0 },
+      levels: '[]',
+      next_steps: '[]',
+      changed_at: '2030-01-01T00:00:00.000Z',
+    });
+    await knex('reports').insert([report('a', 'L1'), report('b', null)]);
+    await downTo(knex, '20261121021999');
+    await knex.migrate.latest(migrations);
+    const moved = { owner: 'group:default/crew', system: '', from_level: '' };
+    expect(await knex('daily_moves').orderBy('scorecard')).toMatchObject([
+      { ...moved, to_level: 'L1', score_change: 805, scored_change: 1 },
+      { ...moved, to_level: 'none', score_change: 0, scored_change: 0 },
+    ]);
   });
 
   it('let facts and results go with their entity', async () => {

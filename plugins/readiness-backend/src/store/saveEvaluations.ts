@@ -1,6 +1,8 @@
 import { ResultStatus } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { DueEntity } from './dueEvaluations';
+import { lockEntities } from './lockEntities';
+import { Move, recordMoves, recordPresence } from './recordMoves';
 import { countColumns, FactsRow, ReportRow, ResultRow } from './tables';
 import { textTable } from './textList';
 import { WrittenTable, writeRows } from './writeRows';
@@ -22,6 +24,8 @@ export interface Evaluations {
   reports: ReportRow[];
   results: ResultRow[];
   changes: ResultChange[];
+  /** By what standings moved, step by step. */
+  moves: Move[];
   removedReports: Pick<ReportRow, 'entity_ref' | 'scorecard'>[];
   removedResults: Pick<ResultRow, 'entity_ref' | 'scorecard' | 'check_id'>[];
   /** Facts that the standards ask about and nobody has collected yet. */
@@ -64,14 +68,24 @@ export async function saveEvaluations(
   evaluated: { standards: string; at: string },
   evaluations: Evaluations,
 ): Promise<void> {
+  const { removedReports } = evaluations;
   await knex.transaction(async tx => {
+    await lockEntities(
+      tx,
+      entities.map(({ ref }) => ref),
+    );
     await removeRows(tx, 'results', evaluations.removedResults);
-    await removeRows(tx, 'reports', evaluations.removedReports);
+    if (removedReports.length > 0) {
+      const gone = rowsOf(tx, 'reports', removedReports);
+      await recordPresence(tx, 'left', gone, evaluated.at);
+    }
+    await removeRows(tx, 'reports', removedReports);
     await removeRows(tx, 'facts', evaluations.removedFacts);
     await writeRows(tx, reportsTable, evaluations.reports);
     await writeRows(tx, resultsTable, evaluations.results);
     await writeRows(tx, plannedFactsTable, evaluations.plannedFacts);
     await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
+    await recordMoves(tx, evaluations.moves, evaluated.at);
     await tx.raw(
       `update entities set evaluation_due = null, evaluated_with = ?, evaluated_at = ?
        from ? as given
@@ -92,12 +106,19 @@ async function removeRows<TKey extends string>(
   rows: Record<TKey, string>[],
 ): Promise<void> {
   if (rows.length > 0) {
-    const key = Object.keys(rows[0]) as TKey[];
-    await tx(table)
-      .whereIn(
-        key,
-        tx.select(key).from(tx.raw('? as gone', [textTable(tx, key, rows)])),
-      )
-      .delete();
+    await rowsOf(tx, table, rows).delete();
   }
+}
+
+/** A query of the rows with the given keys, of which there is at least one. */
+function rowsOf<TKey extends string>(
+  tx: Knex,
+  table: string,
+  rows: Record<TKey, string>[],
+): Knex.QueryBuilder {
+  const key = Object.keys(rows[0]) as TKey[];
+  return tx(table).whereIn(
+    key,
+    tx.select(key).from(tx.raw('? as gone', [textTable(tx, key, rows)])),
+  );
 }

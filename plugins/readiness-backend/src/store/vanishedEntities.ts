@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { lockEntities } from './lockEntities';
+import { recordPresence } from './recordMoves';
 import { textList } from './textList';
 
 /** Notes since when the catalog does not list some entities, `null` for "it does". */
@@ -18,8 +20,15 @@ export async function noteMissing(
 export async function removeEntities(
   knex: Knex,
   refs: string[],
+  now: string,
 ): Promise<void> {
-  if (refs.length > 0) {
-    await knex('entities').whereIn('ref', textList(knex, refs)).delete();
+  if (refs.length === 0) {
+    return;
   }
+  await knex.transaction(async tx => {
+    await lockEntities(tx, refs);
+    const reports = tx('reports').whereIn('entity_ref', textList(tx, refs));
+    await recordPresence(tx, 'left', reports, now);
+    await tx('entities').whereIn('ref', textList(tx, refs)).delete();
+  });
 }

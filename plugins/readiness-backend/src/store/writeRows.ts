@@ -37,7 +37,7 @@ export async function writeRows(
   const overwrite = key
     ? `on conflict (${key.join(', ')}) do update set ${updates.join(', ')}`
     : '';
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+  for (const batch of inBatches(rows)) {
     await knex.raw(
       // SQLite needs the condition to tell `on conflict` from a join.
       `insert into ${table} (${columns.join(', ')})
@@ -46,9 +46,16 @@ export async function writeRows(
         textTable<Record<string, unknown>>(
           knex,
           columns,
-          rows.slice(start, start + rowsAtOnce) as Record<string, unknown>[],
+          batch as Record<string, unknown>[],
         ),
       ],
     );
+  }
+}
+
+/** Rows as they may travel at a time. */
+export function* inBatches<TRow>(rows: readonly TRow[]): Iterable<TRow[]> {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    yield rows.slice(start, start + rowsAtOnce);
   }
 }

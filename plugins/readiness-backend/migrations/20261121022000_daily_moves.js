@@ -1,0 +1,72 @@
+// @ts-check
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.createTable('daily_moves', table => {
+    table.comment(
+      'How standings moved, by day: a trend is the present, walked back',
+    );
+    table.string('scorecard').notNullable();
+    table.string('day', 10).notNullable().comment('In UTC, as 2030-01-31');
+    table.string('entity_ref', 512).notNullable();
+    table
+      .string('owner', 512)
+      .notNullable()
+      .comment('Entity ref of the owner of then; empty for none');
+    table
+      .string('system', 512)
+      .notNullable()
+      .comment('Entity ref of the system of then; empty for none');
+    table
+      .string('cause')
+      .notNullable()
+      .comment('As of a result, or catalog: it arrived, left or changed hands');
+    table
+      .string('from_level')
+      .notNullable()
+      .comment('Id of the level, none below the lowest, empty if not there');
+    table.string('to_level').notNullable().comment('Likewise');
+    table.integer('times').notNullable();
+    table
+      .integer('risen')
+      .notNullable()
+      .comment('Times to a higher level, or from not being there');
+    table
+      .integer('fallen')
+      .notNullable()
+      .comment('Times to a lower level, or to not being there');
+    table.integer('score_change').notNullable().comment('Tenths of a point');
+    table
+      .integer('scored_change')
+      .notNullable()
+      .comment('Change of the number of entities with a score');
+    table.primary([
+      ...['scorecard', 'day', 'entity_ref', 'owner', 'system'],
+      ...['cause', 'from_level', 'to_level'],
+    ]);
+    table.index(['scorecard', 'entity_ref'], 'daily_moves_entity_idx');
+    table.index(['scorecard', 'owner', 'day'], 'daily_moves_owner_idx');
+    table.index(['scorecard', 'system', 'day'], 'daily_moves_system_idx');
+  });
+
+  // What stands already has come by today.
+  await knex.raw(
+    `insert into daily_moves
+     select reports.scorecard, ?, entities.ref,
+       coalesce(entities.owner, ''), coalesce(entities.system, ''), 'catalog',
+       '', coalesce(reports.level, 'none'), 1, 1, 0,
+       cast(round(coalesce(reports.score, 0) * 10) as integer),
+       case when reports.score is null then 0 else 1 end
+     from reports join entities on entities.ref = reports.entity_ref`,
+    [new Date().toISOString().slice(0, 10)],
+  );
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('daily_moves');
+};
