@@ -91,10 +91,7 @@ function typeOf(schema: FactSchema): z.ZodType {
         ? z.iso.datetime({ offset: true })
         : textSchema(10_000);
     case 'number':
-      return z
-        .number()
-        .min(schema.minimum ?? -Infinity)
-        .max(schema.maximum ?? Infinity);
+      return numberWithin(schema);
     case 'array':
       return z.array(schemaOf(schema.items)).max(maxItems);
     default: {
@@ -121,4 +118,11 @@ function typeOf(schema: FactSchema): z.ZodType {
         });
     }
   }
+}
+
+// A limit of infinity would stand in the OpenAPI document as null.
+function numberWithin(limits: { minimum?: number; maximum?: number }) {
+  const { minimum, maximum } = limits;
+  const atLeast = minimum === undefined ? z.number() : z.number().min(minimum);
+  return maximum === undefined ? atLeast : atLeast.max(maximum);
 }

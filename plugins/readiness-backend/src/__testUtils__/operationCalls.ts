@@ -1,0 +1,87 @@
+/** A request of the API, and the status that answers it. */
+export interface OperationCall {
+  status: number;
+  /** Values of the path's parameters. */
+  path?: Record<string, string>;
+  query?: Record<string, string | string[]>;
+  body?: object;
+}
+
+const basket = { kind: 'component', namespace: 'default', name: 'basket' };
+const nobody = { ...basket, name: 'nobody' };
+const basics = { scorecard: 'basics' };
+const other = { scorecard: 'other' };
+
+const coverage = (percent: number, name = 'basket') => ({
+  entityRef: `component:default/${name}`,
+  namespace: 'coverage',
+  value: { percent },
+});
+
+/**
+ * Calls of each operation of the OpenAPI document, made one after the other:
+ * one for each status that it may answer. The first has to succeed; it is made
+ * again by strangers, for 401, and by those who may do nothing, for 403.
+ */
+export const operationCalls: Record<string, OperationCall[]> = {
+  listScorecards: [{ status: 200 }],
+  getScorecard: [
+    { status: 200, path: { name: 'basics' } },
+    { status: 404, path: { name: 'other' } },
+  ],
+  listEntities: [
+    {
+      status: 200,
+      query: {
+        ...basics,
+        level: ['L1', 'none'],
+        owner: 'group:default/crew',
+        check: 'has-readme',
+        status: ['fail', 'unknown'],
+        sort: '-score',
+        limit: '1',
+      },
+    },
+    { status: 400, query: { ...basics, limit: '0' } },
+    { status: 404, query: other },
+  ],
+  listEntitiesByRefs: [
+    {
+      status: 200,
+      body: {
+        ...basics,
+        entityRefs: ['component:default/basket', 'component:default/nobody'],
+      },
+    },
+    { status: 400, body: { ...basics, entityRefs: [] } },
+    {
+      status: 404,
+      body: { ...other, entityRefs: ['component:default/basket'] },
+    },
+  ],
+  getEntity: [
+    { status: 200, path: basket },
+    { status: 404, path: nobody },
+  ],
+  getHistory: [
+    { status: 200, path: basket, query: { ...basics, limit: '1' } },
+    { status: 400, path: basket, query: { limit: 'many' } },
+    { status: 404, path: nobody },
+  ],
+  refreshEntity: [
+    { status: 202, path: basket },
+    { status: 404, path: nobody },
+  ],
+  getSummary: [
+    { status: 200, query: { ...basics, groupBy: 'owner' } },
+    { status: 400, query: { ...basics, groupBy: 'mood' } },
+    { status: 404, query: { ...other, groupBy: 'owner' } },
+  ],
+  pushFacts: [
+    { status: 200, body: { facts: [coverage(80)], idempotencyKey: 'run-1' } },
+    { status: 400, body: { facts: [coverage(-1)] } },
+    { status: 404, body: { facts: [coverage(80, 'nobody')] } },
+    { status: 409, body: { facts: [coverage(90)], idempotencyKey: 'run-1' } },
+  ],
+  listCollectors: [{ status: 200 }],
+};
