@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { assertError, stringifyError } from '@backstage/errors';
+import { assertError } from '@backstage/errors';
 import { HumanDuration } from '@backstage/types';
 import { Knex } from 'knex';
 import {
@@ -8,16 +8,11 @@ import {
   CollectRequest,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
-import { dueEvaluations } from '../store/dueEvaluations';
 import { DueFacts, dueFacts, Shard } from '../store/dueFacts';
-import { Evaluations, saveEvaluations } from '../store/saveEvaluations';
 import { saveFacts } from '../store/saveFacts';
-import { evaluateEntity, nothing } from './evaluateEntity';
+import { evaluateDue, EvaluateDueOptions } from './evaluateDue';
 import { hashOfCollector, judgeCollected } from './judgeCollected';
 import { RetryOptions } from './retryDelay';
-
-/** Entities that are graded at a time. */
-const evaluatedAtOnce = 100;
 
 /** Seconds that a run takes up work; the next one goes on with the rest. */
 export const runSeconds = 30;
@@ -44,13 +39,14 @@ export interface ShardWorkerOptions {
  */
 export class ShardWorker {
   readonly #options: ShardWorkerOptions;
-  readonly #namespaces: Set<string>;
+  readonly #evaluation: EvaluateDueOptions;
 
   constructor(options: ShardWorkerOptions) {
     this.#options = options;
-    this.#namespaces = new Set(
-      options.collectors.map(({ namespace }) => namespace),
-    );
+    this.#evaluation = {
+      ...options,
+      namespaces: new Set(options.collectors.map(({ namespace }) => namespace)),
+    };
   }
 
   /** Works until nothing is due, or its time is up. */
@@ -59,7 +55,8 @@ export class ShardWorker {
     const end = now().getTime() + runSeconds * 1_000;
     let done: number;
     do {
-      done = await this.#evaluateDue(shard, signal);
+      signal.throwIfAborted();
+      done = await evaluateDue(shard, this.#evaluation);
       for (const collector of this.#options.collectors) {
         done += await this.#collectDue(collector, shard, signal);
       }
@@ -100,52 +97,6 @@ export class ShardWorker {
     }
     return rows.length;
   }
-
-  async #evaluateDue(shard: Shard, signal: AbortSignal): Promise<number> {
-    signal.throwIfAborted();
-    const { knex, library, now, logger } = this.#options;
-    const standards = library.standards();
-    const moment = now();
-    const at = moment.toISOString();
-    const due = await dueEvaluations(knex, {
-      standards: standards.hash,
-      shard,
-      now: at,
-      limit: evaluatedAtOnce,
-    });
-    if (due.entities.length === 0) {
-      return 0;
-    }
-    const facts = byEntity(due.facts);
-    const reports = byEntity(due.reports);
-    const results = byEntity(due.results);
-    const evaluations = due.entities.map(({ ref, entity }) => {
-      try {
-        return evaluateEntity(
-          {
-            ref,
-            entity: JSON.parse(entity),
-            facts: facts.get(ref) ?? [],
-            reports: reports.get(ref) ?? [],
-            results: results.get(ref) ?? [],
-          },
-          standards,
-          { namespaces: this.#namespaces, now: moment },
-        );
-      } catch (error) {
-        // One entity must not keep the others from being graded.
-        logger.error(`${ref} could not be graded: ${stringifyError(error)}`);
-        return nothing();
-      }
-    });
-    await saveEvaluations(
-      knex,
-      due.entities,
-      { standards: standards.hash, at },
-      joinEvaluations(evaluations),
-    );
-    return due.entities.length;
-  }
 }
 
 async function collectFrom(
@@ -172,32 +123,4 @@ async function collectFrom(
     assertError(error);
     return rows.map(() => error);
   }
-}
-
-function byEntity<TRow extends { entity_ref: string }>(
-  rows: TRow[],
-): Map<string, TRow[]> {
-  const found = new Map<string, TRow[]>();
-  for (const row of rows) {
-    const same = found.get(row.entity_ref);
-    if (same) {
-      same.push(row);
-    } else {
-      found.set(row.entity_ref, [row]);
-    }
-  }
-  return found;
-}
-
-function joinEvaluations(parts: Evaluations[]): Evaluations {
-  return {
-    reports: parts.flatMap(part => part.reports),
-    results: parts.flatMap(part => part.results),
-    changes: parts.flatMap(part => part.changes),
-    moves: parts.flatMap(part => part.moves),
-    removedReports: parts.flatMap(part => part.removedReports),
-    removedResults: parts.flatMap(part => part.removedResults),
-    plannedFacts: parts.flatMap(part => part.plannedFacts),
-    removedFacts: parts.flatMap(part => part.removedFacts),
-  };
 }

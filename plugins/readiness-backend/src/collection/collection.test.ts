@@ -72,6 +72,7 @@ async function rowsOf(knex: Knex) {
     'reports',
     'results',
     'result_changes',
+    'report_changes',
   ];
   const counts = await Promise.all(
     tables.map(async table => [table, (await knex(table)).length]),
@@ -245,6 +246,60 @@ describe.each(databases.ids)('collection and grading on %p', id => {
     expect((await knex('fact_changes').where('namespace', 'repo')).length).toBe(
       2,
     );
+  });
+
+  it('puts on record what each report was made of, and that it ended', async () => {
+    const one = (owner: string, etag: string) =>
+      component('one', { spec: { owner }, etag });
+    const portal = await createTestPortal({
+      knex,
+      entities: [one('crew', '1'), group('crew')],
+    });
+    const changes = () => knex('report_changes').orderBy('id');
+    await portal.settle();
+    expect(await changes()).toMatchObject([
+      {
+        entity_ref: 'component:default/one',
+        scorecard: 'basics',
+        level: 'L1',
+        level_rank: 1,
+        score: 25,
+        pass: 1,
+        unknown: 1,
+        made_at: '2030-01-01T12:00:00.000Z',
+      },
+    ]);
+    const [{ inputs }] = await changes();
+    const values = await knex('fact_changes');
+    const { facts, exemptions } = JSON.parse(inputs);
+    expect(exemptions).toEqual([]);
+    expect(facts).toHaveLength(2);
+    expect(facts).toEqual(
+      expect.arrayContaining(
+        values.map(({ namespace, content_hash }) => ({
+          namespace,
+          observedAt: '2030-01-01T12:00:00.000Z',
+          expiresAt: expect.any(String),
+          contentHash: content_hash,
+        })),
+      ),
+    );
+
+    portal.catalog.set([one('nobody', '2'), group('crew')]);
+    portal.pass(61_000);
+    await portal.settle();
+    expect((await changes()).map(row => row.level_rank)).toEqual([1, 0]);
+
+    portal.catalog.set([group('crew')]);
+    await portal.settle();
+    portal.pass(61_000);
+    await portal.settle();
+    expect((await changes())[2]).toMatchObject({
+      scorecard: 'basics',
+      revision: null,
+      inputs: null,
+      made_at: portal.clock.now.toISOString(),
+    });
   });
 
   it('notices that an owner vanished, and that it came back', async () => {

@@ -8,7 +8,11 @@ import { writeRows } from './writeRows';
 /** A new or changed entity, as the catalog has it. */
 export type ProjectedEntity = Omit<
   EntityRow,
-  'evaluation_due' | 'evaluated_with' | 'evaluated_at' | 'missing_since'
+  | 'evaluation_due'
+  | 'evaluated_with'
+  | 'evaluated_at'
+  | 'evaluated_inputs'
+  | 'missing_since'
 >;
 
 /**
@@ -53,5 +57,15 @@ export async function projectEntities(
       })),
     );
     await record('arrived');
+    // Some may have been here before: their history is theirs again.
+    await tx('departed_entities')
+      .whereIn(
+        'ref',
+        textList(
+          tx,
+          entities.map(({ ref }) => ref),
+        ),
+      )
+      .delete();
   });
 }

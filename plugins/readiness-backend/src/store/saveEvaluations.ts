@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { DueEntity } from './dueEvaluations';
 import { lockEntities } from './lockEntities';
 import { Move, recordMoves, recordPresence } from './recordMoves';
+import { appendReportChanges, ReportChangeRow } from './reportChanges';
 import { countColumns, FactsRow, ReportRow, ResultRow } from './tables';
 import { textTable } from './textList';
 import { WrittenTable, writeRows } from './writeRows';
@@ -26,12 +27,15 @@ export interface Evaluations {
   changes: ResultChange[];
   /** By what standings moved, step by step. */
   moves: Move[];
+  reportChanges: ReportChangeRow[];
   removedReports: Pick<ReportRow, 'entity_ref' | 'scorecard'>[];
   removedResults: Pick<ResultRow, 'entity_ref' | 'scorecard' | 'check_id'>[];
   /** Facts that the standards ask about and nobody has collected yet. */
   plannedFacts: Pick<FactsRow, 'entity_ref' | 'namespace' | 'due_at'>[];
   /** Facts that no standard asks about any more. */
   removedFacts: Pick<FactsRow, 'entity_ref' | 'namespace'>[];
+  /** What the reports of each entity were made of, JSON of `EntityInputs` by ref. */
+  inputs: Map<string, string>;
 }
 
 const reportsTable: WrittenTable = {
@@ -86,18 +90,35 @@ export async function saveEvaluations(
     await writeRows(tx, plannedFactsTable, evaluations.plannedFacts);
     await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
     await recordMoves(tx, evaluations.moves, evaluated.at);
-    await tx.raw(
-      `update entities set evaluation_due = null, evaluated_with = ?, evaluated_at = ?
-       from ? as given
-       where entities.ref = given.ref and entities.etag = given.etag
-         and coalesce(entities.evaluation_due, '') = coalesce(given.evaluation_due, '')`,
-      [
-        evaluated.standards,
-        evaluated.at,
-        textTable(tx, ['ref', 'etag', 'evaluation_due'], entities),
-      ],
-    );
+    await appendReportChanges(tx, evaluations.reportChanges);
+    await markEvaluated(tx, entities, evaluated, evaluations.inputs);
   });
+}
+
+const isAsRead = `entities.etag = given.etag
+  and coalesce(entities.evaluation_due, '') = coalesce(given.evaluation_due, '')`;
+
+// What the reports were made of is told in any case: they are written.
+async function markEvaluated(
+  tx: Knex,
+  entities: DueEntity[],
+  { standards, at }: { standards: string; at: string },
+  inputs: ReadonlyMap<string, string>,
+): Promise<void> {
+  const given = textTable(
+    tx,
+    ['ref', 'etag', 'evaluation_due', 'inputs'],
+    entities.map(entity => ({ ...entity, inputs: inputs.get(entity.ref) })),
+  );
+  await tx.raw(
+    `update entities set
+       evaluation_due = case when ${isAsRead} then null else entities.evaluation_due end,
+       evaluated_with = case when ${isAsRead} then ? else entities.evaluated_with end,
+       evaluated_at = case when ${isAsRead} then ? else entities.evaluated_at end,
+       evaluated_inputs = coalesce(given.inputs, entities.evaluated_inputs)
+     from ? as given where entities.ref = given.ref`,
+    [standards, at, given],
+  );
 }
 
 async function removeRows<TKey extends string>(

@@ -19,6 +19,8 @@ export interface EntityRow {
   evaluation_due: string | null;
   evaluated_with: string;
   evaluated_at: string | null;
+  /** JSON of `EntityInputs`. */
+  evaluated_inputs: string | null;
   missing_since: string | null;
 }
 

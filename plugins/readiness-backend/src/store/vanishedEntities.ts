@@ -1,7 +1,9 @@
 import { Knex } from 'knex';
 import { lockEntities } from './lockEntities';
 import { recordPresence } from './recordMoves';
+import { endReportsOf } from './reportChanges';
 import { textList } from './textList';
+import { writeRows } from './writeRows';
 
 /** Notes since when the catalog does not list some entities, `null` for "it does". */
 export async function noteMissing(
@@ -16,7 +18,10 @@ export async function noteMissing(
   }
 }
 
-/** Removes entities with their facts and reports; what changed stays on record. */
+/**
+ * Removes entities with their facts and reports. What changed stays on record
+ * until {@link forgetDeparted} takes it away.
+ */
 export async function removeEntities(
   knex: Knex,
   refs: string[],
@@ -29,6 +34,12 @@ export async function removeEntities(
     await lockEntities(tx, refs);
     const reports = tx('reports').whereIn('entity_ref', textList(tx, refs));
     await recordPresence(tx, 'left', reports, now);
+    await endReportsOf(tx, textList(tx, refs), now);
+    await writeRows(
+      tx,
+      { table: 'departed_entities', key: ['ref'] },
+      refs.map(ref => ({ ref, departed_at: now })),
+    );
     await tx('entities').whereIn('ref', textList(tx, refs)).delete();
   });
 }

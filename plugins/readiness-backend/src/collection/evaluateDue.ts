@@ -1,0 +1,113 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
+import {
+  DueEntity,
+  DueEvaluations,
+  dueEvaluations,
+} from '../store/dueEvaluations';
+import { Shard } from '../store/dueFacts';
+import { Evaluations, saveEvaluations } from '../store/saveEvaluations';
+import { compareReports, nothing } from './compareReports';
+import { EntityRecord, evaluateEntity } from './evaluateEntity';
+
+/** Entities that are graded at a time. */
+const evaluatedAtOnce = 100;
+
+/** Options of {@link evaluateDue}. */
+export interface EvaluateDueOptions {
+  knex: Knex;
+  library: ScorecardLibrary;
+  logger: LoggerService;
+  /** Of the facts that are collected. */
+  namespaces: ReadonlySet<string>;
+  now: () => Date;
+}
+
+/** Grades some of the entities of a shard that are due, and tells how many. */
+export async function evaluateDue(
+  shard: Shard,
+  options: EvaluateDueOptions,
+): Promise<number> {
+  const { knex, library } = options;
+  const standards = library.standards();
+  const now = options.now();
+  const at = now.toISOString();
+  const due = await dueEvaluations(knex, {
+    standards: standards.hash,
+    shard,
+    now: at,
+    limit: evaluatedAtOnce,
+  });
+  if (due.entities.length === 0) {
+    return 0;
+  }
+  const recordOf = recordsOf(due);
+  const evaluations = due.entities.map(entity => {
+    try {
+      return compareReports(
+        evaluateEntity(recordOf(entity), standards, {
+          namespaces: options.namespaces,
+          now,
+        }),
+      );
+    } catch (error) {
+      // One entity must not keep the others from being graded.
+      options.logger.error(
+        `${entity.ref} could not be graded: ${stringifyError(error)}`,
+      );
+      return nothing();
+    }
+  });
+  await saveEvaluations(
+    knex,
+    due.entities,
+    { standards: standards.hash, at },
+    joinEvaluations(evaluations),
+  );
+  return due.entities.length;
+}
+
+function recordsOf(due: DueEvaluations): (entity: DueEntity) => EntityRecord {
+  const facts = byEntity(due.facts);
+  const reports = byEntity(due.reports);
+  const results = byEntity(due.results);
+  return ({ ref, entity }) => ({
+    ref,
+    entity: JSON.parse(entity),
+    facts: facts.get(ref) ?? [],
+    reports: reports.get(ref) ?? [],
+    results: results.get(ref) ?? [],
+  });
+}
+
+function byEntity<TRow extends { entity_ref: string }>(
+  rows: TRow[],
+): Map<string, TRow[]> {
+  const found = new Map<string, TRow[]>();
+  for (const row of rows) {
+    const same = found.get(row.entity_ref);
+    if (same) {
+      same.push(row);
+    } else {
+      found.set(row.entity_ref, [row]);
+    }
+  }
+  return found;
+}
+
+function joinEvaluations(parts: Evaluations[]): Evaluations {
+  return {
+    reports: parts.flatMap(part => part.reports),
+    results: parts.flatMap(part => part.results),
+    changes: parts.flatMap(part => part.changes),
+    moves: parts.flatMap(part => part.moves),
+    reportChanges: parts.flatMap(part => part.reportChanges),
+    removedReports: parts.flatMap(part => part.removedReports),
+    removedResults: parts.flatMap(part => part.removedResults),
+    plannedFacts: parts.flatMap(part => part.plannedFacts),
+    removedFacts: parts.flatMap(part => part.removedFacts),
+    inputs: new Map(parts.flatMap(part => [...part.inputs])),
+  };
+}

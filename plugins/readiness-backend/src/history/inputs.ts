@@ -1,0 +1,65 @@
+import {
+  FactSet,
+  GrantedExemption,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { FactsRow } from '../store/tables';
+
+/** Facts of one namespace, as an evaluation saw them. */
+export interface FactsInput {
+  namespace: string;
+  observedAt: string;
+  expiresAt?: string;
+  /** Names the value among `fact_changes`. */
+  contentHash?: string;
+  /** Why there was no value that could be relied upon; stands instead of it. */
+  error?: string;
+}
+
+/** What a report was made of, besides the scorecard and the moment. */
+export interface ReportInputs {
+  facts: FactsInput[];
+  exemptions: readonly GrantedExemption[];
+}
+
+/** What the reports of an entity were made of. */
+export interface EntityInputs {
+  /** The moment of evaluation, ISO 8601, UTC. */
+  at: string;
+  facts: FactsInput[];
+  /** By the name of the scorecard, where there are any. */
+  exemptions: Record<string, ReportInputs['exemptions']>;
+}
+
+/** What an evaluation sees of facts: their value, or the error when that is all there is. */
+export function inputOf(row: Omit<FactsRow, 'value'>, now: string): FactsInput {
+  const { namespace, observed_at, expires_at, content_hash, error } = row;
+  const observedAt = observed_at ?? now;
+  const isStale = expires_at !== null && expires_at <= now;
+  if (error !== null && (content_hash === null || isStale)) {
+    return { namespace, observedAt, error };
+  }
+  return {
+    namespace,
+    observedAt,
+    expiresAt: expires_at ?? undefined,
+    contentHash: content_hash ?? undefined,
+  };
+}
+
+/** Facts as they are evaluated. The value may be absent where the input has none. */
+export function factSetOf(
+  { namespace, observedAt, expiresAt, error }: FactsInput,
+  observed: Pick<FactsRow, 'value' | 'problems'> | undefined,
+): FactSet {
+  if (error !== undefined) {
+    const problems = [{ fact: namespace, reason: error }];
+    return { namespace, value: {}, problems, observedAt };
+  }
+  return {
+    namespace,
+    value: JSON.parse(observed?.value ?? '{}'),
+    problems: JSON.parse(observed?.problems ?? '[]'),
+    observedAt,
+    expiresAt,
+  };
+}
