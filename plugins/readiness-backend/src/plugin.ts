@@ -2,6 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readinessPermissions } from '@airworthy/backstage-plugin-readiness-common';
@@ -26,8 +30,10 @@ import { readReadinessConfig } from './config';
 import { ResilientUrlReader } from './reading/ResilientUrlReader';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { scorecardTexts } from './scorecards/scorecardTexts';
+import { collectorStates } from './store/collectorStates';
 import { openDatabase } from './store/database';
 import { scheduleTasks } from './tasks';
+import { Telemetry } from './telemetry/Telemetry';
 
 /**
  * Grades the entities of the catalog by scorecards and serves the reports.
@@ -49,12 +55,15 @@ export const readinessPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        tracing: tracingServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init({ auth, catalog, database, logger, ...deps }) {
+        const telemetry = new Telemetry(deps);
         const urlReader = new ResilientUrlReader(deps.urlReader);
         const config = readReadinessConfig(deps.config);
         const texts = await scorecardTexts(config.scorecards, urlReader);
@@ -76,6 +85,10 @@ export const readinessPlugin = createBackendPlugin({
         );
         builtInPushedFacts.forEach(facts => registry.addPushedFacts(facts));
         const collectors = registry.collectors();
+        telemetry.queues(
+          collectors.map(({ namespace }) => namespace),
+          () => collectorStates(knex, now()),
+        );
         const pushedFacts = registry.pushedFacts(config.pushedTimesToLive);
         const library = await ScorecardLibrary.create({
           knex,
@@ -103,11 +116,13 @@ export const readinessPlugin = createBackendPlugin({
           now,
           library,
           reconciler,
+          telemetry,
           worker: new ShardWorker({
             knex,
             collectors,
             library,
             logger,
+            telemetry,
             batchSize: config.collection.batchSize,
             retry: config.collection,
             timesToLive: config.timesToLive,
@@ -127,6 +142,7 @@ export const readinessPlugin = createBackendPlugin({
           createRouter({
             httpAuth,
             permissions,
+            telemetry,
             pushedFacts,
             collectors: new CollectorOverview({
               knex,

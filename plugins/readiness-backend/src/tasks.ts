@@ -6,6 +6,7 @@ import { runSeconds, ShardWorker } from './collection/ShardWorker';
 import { ReadinessConfig } from './config';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { forgetChanges } from './store/forgetChanges';
+import { Telemetry } from './telemetry/Telemetry';
 
 /** What the tasks do, and how often. */
 export interface TasksOptions {
@@ -16,6 +17,7 @@ export interface TasksOptions {
   library: ScorecardLibrary;
   reconciler: Reconciler;
   worker: ShardWorker;
+  telemetry: Telemetry;
 }
 
 /** Seconds that one round of source trees may take, with the reading of them. */
@@ -30,7 +32,10 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
     frequency: config.catalog.pollFrequency,
     timeout: { minutes: 3 },
     scope: 'global',
-    fn: signal => options.reconciler.reconcile(signal),
+    fn: signal =>
+      options.telemetry.reconciliation(() =>
+        options.reconciler.reconcile(signal),
+      ),
   });
 
   // No longer than a run takes at worst: the lock of a process that died in the

@@ -1,5 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  metricsServiceMock,
+  tracingServiceMock,
+} from '@backstage/backend-test-utils/alpha';
 import { ConfigReader } from '@backstage/config';
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
@@ -25,6 +30,7 @@ import { ShardWorker } from '../collection/ShardWorker';
 import { CatalogCollector } from '../collectors/CatalogCollector';
 import { RepoCollector } from '../collectors/RepoCollector';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
+import { Telemetry } from '../telemetry/Telemetry';
 import { ChangingCatalog } from './ChangingCatalog';
 
 /** A small standard over the facts of both collectors. */
@@ -69,6 +75,7 @@ export interface TestPortalOptions {
   allowedFolders?: string[];
   urlReader?: ReturnType<typeof mockServices.urlReader.mock>;
   shards?: number;
+  metrics?: MetricsService;
 }
 
 /** The real parts of the plugin around a catalog, a clock and a scheduler of the test. */
@@ -120,8 +127,14 @@ export async function createTestPortal(options: TestPortalOptions) {
     listFrequencyMs: 60_000,
     now,
   });
+  const tracing = tracingServiceMock.mock();
+  const telemetry = new Telemetry({
+    metrics: options.metrics ?? metricsServiceMock.mock(),
+    tracing,
+  });
   const worker = new ShardWorker({
     knex,
+    telemetry,
     collectors,
     library,
     logger,
@@ -180,6 +193,8 @@ export async function createTestPortal(options: TestPortalOptions) {
     scheduler,
     scorecards,
     service,
+    telemetry,
+    tracing,
     user,
     worker,
     /** Lets time pass. */

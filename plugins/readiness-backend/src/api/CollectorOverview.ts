@@ -54,7 +54,7 @@ export class CollectorOverview {
           namespace,
           entities: state.entities,
           queueDepth: state.due,
-          lagSeconds: state.dueSince ? secondsSince(state.dueSince, now) : 0,
+          lagSeconds: state.lagSeconds,
           failing: state.failing,
           stale: state.stale,
           errors: failures
@@ -74,8 +74,4 @@ function presentFailure(failure: CollectorFailure, now: Date): CollectorError {
     attempts: failure.failures,
     nextAttemptAt: dueSince(failure.due_at, now),
   };
-}
-
-function secondsSince(moment: string, now: Date): number {
-  return Math.max(0, (now.getTime() - Date.parse(moment)) / 1_000);
 }

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { builtInPushedFacts } from '@airworthy/backstage-plugin-readiness-node';
+import { Telemetry } from '../telemetry/Telemetry';
 import { CollectorOverview } from './CollectorOverview';
 import { FactReceiver } from './FactReceiver';
 import { createOpenApiDocument } from './openApiDocument';
@@ -13,6 +14,7 @@ describe('openApiDocument', () => {
       service: {} as ReadinessService,
       receiver: {} as FactReceiver,
       collectors: {} as CollectorOverview,
+      telemetry: {} as Telemetry,
       pushedFacts: builtInPushedFacts,
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions(),

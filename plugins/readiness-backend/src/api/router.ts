@@ -16,6 +16,7 @@ import {
 import { PushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import { Telemetry } from '../telemetry/Telemetry';
 import { CollectorOverview } from './CollectorOverview';
 import { FactReceiver } from './FactReceiver';
 import { createOpenApiDocument } from './openApiDocument';
@@ -39,12 +40,13 @@ export interface RouterOptions {
   /** The facts that may be pushed. */
   pushedFacts: PushedFacts[];
   httpAuth: HttpAuthService;
+  telemetry: Telemetry;
   permissions: PermissionsService;
 }
 
 /** The readiness API over HTTP. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { service, receiver, httpAuth } = options;
+  const { service, receiver, httpAuth, telemetry } = options;
   const authorize = authorizer(options.permissions);
   const factsBodySchema = pushedFactsSchema(options.pushedFacts);
   const openApiDocument = createOpenApiDocument({ factsBodySchema });
@@ -119,8 +121,10 @@ export function createRouter(options: RouterOptions): express.Router {
       'You may not push facts',
       credentials,
     );
-    const push = parseRequest(factsBodySchema, req.body);
-    res.json(await receiver.receive(push, credentials));
+    const answer = await telemetry.push(async () =>
+      receiver.receive(parseRequest(factsBodySchema, req.body), credentials),
+    );
+    res.json(answer);
   });
 
   router.get('/collectors', async (req, res) => {

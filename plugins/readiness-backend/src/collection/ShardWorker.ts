@@ -10,6 +10,7 @@ import {
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { DueFacts, dueFacts, Shard } from '../store/dueFacts';
 import { saveFacts } from '../store/saveFacts';
+import { CollectedBatch, Telemetry } from '../telemetry/Telemetry';
 import { evaluateDue, EvaluateDueOptions } from './evaluateDue';
 import { hashOfCollector, judgeCollected } from './judgeCollected';
 import { RetryOptions } from './retryDelay';
@@ -23,6 +24,7 @@ export interface ShardWorkerOptions {
   collectors: Collector[];
   library: ScorecardLibrary;
   logger: LoggerService;
+  telemetry: Telemetry;
   /** Entities given to a collector at a time. */
   batchSize: number;
   retry: RetryOptions;
@@ -50,7 +52,13 @@ export class ShardWorker {
   }
 
   /** Works until nothing is due, or its time is up. */
-  async run(shard: Shard, signal: AbortSignal): Promise<void> {
+  run(shard: Shard, signal: AbortSignal): Promise<void> {
+    return this.#options.telemetry.shard(shard.index, () =>
+      this.#run(shard, signal),
+    );
+  }
+
+  async #run(shard: Shard, signal: AbortSignal): Promise<void> {
     const { now } = this.#options;
     const end = now().getTime() + runSeconds * 1_000;
     let done: number;
@@ -69,8 +77,7 @@ export class ShardWorker {
     signal: AbortSignal,
   ): Promise<number> {
     signal.throwIfAborted();
-    const { knex, now, random, retry, timesToLive, batchSize, logger } =
-      this.#options;
+    const { knex, now, batchSize, telemetry } = this.#options;
     const rows = await dueFacts(knex, {
       namespace: collector.namespace,
       shard,
@@ -80,6 +87,18 @@ export class ShardWorker {
     if (rows.length === 0) {
       return 0;
     }
+    await telemetry.collection(collector.namespace, rows.length, () =>
+      this.#collect(collector, rows, signal),
+    );
+    return rows.length;
+  }
+
+  async #collect(
+    collector: Collector,
+    rows: DueFacts[],
+    signal: AbortSignal,
+  ): Promise<CollectedBatch> {
+    const { knex, now, random, retry, timesToLive, logger } = this.#options;
     const answers = await collectFrom(collector, rows, signal);
     // The shard may be another's by now.
     signal.throwIfAborted();
@@ -95,7 +114,11 @@ export class ShardWorker {
         `The ${collector.namespace} facts of ${entity_ref} could not be collected: ${error}`,
       );
     }
-    return rows.length;
+    return {
+      changed: judged.changed.length,
+      unchanged: judged.confirmed.length,
+      errors: judged.failed.map(({ error }) => error),
+    };
   }
 }
 

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
+import { Standards } from '../scorecards/Standards';
 import {
   DueEntity,
   DueEvaluations,
@@ -9,6 +10,7 @@ import {
 } from '../store/dueEvaluations';
 import { Shard } from '../store/dueFacts';
 import { Evaluations, saveEvaluations } from '../store/saveEvaluations';
+import { EvaluatedBatch, Telemetry } from '../telemetry/Telemetry';
 import { compareReports, nothing } from './compareReports';
 import { EntityRecord, evaluateEntity } from './evaluateEntity';
 
@@ -20,6 +22,7 @@ export interface EvaluateDueOptions {
   knex: Knex;
   library: ScorecardLibrary;
   logger: LoggerService;
+  telemetry: Telemetry;
   /** Of the facts that are collected. */
   namespaces: ReadonlySet<string>;
   now: () => Date;
@@ -30,19 +33,30 @@ export async function evaluateDue(
   shard: Shard,
   options: EvaluateDueOptions,
 ): Promise<number> {
-  const { knex, library } = options;
-  const standards = library.standards();
+  const standards = options.library.standards();
   const now = options.now();
-  const at = now.toISOString();
-  const due = await dueEvaluations(knex, {
+  const due = await dueEvaluations(options.knex, {
     standards: standards.hash,
     shard,
-    now: at,
+    now: now.toISOString(),
     limit: evaluatedAtOnce,
   });
   if (due.entities.length === 0) {
     return 0;
   }
+  await options.telemetry.evaluation(due.entities.length, () =>
+    evaluateAll(due, standards, now, options),
+  );
+  return due.entities.length;
+}
+
+async function evaluateAll(
+  due: DueEvaluations,
+  standards: Standards,
+  now: Date,
+  options: EvaluateDueOptions,
+): Promise<EvaluatedBatch> {
+  let failed = 0;
   const recordOf = recordsOf(due);
   const evaluations = due.entities.map(entity => {
     try {
@@ -57,16 +71,22 @@ export async function evaluateDue(
       options.logger.error(
         `${entity.ref} could not be graded: ${stringifyError(error)}`,
       );
+      failed += 1;
       return nothing();
     }
   });
+  const joined = joinEvaluations(evaluations);
   await saveEvaluations(
-    knex,
+    options.knex,
     due.entities,
-    { standards: standards.hash, at },
-    joinEvaluations(evaluations),
+    { standards: standards.hash, at: now.toISOString() },
+    joined,
   );
-  return due.entities.length;
+  return {
+    done: due.entities.length - failed,
+    failed,
+    changedReports: joined.reports.map(({ scorecard }) => scorecard),
+  };
 }
 
 function recordsOf(due: DueEvaluations): (entity: DueEntity) => EntityRecord {

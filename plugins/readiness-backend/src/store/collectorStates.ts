@@ -6,8 +6,8 @@ export interface CollectorState {
   entities: number;
   /** Of them, those that are due. */
   due: number;
-  /** Since when the longest due one is; `null` when none is. */
-  dueSince: string | null;
+  /** Seconds that the longest due one has waited; 0 when none is due. */
+  lagSeconds: number;
   /** Of them, those whose last attempt failed. */
   failing: number;
   /** Of them, those whose facts are older than they may be. */
@@ -18,7 +18,7 @@ export interface CollectorState {
 export const noFacts: CollectorState = {
   entities: 0,
   due: 0,
-  dueSince: null,
+  lagSeconds: 0,
   failing: 0,
   stale: 0,
 };
@@ -44,11 +44,11 @@ export async function collectorStates(
   const states = new Map<string, CollectorState>();
   for (const row of rows) {
     const before = states.get(row.namespace) ?? noFacts;
-    const since = row.due_first && dueSince(row.due_first, now);
+    const lag = row.due_first ? secondsSince(row.due_first, now) : 0;
     states.set(row.namespace, {
       entities: before.entities + Number(row.entities),
       due: before.due + Number(row.due),
-      dueSince: earlier(before.dueSince, since),
+      lagSeconds: Math.max(before.lagSeconds, lag),
       failing: before.failing + Number(row.failing),
       stale: before.stale + Number(row.stale),
     });
@@ -56,6 +56,6 @@ export async function collectorStates(
   return states;
 }
 
-function earlier(a: string | null, b: string | null): string | null {
-  return a === null || (b !== null && b < a) ? b : a;
+function secondsSince(dueAt: string, now: Date): number {
+  return (now.getTime() - Date.parse(dueSince(dueAt, now))) / 1_000;
 }
