@@ -64,6 +64,12 @@ export const malformed: SeedTree[] = [
   file('renovate.json', '{ "extends": "a", "enabled": [] }'),
   file('.pre-commit-config.yaml', 'repos: { a: [] }'),
   file('.airworthy/attestations.yaml', 'attestations: [{ date: 9999-99-99 }]'),
+  file(
+    '.airworthy/exemptions.yaml',
+    '- { check: a, reason: Retired in May., expires: 2026-05-31, by: ann }',
+    '- { scorecard: b, reason: [] }',
+  ),
+  file('.airworthy/exemptions.yaml', '- { check: a, __proto__: { by: a } }'),
   file('catalog-info.yaml', '---', '---', 'kind: []', '...', 'a'),
   file('openapi.yaml', 'openapi: {}', 'paths: []'),
 

@@ -429,6 +429,24 @@ const attestationSchema = z.object({
   expires: z.string(),
 });
 
+const exemptionSchema = z.object({
+  ...place,
+  /** Such as `codeowners-exist` or `production-readiness/codeowners-exist`; `""` for all of a scorecard. */
+  check: z.string(),
+  /** A scorecard of which no check need pass; `""` for one check. */
+  scorecard: z.string(),
+  /** Why, in 10 to 2,000 characters. */
+  reason: z.string(),
+  /** The last day for which it is meant, as `YYYY-MM-DD`; `""` when it does not say. */
+  expires: z.string(),
+  /** A web page that says more; `""` for none. */
+  link: z.string(),
+  /** Who asks for it; `""` when it does not say. */
+  by: z.string(),
+  /** Who has to agree: the owners of the file by CODEOWNERS. */
+  owners: z.array(z.string()),
+});
+
 /**
  * The shape of all `repo` facts.
  *
@@ -510,6 +528,8 @@ export const repoFactsSchema = z.object({
   secrets: z.object({ findings: z.array(secretSchema) }),
   /** `.airworthy/attestations.yaml`: what no file can prove. */
   attestations: z.object({ entries: z.array(attestationSchema) }),
+  /** `.airworthy/exemptions.yaml`: what need not pass, and why. */
+  exemptions: z.object({ entries: z.array(exemptionSchema) }),
 });
 
 /**

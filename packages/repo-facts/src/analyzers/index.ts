@@ -2,6 +2,7 @@ import { Analyzer } from './Analyzer';
 import { attestationsAnalyzer } from './attestations/attestationsAnalyzer';
 import { ciAnalyzer } from './ci/ciAnalyzer';
 import { dockerAnalyzer } from './docker/dockerAnalyzer';
+import { exemptionsAnalyzer } from './exemptions/exemptionsAnalyzer';
 import { filesAnalyzer } from './files/filesAnalyzer';
 import { gatesAnalyzer } from './gates/gatesAnalyzer';
 import { infrastructureAnalyzer } from './infrastructure/infrastructureAnalyzer';
@@ -28,4 +29,5 @@ export const analyzers: Analyzer[] = [
   observabilityAnalyzer,
   sourceAnalyzer,
   attestationsAnalyzer,
+  exemptionsAnalyzer,
 ];

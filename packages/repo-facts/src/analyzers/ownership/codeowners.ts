@@ -34,11 +34,11 @@ export function parseCodeowners(text: string): CodeownersRule[] {
     const section = sectionHeading.exec(line);
     if (section) {
       sections += 1;
-      sectionOwners = ownersOf((section[2] ?? '').split(/\s+/));
+      sectionOwners = ownersIn((section[2] ?? '').split(/\s+/));
       return;
     }
     const [pattern, ...rest] = splitAtUnescapedSpace(line);
-    const owners = ownersOf(rest);
+    const owners = ownersIn(rest);
     rules.push({
       line: index + 1,
       pattern,
@@ -75,6 +75,19 @@ export function decidingRules(
     .toReversed();
 }
 
+/** Earlier ones are not looked at: a file that they alone name has no owner. */
+const maxRulesOfFile = 50_000;
+
+/** More owners of one file say nothing. */
+const maxOwners = 20;
+
+/** Who owns a file: by the last rule of each section that matches it. */
+export function ownersOf(rules: CodeownersRule[], path: string): string[] {
+  const deciding = decidingRules(rules.slice(-maxRulesOfFile), [path]);
+  const owners = deciding.flatMap(rule => rule.owners);
+  return [...new Set(owners)].slice(0, maxOwners);
+}
+
 /** A pattern without a slash before its end is meant for all folders. */
 function ownedPaths(written: string): PathPattern {
   const isAnchored = written.slice(0, -1).includes('/');
@@ -101,7 +114,7 @@ function splitAtUnescapedSpace(line: string): string[] {
 }
 
 /** Owners are `@user`, `@org/team`, `@@role` or an address; the rest is noise. */
-function ownersOf(words: string[]): string[] {
+function ownersIn(words: string[]): string[] {
   return words.filter(
     word => /^@{1,2}[^@\s]+$/.test(word) || /^[^@\s]+@[^@\s]+$/.test(word),
   );
