@@ -19,9 +19,14 @@ export {
   evaluateScorecard,
   type EvaluateScorecardOptions,
 } from './scorecard/evaluate';
-export { firstExemptionEnd, type GrantedExemption } from './scorecard/excuse';
+export { firstExemptionEnd } from './scorecard/excuse';
 export * from './scorecard/gradeProvable';
 export * from './scorecard/readYaml';
+export {
+  repositoryExemptions,
+  type RepositoryExemption,
+  type RepositoryExemptionRules,
+} from './scorecard/repositoryExemptions';
 export * from './trends';
 export type {
   CheckExpressions,

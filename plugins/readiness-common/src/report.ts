@@ -42,6 +42,20 @@ export interface Excuse {
   link?: string;
   /** Id of the portal's exemption; absent for one in the repository. */
   id?: string;
+  /** Where it stands in the repository; absent for one of the portal. */
+  path?: string;
+  /** Line in that file, counted from 1. */
+  line?: number;
+}
+
+/**
+ * An exemption that was granted for one entity and one scorecard.
+ *
+ * @public
+ */
+export interface GrantedExemption extends Excuse {
+  /** Id of the check; absent for all checks of the scorecard. */
+  check?: string;
 }
 
 /**
@@ -65,7 +79,7 @@ export interface CheckResult {
   reason?: string;
   /**
    * Why the result is unknown, exempt or not applicable, and of others who
-   * attested it.
+   * attested it, or why an exemption for it does not count.
    */
   detail?: string;
   /**

@@ -1,9 +1,8 @@
 import { JsonObject } from '@backstage/types';
 import { FactProblem, FactSet } from '../facts';
-import { CheckResult, Report } from '../report';
+import { CheckResult, GrantedExemption, Report } from '../report';
 import { compileScorecard } from './compile';
 import { evaluateScorecard } from './evaluate';
-import { GrantedExemption } from './excuse';
 import {
   compile,
   factSet,

@@ -1,12 +1,13 @@
 import { Evidence, FactSet } from '../facts';
-import { CheckResult, Report, ResultStatus } from '../report';
+import { CheckResult, GrantedExemption, Report, ResultStatus } from '../report';
 import { attest, attestingFacts } from './attest';
 import { CompiledCheck, CompiledScorecard } from './compile';
 import { decide } from './decide';
 import { maxEvidence, toEvidence } from './evidence';
-import { excuse, exemptionsInForce, GrantedExemption } from './excuse';
+import { excuserOf } from './excuse';
 import { Expression } from './expressions/Expression';
 import { Ignorance, KnownFacts } from './KnownFacts';
+import { exemptionsIn, RepositoryExemptionRules } from './repositoryExemptions';
 import {
   countResults,
   coverageOf,
@@ -32,6 +33,11 @@ export interface EvaluateScorecardOptions {
    * not count.
    */
   exemptions?: readonly GrantedExemption[];
+  /**
+   * What is asked of exemptions that stand in the repository; `false` when they
+   * do not count. When absent they must end, within a year.
+   */
+  repositoryExemptions?: RepositoryExemptionRules | false;
 }
 
 /**
@@ -49,10 +55,18 @@ export interface EvaluateScorecardOptions {
 export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
   const { scorecard, entityRef, now } = options;
   const facts = new KnownFacts(options.facts, now);
-  const exemptions = exemptionsInForce(options.exemptions ?? [], now);
+  const { exemptions = [], repositoryExemptions: rules } = options;
+  const { name } = scorecard.document.metadata;
+  const inRepository =
+    rules === false
+      ? []
+      : exemptionsIn(facts, now, rules).filter(
+          each => each.scorecard === undefined || each.scorecard === name,
+        );
+  const excuse = excuserOf(exemptions, inRepository, now);
 
   const results = scorecard.checks.map(check =>
-    excuse(evaluateCheck(check, facts, now), exemptions),
+    excuse(evaluateCheck(check, facts, now)),
   );
 
   return reportOf(scorecard, entityRef, results);

@@ -1,6 +1,6 @@
-import { CheckResult } from '../report';
+import { CheckResult, GrantedExemption } from '../report';
 import { evaluateScorecard } from './evaluate';
-import { firstExemptionEnd, GrantedExemption } from './excuse';
+import { firstExemptionEnd } from './excuse';
 import { compile, factSet, now, scorecardText } from './testing/fixtures';
 
 const scorecard = compile(

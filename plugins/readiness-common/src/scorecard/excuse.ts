@@ -1,56 +1,31 @@
-import { CheckResult, Excuse, Report } from '../report';
+import { CheckResult, Excuse, GrantedExemption, Report } from '../report';
+import { RepositoryExemption } from './repositoryExemptions';
 
 /**
- * An exemption that was granted for one entity and one scorecard.
- *
- * @public
+ * Tells what becomes of results by exemptions: those granted elsewhere and
+ * those that stand in the repository, all for the same scorecard. One for a
+ * single check goes before one for all, then the one that ends last.
  */
-export interface GrantedExemption extends Excuse {
-  /** Id of the check; absent for all checks of the scorecard. */
-  check?: string;
-}
-
-/**
- * Those of some exemptions that have not ended at a moment, the first to be
- * used first: what is for one check before what is for all, then the one that
- * ends last.
- */
-export function exemptionsInForce(
-  exemptions: readonly GrantedExemption[],
+export function excuserOf(
+  granted: readonly GrantedExemption[],
+  inRepository: readonly RepositoryExemption[],
   now: Date,
-): GrantedExemption[] {
-  return exemptions
+): (result: CheckResult) => CheckResult {
+  const inForce = [
+    ...granted,
+    ...inRepository.flatMap(({ exemption, fault }) => (fault ? [] : exemption)),
+  ]
     .filter(exemption => endOf(exemption) > now.getTime())
-    .sort(
-      (a, b) =>
-        Number(a.check === undefined) - Number(b.check === undefined) ||
-        // None ends at all: that is no number.
-        endOf(b) - endOf(a) ||
-        0,
-    );
-}
+    .sort(byPrecedence);
+  const faulty = inRepository.filter(({ fault }) => fault);
 
-/**
- * Excuses a result that fails or is unknown by the first of the exemptions
- * that is for it. What was seen of it stays.
- */
-export function excuse(
-  result: CheckResult,
-  inForce: readonly GrantedExemption[],
-): CheckResult {
-  const { status, check } = result;
-  if (status !== 'fail' && status !== 'unknown') return result;
-  const exemption = inForce.find(
-    each => each.check === undefined || each.check === check,
-  );
-  if (!exemption) return result;
-  const { check: _, ...found } = exemption;
-  return {
-    ...result,
-    status: 'exempt',
-    detail: [describeExcuse(found), result.detail].filter(Boolean).join(' '),
-    excuse: found,
-    excused: status,
+  return result => {
+    const { check, status } = result;
+    if (status !== 'fail' && status !== 'unknown') return result;
+    const exemption = inForce.find(each => isFor(check, each));
+    if (exemption) return excuse(result, status, exemption);
+    const without = faulty.find(each => isFor(check, each.exemption));
+    return without ? withDetail(result, describeFault(without)) : result;
   };
 }
 
@@ -75,15 +50,61 @@ export function firstExemptionEnd({
     );
 }
 
+function isFor(check: string, exemption: GrantedExemption): boolean {
+  return exemption.check === undefined || exemption.check === check;
+}
+
+function byPrecedence(a: GrantedExemption, b: GrantedExemption): number {
+  return (
+    Number(a.check === undefined) - Number(b.check === undefined) ||
+    // Where none of them ends, the difference is no number.
+    endOf(b) - endOf(a) ||
+    0
+  );
+}
+
 /** A date that cannot be read is in the past. */
 function endOf({ expiresAt }: Excuse): number {
   return expiresAt === undefined ? Infinity : Date.parse(expiresAt);
 }
 
-function describeExcuse({ reason, grantedBy, expiresAt }: Excuse): string {
+/** All that was seen of the result stays. */
+function excuse(
+  result: CheckResult,
+  excused: 'fail' | 'unknown',
+  { check: _, ...found }: GrantedExemption,
+): CheckResult {
+  return {
+    ...withDetail(result, describeExcuse(found)),
+    status: 'exempt',
+    excuse: found,
+    excused,
+  };
+}
+
+function withDetail(result: CheckResult, detail: string): CheckResult {
+  return {
+    ...result,
+    detail: [detail, result.detail].filter(Boolean).join(' '),
+  };
+}
+
+function describeExcuse({
+  reason,
+  grantedBy,
+  expiresAt,
+  path,
+  line,
+}: Excuse): string {
   const until = expiresAt ? ` until ${expiresAt.slice(0, 10)}` : '';
   const by = grantedBy ? `, granted by ${grantedBy}` : '';
-  return `Exempt${until}${by}: ${endSentence(reason.trim())}`;
+  const where = path ? ` in ${path}:${line}` : '';
+  return `Exempt${until}${by}${where}: ${endSentence(reason.trim())}`;
+}
+
+function describeFault({ exemption, fault }: RepositoryExemption): string {
+  const { path, line } = exemption;
+  return `The exemption in ${path}:${line} does not count. ${fault}`;
 }
 
 function endSentence(text: string): string {

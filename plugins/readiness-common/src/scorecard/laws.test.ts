@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { FactSchema, FactSet } from '../facts';
-import { Report } from '../report';
+import { GrantedExemption, Report } from '../report';
 import { compileScorecard, CompiledScorecard } from './compile';
 import { evaluateScorecard } from './evaluate';
-import { firstExemptionEnd, GrantedExemption } from './excuse';
+import { firstExemptionEnd } from './excuse';
 import { factSet, now } from './testing/fixtures';
 
 // The laws of evaluation, over scorecards and services of any kind. Each check
