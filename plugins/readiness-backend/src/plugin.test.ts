@@ -108,6 +108,15 @@ describe('readinessPlugin', () => {
     );
     expect(summary.body).toMatchObject({ totalItems: 1 });
 
+    const trend = await request(server).get(
+      '/api/readiness/trends?scorecard=basics',
+    );
+    expect(trend.body).toMatchObject({
+      points: [
+        { entities: 1, levels: { L2: 1 }, moves: { catalog: { risen: 1 } } },
+      ],
+    });
+
     const history = await request(server).get(`${entity}/history`);
     expect(history.body).toEqual({ items: [] });
 
@@ -156,6 +165,7 @@ describe('readinessPlugin', () => {
       '/entities/by-name/{kind}/{namespace}/{name}/history',
       '/entities/by-name/{kind}/{namespace}/{name}/refresh',
       '/summary',
+      '/trends',
       '/facts',
       '/collectors',
     ]);
@@ -183,6 +193,14 @@ describe('readinessPlugin', () => {
     ['/entities/by-name/component/default/one/history?limit=501', 'limit: '],
     ['/summary?scorecard=basics', 'groupBy: '],
     ['/summary?scorecard=basics&groupBy=mood', 'groupBy: '],
+    ['/trends', 'scorecard: '],
+    ['/trends?scorecard=basics&days=0', 'days: '],
+    ['/trends?scorecard=basics&days=731', 'days: '],
+    ['/trends?scorecard=basics&owner=crew', 'owner: '],
+    [
+      '/trends?scorecard=basics&owner=group:default/a&system=system:default/a',
+      'one owner or one system',
+    ],
   ])('refuses GET %s with 400 and the place', async (path, place) => {
     const server = await start();
     const { status, body } = await request(server).get(`/api/readiness${path}`);
@@ -228,6 +246,7 @@ describe('readinessPlugin', () => {
     ['get', '/entities/by-name/component/default/one/history'],
     ['post', '/entities/by-name/component/default/one/refresh'],
     ['get', '/summary?scorecard=basics&groupBy=owner'],
+    ['get', '/trends?scorecard=basics'],
     ['post', '/facts'],
     ['get', '/collectors'],
   ] as const)('answers %s %s with 401 to strangers', async (method, path) => {
@@ -441,6 +460,8 @@ describe('readinessPlugin', () => {
     ['get', '/scorecards/other'],
     ['get', '/entities?scorecard=other'],
     ['get', '/summary?scorecard=other&groupBy=owner'],
+    ['get', '/trends?scorecard=other'],
+    ['get', '/trends?scorecard=basics&entityRef=component:default/other'],
     ['get', '/entities/by-name/component/default/other'],
     ['get', '/entities/by-name/component/default/other/history'],
     ['post', '/entities/by-name/component/default/other/refresh'],

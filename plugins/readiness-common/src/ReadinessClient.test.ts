@@ -100,6 +100,18 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('reads the trend of an owner', async () => {
+    const { client, requests } = clientAnswering({ points: [] });
+    await client.getTrend({
+      scorecard: 'ownership',
+      owner: 'group:default/payments',
+      days: 30,
+    });
+    expect(requests[0].url.href).toBe(
+      'http://backend.example.com/api/readiness/trends?scorecard=ownership&owner=group%3Adefault%2Fpayments&days=30',
+    );
+  });
+
   it('posts entity refs', async () => {
     const { client, requests } = clientAnswering({ items: [null] });
     const request = {

@@ -20,6 +20,7 @@ import {
   SummaryGroupBy,
   SummaryResponse,
 } from './api';
+import { TrendRequest, TrendResponse } from './trends';
 import { CollectorsResponse } from './collectors';
 
 /**
@@ -83,6 +84,11 @@ export interface ReadinessApi {
     request: SummaryRequest,
     options?: ReadinessRequestOptions,
   ): Promise<SummaryResponse>;
+  /** How entities stood day by day, and why that changed. */
+  getTrend(
+    request: TrendRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<TrendResponse>;
   /** Has the facts of an entity collected again now. */
   refreshEntity(
     entityRef: string | CompoundEntityRef,
@@ -163,6 +169,13 @@ export class ReadinessClient implements ReadinessApi {
     return this.#request(`/summary${queryOf({ ...request })}`, {
       ...options,
     });
+  }
+
+  getTrend(
+    request: TrendRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<TrendResponse> {
+    return this.#request(`/trends${queryOf({ ...request })}`, { ...options });
   }
 
   refreshEntity(

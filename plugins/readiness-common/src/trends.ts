@@ -1,8 +1,9 @@
 import { ChangeCause } from './api';
 
 /**
- * Query of `GET /trends`: of one entity, of an owner with the groups below it,
- * of a system, or, with none of them, of all that the caller may read.
+ * Query of `GET /trends`: of one entity, of an owner with the groups that are
+ * below it now, of a system, or, with none of them, of all that the caller may
+ * read. What belonged to an owner or system then counts for it then.
  *
  * @public
  */
@@ -31,11 +32,14 @@ export type TrendCause = ChangeCause | 'catalog';
  * @public
  */
 export interface TrendMove {
-  /** Points by which it moved the mean score. */
+  /**
+   * Points by which it moved the mean score: those of all causes add up to the
+   * difference to the day before. Of who comes or goes, how far from the mean.
+   */
   score: number;
-  /** Times that an entity rose by it; for `catalog`, entities that arrived. */
+  /** Times that an entity rose to a higher level by it; for `catalog`, entities that arrived. */
   risen: number;
-  /** Times that an entity fell by it; for `catalog`, entities that left. */
+  /** Times that an entity fell to a lower level by it; for `catalog`, entities that left. */
   fallen: number;
 }
 

@@ -19,9 +19,12 @@ import {
   SummaryGroup,
   SummaryRequest,
   SummaryResponse,
+  TrendRequest,
+  TrendResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { SampleEntity, sampleEntities, sampleReadiness } from './sampleReports';
 import { ownership, productionReadiness } from './sampleScorecards';
+import { sampleTrend } from './sampleTrend';
 
 const scorecards: ScorecardResponse[] = [productionReadiness, ownership];
 const refreshTakesMs = 3_000;
@@ -156,6 +159,17 @@ export class SampleReadinessApi implements ReadinessApi {
       totalItems: all.length,
       groups: [...groups].map(([key, members]) => group(key, members)),
     };
+  }
+
+  async getTrend(request: TrendRequest): Promise<TrendResponse> {
+    const { scorecard, entityRef, owner, system, days = 90 } = request;
+    const among = this.#all(scorecard).filter(
+      each =>
+        (!entityRef || each.entityRef === entityRef) &&
+        (!owner || each.owner === owner) &&
+        (!system || each.system === system),
+    );
+    return { scorecard, points: sampleTrend(among, days) };
   }
 
   #report(entityRef: string, scorecard: string) {

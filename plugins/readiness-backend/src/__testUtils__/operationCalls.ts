@@ -77,6 +77,11 @@ export const operationCalls: Record<string, OperationCall[]> = {
     { status: 400, query: { ...basics, groupBy: 'mood' } },
     { status: 404, query: { ...other, groupBy: 'owner' } },
   ],
+  getTrend: [
+    { status: 200, query: { ...basics, owner: 'group:default/crew' } },
+    { status: 400, query: { ...basics, days: '0' } },
+    { status: 404, query: other },
+  ],
   pushFacts: [
     { status: 200, body: { facts: [coverage(80)], idempotencyKey: 'run-1' } },
     { status: 400, body: { facts: [coverage(-1)] } },

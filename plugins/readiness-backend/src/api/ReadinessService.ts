@@ -11,6 +11,7 @@ import {
   ScorecardResponse,
   ScorecardsResponse,
   SummaryResponse,
+  TrendResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { z } from 'zod';
 import { Readable, ReadableEntities } from '../access/ReadableEntities';
@@ -39,8 +40,10 @@ import {
   entitiesQuerySchema,
   historyQuerySchema,
   summaryQuerySchema,
+  trendsQuerySchema,
 } from './requests';
 import { summaryOf } from './summaryOf';
+import { trendOf } from './trendOf';
 
 /** Options of {@link ReadinessService}. */
 export interface ReadinessServiceOptions {
@@ -204,6 +207,28 @@ export class ReadinessService {
       groupBy,
       readable: await this.#options.readable.of(credentials),
     });
+  }
+
+  /** @throws NotFoundError when there is no such scorecard or entity that the caller may see. */
+  async readTrend(
+    { entityRef, owner, system, ...query }: z.output<typeof trendsQuerySchema>,
+    credentials: BackstageCredentials,
+  ): Promise<TrendResponse> {
+    const { knex, now } = this.#options;
+    this.#scorecard(query.scorecard);
+    if (entityRef !== undefined) {
+      await this.assertReadable(entityRef, credentials);
+      return trendOf(knex, {
+        ...query,
+        readable: 'all',
+        entityRef,
+        now: now(),
+      });
+    }
+    const readable = await this.#options.readable.of(credentials);
+    const owners =
+      owner === undefined ? undefined : await this.#ownersIn([owner], readable);
+    return trendOf(knex, { ...query, readable, owners, system, now: now() });
   }
 
   /** @throws NotFoundError for an entity that the caller may not read, as for one that does not exist. */

@@ -5,6 +5,7 @@ import {
   entitiesQuerySchema,
   historyQuerySchema,
   summaryQuerySchema,
+  trendsQuerySchema,
 } from './requests';
 import {
   collectorsResponseSchema,
@@ -17,6 +18,7 @@ import {
   scorecardResponseSchema,
   scorecardsResponseSchema,
   summaryResponseSchema,
+  trendResponseSchema,
 } from './responses';
 
 const errorSchema = z.object({
@@ -105,6 +107,13 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
         get: operation('getSummary', 'How many entities stand where', {
           parameters: queryParameters(summaryQuerySchema),
           answer: summaryResponseSchema,
+          fails: [400, 401, 404],
+        }),
+      },
+      '/trends': {
+        get: operation('getTrend', 'How entities stood day by day, and why', {
+          parameters: queryParameters(trendsQuerySchema),
+          answer: trendResponseSchema,
           fails: [400, 401, 404],
         }),
       },

@@ -87,6 +87,23 @@ export const summaryQuerySchema = z.strictObject({
   groupBy: z.enum(['owner', 'system', 'category', 'level']),
 });
 
+/** Query of `GET /trends`. */
+export const trendsQuerySchema = z
+  .strictObject({
+    scorecard: scorecardSchema,
+    entityRef: refSchema.optional(),
+    owner: refSchema.optional(),
+    system: refSchema.optional(),
+    days: z.coerce.number().int().min(1).max(730).default(90).meta({
+      description: 'Days back from today in UTC, today counted',
+    }),
+  })
+  .refine(
+    ({ entityRef, owner, system }) =>
+      [entityRef, owner, system].filter(of => of !== undefined).length <= 1,
+    'a trend is of one entityRef, one owner or one system',
+  );
+
 /** Body of `POST /entities/by-refs`. */
 export const entitiesByRefsBodySchema = z.strictObject({
   entityRefs: z.array(refSchema).min(1).max(1_000),

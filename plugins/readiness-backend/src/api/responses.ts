@@ -1,4 +1,5 @@
 import {
+  changeCauses,
   CollectorsResponse,
   EntitiesByRefsResponse,
   EntitiesResponse,
@@ -9,6 +10,7 @@ import {
   ScorecardResponse,
   ScorecardsResponse,
   SummaryResponse,
+  TrendResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { z } from 'zod';
 
@@ -214,6 +216,29 @@ export const summaryResponseSchema = z.object({
     }),
   ),
 }) satisfies z.ZodType<SummaryResponse>;
+
+const trendMoveSchema = z.object({
+  score: z.number(),
+  risen: z.number(),
+  fallen: z.number(),
+});
+
+/** Answer of `GET /trends`. */
+export const trendResponseSchema = z.object({
+  scorecard: z.string(),
+  points: z.array(
+    z.object({
+      day: z.string(),
+      entities: z.number(),
+      levels: z.record(z.string(), z.number()),
+      score: z.number().nullable(),
+      moves: z.partialRecord(
+        z.enum([...changeCauses, 'catalog']),
+        trendMoveSchema,
+      ),
+    }),
+  ),
+}) satisfies z.ZodType<TrendResponse>;
 
 /** Answer of `POST /facts`. */
 export const pushFactsResponseSchema = z.object({

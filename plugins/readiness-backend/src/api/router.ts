@@ -30,6 +30,7 @@ import {
   parseRequest,
   queryOf,
   summaryQuerySchema,
+  trendsQuerySchema,
 } from './requests';
 
 /** Options of {@link createRouter}. */
@@ -112,6 +113,12 @@ export function createRouter(options: RouterOptions): express.Router {
     const credentials = await httpAuth.credentials(req);
     const query = parseRequest(summaryQuerySchema, queryOf(req.url));
     res.json(await service.summarize(query, credentials));
+  });
+
+  router.get('/trends', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const query = parseRequest(trendsQuerySchema, queryOf(req.url));
+    res.json(await service.readTrend(query, credentials));
   });
 
   router.post('/facts', async (req, res) => {
