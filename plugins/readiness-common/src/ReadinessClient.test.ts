@@ -92,6 +92,17 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('asks for the report of a past moment', async () => {
+    const { client, requests } = clientAnswering({ report: {} });
+    await client.getReplay('component:default/checkout', {
+      scorecard: 'ownership',
+      at: '2030-01-01T00:00:00.000Z',
+    });
+    expect(requests[0].url.href).toBe(
+      'http://backend.example.com/api/readiness/entities/by-name/component/default/checkout/replay?scorecard=ownership&at=2030-01-01T00%3A00%3A00.000Z',
+    );
+  });
+
   it('groups a summary', async () => {
     const { client, requests } = clientAnswering({ groups: [] });
     await client.getSummary({ scorecard: 'ownership', groupBy: 'owner' });

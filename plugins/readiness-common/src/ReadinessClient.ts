@@ -15,6 +15,8 @@ import {
   PushFactsRequest,
   PushFactsResponse,
   RefreshResponse,
+  ReplayRequest,
+  ReplayResponse,
   ScorecardResponse,
   ScorecardsResponse,
   SummaryGroupBy,
@@ -74,6 +76,12 @@ export interface ReadinessApi {
     request?: HistoryRequest,
     options?: ReadinessRequestOptions,
   ): Promise<HistoryResponse>;
+  /** The report of a past moment, made again of what it was made of then. */
+  getReplay(
+    entityRef: string | CompoundEntityRef,
+    request: ReplayRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<ReplayResponse>;
   /** How the named entities stand, in the order of the request. */
   getEntitiesByRefs(
     request: EntitiesByRefsRequest,
@@ -151,6 +159,17 @@ export class ReadinessClient implements ReadinessApi {
   ): Promise<HistoryResponse> {
     return this.#request(
       `${pathOf(entityRef)}/history${queryOf({ ...request })}`,
+      { ...options },
+    );
+  }
+
+  getReplay(
+    entityRef: string | CompoundEntityRef,
+    request: ReplayRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<ReplayResponse> {
+    return this.#request(
+      `${pathOf(entityRef)}/replay${queryOf({ ...request })}`,
       { ...options },
     );
   }

@@ -13,6 +13,8 @@ import {
   EntityStanding,
   ReadinessApi,
   RefreshResponse,
+  ReplayRequest,
+  ReplayResponse,
   ScorecardProblem,
   ScorecardResponse,
   ScorecardsResponse,
@@ -71,6 +73,16 @@ export class SampleReadinessApi implements ReadinessApi {
       throw new NotFoundError(`No entity ${ref}`);
     }
     return found;
+  }
+
+  async getReplay(
+    entityRef: string | CompoundEntityRef,
+    request: ReplayRequest,
+  ): Promise<ReplayResponse> {
+    const { entityRef: ref } = await this.getEntity(entityRef);
+    const { revision } = await this.getScorecard(request.scorecard);
+    const report = this.#report(ref, request.scorecard);
+    return { report, madeAt: request.at, revision };
   }
 
   async refreshEntity(

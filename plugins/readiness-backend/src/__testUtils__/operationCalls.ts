@@ -12,6 +12,8 @@ const nobody = { ...basket, name: 'nobody' };
 const basics = { scorecard: 'basics' };
 const other = { scorecard: 'other' };
 
+const always = '2999-12-31T00:00:00+01:00';
+
 const coverage = (percent: number, name = 'basket') => ({
   entityRef: `component:default/${name}`,
   namespace: 'coverage',
@@ -67,6 +69,16 @@ export const operationCalls: Record<string, OperationCall[]> = {
     { status: 200, path: basket, query: { ...basics, limit: '1' } },
     { status: 400, path: basket, query: { limit: 'many' } },
     { status: 404, path: nobody },
+  ],
+  replayReport: [
+    { status: 200, path: basket, query: { ...basics, at: always } },
+    { status: 400, path: basket, query: { ...basics, at: 'yesterday' } },
+    { status: 404, path: basket, query: { ...other, at: always } },
+    {
+      status: 409,
+      path: { ...basket, name: 'forgotten' },
+      query: { ...basics, at: always },
+    },
   ],
   refreshEntity: [
     { status: 202, path: basket },

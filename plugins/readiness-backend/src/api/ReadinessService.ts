@@ -8,6 +8,7 @@ import {
   EntityReadiness,
   HistoryResponse,
   RefreshResponse,
+  ReplayResponse,
   ScorecardResponse,
   ScorecardsResponse,
   SummaryResponse,
@@ -16,6 +17,7 @@ import {
 import { z } from 'zod';
 import { Readable, ReadableEntities } from '../access/ReadableEntities';
 import { Refresher } from '../collection/Refresher';
+import { replayReport } from '../history/replayReport';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { entityRecord } from '../store/entityRecord';
 import { namedEntities } from '../store/namedEntities';
@@ -39,6 +41,7 @@ import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
   historyQuerySchema,
+  replayQuerySchema,
   summaryQuerySchema,
   trendsQuerySchema,
 } from './requests';
@@ -188,6 +191,17 @@ export class ReadinessService {
       nextCursor:
         rows.length > limit ? String(page[page.length - 1].id) : undefined,
     };
+  }
+
+  /** @throws NotFoundError and ConflictError as {@link replayReport} does. */
+  async replay(
+    ref: string,
+    query: z.output<typeof replayQuerySchema>,
+    credentials: BackstageCredentials,
+  ): Promise<ReplayResponse> {
+    const { knex, library } = this.#options;
+    await this.assertReadable(ref, credentials);
+    return replayReport({ knex, library, ref, ...query });
   }
 
   /** Has the facts of an entity collected again now. */

@@ -4,6 +4,7 @@ import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
   historyQuerySchema,
+  replayQuerySchema,
   summaryQuerySchema,
   trendsQuerySchema,
 } from './requests';
@@ -15,6 +16,7 @@ import {
   historyResponseSchema,
   pushFactsResponseSchema,
   refreshResponseSchema,
+  replayResponseSchema,
   scorecardResponseSchema,
   scorecardsResponseSchema,
   summaryResponseSchema,
@@ -31,7 +33,7 @@ const problems = {
   401: 'The caller is not known.',
   403: 'The caller may not do this.',
   404: 'There is none, or none that the caller may read.',
-  409: 'The key was used for another request.',
+  409: 'It is at odds with what is on record; the message says how.',
 };
 
 const entityParameters = ['kind', 'namespace', 'name'].map(name =>
@@ -93,6 +95,16 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
           ],
           answer: historyResponseSchema,
           fails: [400, 401, 404],
+        }),
+      },
+      '/entities/by-name/{kind}/{namespace}/{name}/replay': {
+        get: operation('replayReport', 'The report of a past moment', {
+          parameters: [
+            ...entityParameters,
+            ...queryParameters(replayQuerySchema),
+          ],
+          answer: replayResponseSchema,
+          fails: [400, 401, 404, 409],
         }),
       },
       '/entities/by-name/{kind}/{namespace}/{name}/refresh': {

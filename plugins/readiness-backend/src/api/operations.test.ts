@@ -2,8 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBackendModule } from '@backstage/backend-plugin-api';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { readinessCollectorsExtensionPoint } from '@airworthy/backstage-plugin-readiness-node';
 import Ajv, { ValidateFunction } from 'ajv/dist/2020';
@@ -54,6 +62,8 @@ const reader = mockServices.permissions.mock({
     requests.map(() => ({ result: AuthorizeResult.ALLOW })),
 });
 
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
 describe('the operations of the OpenAPI document', () => {
   let folder: string;
   let server: Server;
@@ -78,6 +88,7 @@ describe('the operations of the OpenAPI document', () => {
       startReadiness({
         entities: [
           component('basket', { folder, title: 'Basket' }),
+          component('forgotten'),
           component('adrift', { folder, spec: { owner: 'nobody' } }),
           group('crew'),
         ],
@@ -90,7 +101,14 @@ describe('the operations of the OpenAPI document', () => {
         features: [weather, ...features],
       });
 
-    const backend = await start();
+    const knex = await databases.init('SQLITE_3');
+    const backend = await start([
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => mockServices.database({ knex }),
+      }),
+    ]);
     server = backend.server;
     serverForReaders = (await start([reader.factory])).server;
     // A result that changed gives a history.
@@ -101,6 +119,9 @@ describe('the operations of the OpenAPI document', () => {
       '/api/readiness/entities/by-name/component/default/basket/refresh',
     );
     await backend.settle();
+    // Of this one nothing is left but that there was something.
+    const forgotten = { entity_ref: 'component:default/forgotten' };
+    await knex('fact_changes').where(forgotten).delete();
 
     const { body } = await request(server).get('/api/readiness/openapi.json');
     for (const [path, methods] of Object.entries(body.paths)) {

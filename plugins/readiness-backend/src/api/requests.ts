@@ -81,6 +81,15 @@ export const historyQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 
+/** Query of `GET /entities/by-name/:kind/:namespace/:name/replay`. */
+export const replayQuerySchema = z.strictObject({
+  scorecard: scorecardSchema,
+  at: z.iso
+    .datetime({ offset: true })
+    .transform(text => new Date(text).toISOString())
+    .meta({ description: 'The moment, ISO 8601' }),
+});
+
 /** Query of `GET /summary`. */
 export const summaryQuerySchema = z.strictObject({
   scorecard: scorecardSchema,

@@ -7,6 +7,7 @@ import {
   HistoryResponse,
   PushFactsResponse,
   RefreshResponse,
+  ReplayResponse,
   ScorecardResponse,
   ScorecardsResponse,
   SummaryResponse,
@@ -193,6 +194,13 @@ export const historyResponseSchema = z.object({
   ),
   nextCursor: z.string().optional(),
 }) satisfies z.ZodType<HistoryResponse>;
+
+/** Answer of `GET /entities/by-name/:kind/:namespace/:name/replay`. */
+export const replayResponseSchema = z.object({
+  report: reportSchema,
+  madeAt: z.string(),
+  revision: z.string(),
+}) satisfies z.ZodType<ReplayResponse>;
 
 /** Answer of `POST /entities/by-name/:kind/:namespace/:name/refresh`. */
 export const refreshResponseSchema = z.object({

@@ -29,6 +29,7 @@ import {
   historyQuerySchema,
   parseRequest,
   queryOf,
+  replayQuerySchema,
   summaryQuerySchema,
   trendsQuerySchema,
 } from './requests';
@@ -94,6 +95,13 @@ export function createRouter(options: RouterOptions): express.Router {
     const ref = parseRequest(entityPathSchema, req.params);
     const query = parseRequest(historyQuerySchema, queryOf(req.url));
     res.json(await service.readHistory(ref, query, credentials));
+  });
+
+  router.get(`${entityPath}/replay`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const ref = parseRequest(entityPathSchema, req.params);
+    const query = parseRequest(replayQuerySchema, queryOf(req.url));
+    res.json(await service.replay(ref, query, credentials));
   });
 
   router.post(`${entityPath}/refresh`, async (req, res) => {

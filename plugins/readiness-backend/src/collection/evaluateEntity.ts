@@ -60,7 +60,7 @@ export function evaluateEntity(
     facts: rows.map(row => inputOf(row, at)),
     exemptions: {},
   };
-  const facts = rows.map((row, index) => factSetOf(inputs.facts[index], row));
+  const facts = rows.map((row, index) => factSetOf(inputs.facts[index], row, at));
   const reports = scorecards.map(scorecard => ({
     scorecard,
     report: evaluateScorecard({

@@ -7,7 +7,8 @@ import { FactsRow } from '../store/tables';
 /** Facts of one namespace, as an evaluation saw them. */
 export interface FactsInput {
   namespace: string;
-  observedAt: string;
+  /** Absent when they never were. */
+  observedAt?: string;
   expiresAt?: string;
   /** Names the value among `fact_changes`. */
   contentHash?: string;
@@ -33,7 +34,7 @@ export interface EntityInputs {
 /** What an evaluation sees of facts: their value, or the error when that is all there is. */
 export function inputOf(row: Omit<FactsRow, 'value'>, now: string): FactsInput {
   const { namespace, observed_at, expires_at, content_hash, error } = row;
-  const observedAt = observed_at ?? now;
+  const observedAt = observed_at ?? undefined;
   const isStale = expires_at !== null && expires_at <= now;
   if (error !== null && (content_hash === null || isStale)) {
     return { namespace, observedAt, error };
@@ -46,20 +47,19 @@ export function inputOf(row: Omit<FactsRow, 'value'>, now: string): FactsInput {
   };
 }
 
-/** Facts as they are evaluated. The value may be absent where the input has none. */
+/** Facts as they are evaluated; `observed` is the value that the input names. */
 export function factSetOf(
   { namespace, observedAt, expiresAt, error }: FactsInput,
   observed: Pick<FactsRow, 'value' | 'problems'> | undefined,
+  at: string,
 ): FactSet {
-  if (error !== undefined) {
-    const problems = [{ fact: namespace, reason: error }];
-    return { namespace, value: {}, problems, observedAt };
-  }
-  return {
-    namespace,
-    value: JSON.parse(observed?.value ?? '{}'),
-    problems: JSON.parse(observed?.problems ?? '[]'),
-    observedAt,
-    expiresAt,
-  };
+  const set = { namespace, observedAt: observedAt ?? at };
+  return error === undefined
+    ? {
+        ...set,
+        value: JSON.parse(observed?.value ?? '{}'),
+        problems: JSON.parse(observed?.problems ?? '[]'),
+        expiresAt,
+      }
+    : { ...set, value: {}, problems: [{ fact: namespace, reason: error }] };
 }

@@ -26,6 +26,23 @@ const reportChangesTable: WrittenTable = {
   },
 };
 
+/** What a report was at a moment, and what it was made of: one statement. */
+export async function reportChangeAt(
+  knex: Knex,
+  key: Pick<ReportRow, 'entity_ref' | 'scorecard'>,
+  at: string,
+): Promise<ReportChangeRow | undefined> {
+  const { entity_ref, scorecard } = key;
+  return knex<ReportChangeRow>('report_changes')
+    .where({ entity_ref, scorecard })
+    .where('made_at', '<=', at)
+    .orderBy([
+      { column: 'made_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .first();
+}
+
 /** States that a report ended. */
 export function endOfReport(
   { entity_ref, scorecard }: Pick<ReportRow, 'entity_ref' | 'scorecard'>,
