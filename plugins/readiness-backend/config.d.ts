@@ -85,6 +85,8 @@ export interface Config {
       factChanges?: HumanDuration | string | false;
       /** For changes of results; `false` keeps them. 730 days when absent. */
       resultChanges?: HumanDuration | string | false;
+      /** For trends; `false` keeps them. 730 days when absent. */
+      trends?: HumanDuration | string | false;
     };
   };
 }

@@ -35,7 +35,11 @@ describe('readReadinessConfig', () => {
       catalog: { pollFrequency: { seconds: 5 } },
       allowedFolders: ['..'],
       timesToLive: { repo: { hours: 3 }, catalog: { minutes: 4 } },
-      retention: { factChangesMs: undefined, resultChangesMs: 86_400_000 },
+      retention: {
+        factChangesMs: undefined,
+        resultChangesMs: 86_400_000,
+        trendsMs: 730 * 86_400_000,
+      },
     });
   });
 

@@ -28,7 +28,11 @@ export interface ReadinessConfig {
   /** Of pushed facts, likewise. */
   pushedTimesToLive: Record<string, HumanDuration>;
   /** Absent for "keep". */
-  retention: { factChangesMs?: number; resultChangesMs?: number };
+  retention: {
+    factChangesMs?: number;
+    resultChangesMs?: number;
+    trendsMs?: number;
+  };
 }
 
 /**
@@ -71,6 +75,7 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     retention: {
       factChangesMs: readRetention(config, 'factChanges', { days: 365 }),
       resultChangesMs: readRetention(config, 'resultChanges', { days: 730 }),
+      trendsMs: readRetention(config, 'trends', { days: 730 }),
     },
   };
 }

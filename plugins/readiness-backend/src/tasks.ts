@@ -6,6 +6,7 @@ import { runSeconds, ShardWorker } from './collection/ShardWorker';
 import { ReadinessConfig } from './config';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { forgetChanges } from './store/forgetChanges';
+import { forgetMoves } from './store/forgetMoves';
 import { Telemetry } from './telemetry/Telemetry';
 
 /** What the tasks do, and how often. */
@@ -64,8 +65,8 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
     fn: signal => options.library.reload(signal),
   });
 
-  const { factChangesMs, resultChangesMs } = config.retention;
-  if (factChangesMs !== undefined || resultChangesMs !== undefined) {
+  const { factChangesMs, resultChangesMs, trendsMs } = config.retention;
+  if (Object.values(config.retention).some(kept => kept !== undefined)) {
     await scheduler.scheduleTask({
       id: 'readiness-retention',
       frequency: { hours: 12 },
@@ -75,6 +76,7 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
       fn: async () => {
         await forgetChanges(knex, 'fact_changes', factChangesMs, now());
         await forgetChanges(knex, 'result_changes', resultChangesMs, now());
+        await forgetMoves(knex, trendsMs, now());
       },
     });
   }
