@@ -88,5 +88,26 @@ export interface Config {
       /** For trends; `false` keeps them. 730 days when absent. */
       trends?: HumanDuration | string | false;
     };
+
+    /** What is asked of exemptions. */
+    exemptions?: {
+      /** Whether one must end. Yes when absent. */
+      expiryRequired?: boolean;
+      /** How long one lasts at most. 180 days when absent. */
+      longest?: HumanDuration | string;
+      /** Whether who requested one may approve it too. No when absent. */
+      allowSelfApproval?: boolean;
+      /**
+       * Whether `.airworthy/exemptions.yaml` of repositories is heeded. Yes
+       * when absent.
+       */
+      fromRepositories?: boolean;
+    };
+
+    /**
+     * Whether people are notified: of exemptions, and of levels that are lost.
+     * Takes the notifications plugin of Backstage. Yes when absent.
+     */
+    notifications?: boolean;
   };
 }

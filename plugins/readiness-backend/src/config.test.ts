@@ -14,6 +14,13 @@ describe('readReadinessConfig', () => {
       timesToLive: {},
       catalog: { pollFrequency: { seconds: 3 }, listFrequencyMs: 60_000 },
       collection: { batchSize: 8, concurrency: 4, retryAfterMs: 30_000 },
+      exemptions: {
+        expiryRequired: true,
+        longestMs: 15_552_000_000,
+        allowSelfApproval: false,
+        fromRepositories: true,
+      },
+      notifications: true,
     });
   });
 
@@ -28,6 +35,13 @@ describe('readReadinessConfig', () => {
           catalog: { timeToLive: { minutes: 4 } },
         },
         retention: { factChanges: false, resultChanges: { days: 1 } },
+        exemptions: {
+          expiryRequired: false,
+          longest: { days: 30 },
+          allowSelfApproval: true,
+          fromRepositories: false,
+        },
+        notifications: false,
       }),
     ).toMatchObject({
       scorecards: [{ builtIn: 'ownership' }, { file: 'a.yaml' }],
@@ -40,6 +54,13 @@ describe('readReadinessConfig', () => {
         resultChangesMs: 86_400_000,
         trendsMs: 730 * 86_400_000,
       },
+      exemptions: {
+        expiryRequired: false,
+        longestMs: 2_592_000_000,
+        allowSelfApproval: true,
+        fromRepositories: false,
+      },
+      notifications: false,
     });
   });
 
@@ -54,6 +75,14 @@ describe('readReadinessConfig', () => {
     ['readiness.catalog.listFrequency', { catalog: { listFrequency: '0s' } }],
     ['timeToLive', { collectors: { repo: { timeToLive: 5 } } }],
     ['retention.factChanges', { retention: { factChanges: true } }],
+    ['readiness.exemptions.longest', { exemptions: { longest: '0d' } }],
+    ['exemptions.longest', { exemptions: { longest: 180 } }],
+    ['exemptions.expiryRequired', { exemptions: { expiryRequired: 'soon' } }],
+    [
+      'exemptions.allowSelfApproval',
+      { exemptions: { allowSelfApproval: 'at times' } },
+    ],
+    ['notifications', { notifications: { email: true } }],
     ['allowedFolders', { collectors: { repo: { allowedFolders: '..' } } }],
   ])('rejects a wrong %s and names the key', (key, readiness) => {
     expect(() => read(readiness)).toThrow(key);

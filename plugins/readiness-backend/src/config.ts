@@ -8,6 +8,17 @@ export type ScorecardSource =
   | { file: string }
   | { url: string };
 
+/** What is asked of exemptions. */
+export interface ExemptionConfig {
+  /** Whether one must end. */
+  expiryRequired: boolean;
+  longestMs: number;
+  /** Whether who requested one may grant it too. */
+  allowSelfApproval: boolean;
+  /** Whether those that stand in repositories are heeded. */
+  fromRepositories: boolean;
+}
+
 /** The whole configuration of the plugin, checked. Times in milliseconds. */
 export interface ReadinessConfig {
   /** Absent for all built-in ones. */
@@ -33,6 +44,9 @@ export interface ReadinessConfig {
     resultChangesMs?: number;
     trendsMs?: number;
   };
+  exemptions: ExemptionConfig;
+  /** Whether people are notified. */
+  notifications: boolean;
 }
 
 /**
@@ -44,6 +58,8 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
   const config = root.getOptionalConfig('readiness');
   const duration = (key: string, fallback: HumanDuration) =>
     readDuration(config, key) ?? fallback;
+  const yesOrNo = (key: string, fallback: boolean) =>
+    config?.getOptionalBoolean(key) ?? fallback;
 
   return {
     scorecards: config
@@ -77,6 +93,15 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
       resultChangesMs: readRetention(config, 'resultChanges', { days: 730 }),
       trendsMs: readRetention(config, 'trends', { days: 730 }),
     },
+    exemptions: {
+      expiryRequired: yesOrNo('exemptions.expiryRequired', true),
+      longestMs: durationToMilliseconds(
+        duration('exemptions.longest', { days: 180 }),
+      ),
+      allowSelfApproval: yesOrNo('exemptions.allowSelfApproval', false),
+      fromRepositories: yesOrNo('exemptions.fromRepositories', true),
+    },
+    notifications: yesOrNo('notifications', true),
   };
 }
 

@@ -167,6 +167,11 @@ describe('readinessPlugin', () => {
       '/summary',
       '/trends',
       '/facts',
+      '/exemptions',
+      '/exemptions/{id}',
+      '/exemptions/{id}/decision',
+      '/exemptions/{id}/revoke',
+      '/exemptions/{id}/restore',
       '/collectors',
     ]);
     expect(

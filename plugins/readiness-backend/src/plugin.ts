@@ -27,6 +27,8 @@ import { CatalogCollector } from './collectors/CatalogCollector';
 import { FactRegistry } from './collectors/FactRegistry';
 import { RepoCollector } from './collectors/RepoCollector';
 import { readReadinessConfig } from './config';
+import { ExemptionRights } from './exemptions/ExemptionRights';
+import { ExemptionService } from './exemptions/ExemptionService';
 import { ResilientUrlReader } from './reading/ResilientUrlReader';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { scorecardTexts } from './scorecards/scorecardTexts';
@@ -48,6 +50,7 @@ export const readinessPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -138,8 +141,14 @@ export const readinessPlugin = createBackendPlugin({
           allow: 'unauthenticated',
         });
         const readable = new ReadableEntities({ catalog, permissions, now });
+        const rights = new ExemptionRights({
+          auth,
+          permissions,
+          allowSelfApproval: config.exemptions.allowSelfApproval,
+        });
         deps.httpRouter.use(
           createRouter({
+            auditor: deps.auditor,
             httpAuth,
             permissions,
             telemetry,
@@ -150,6 +159,15 @@ export const readinessPlugin = createBackendPlugin({
               readable,
               now,
             }),
+            exemptions: new ExemptionService({
+              knex,
+              library,
+              readable,
+              rights,
+              rules: config.exemptions,
+              now,
+            }),
+            rights,
             receiver: new FactReceiver({
               knex,
               auth,

@@ -169,6 +169,55 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('lists exemptions', async () => {
+    const { client, requests } = clientAnswering({ items: [], totalItems: 0 });
+    await client.getExemptions({
+      state: ['requested', 'approved'],
+      entityRef: 'component:default/checkout',
+    });
+    expect(requests[0].url.pathname).toBe('/api/readiness/exemptions');
+    expect([...requests[0].url.searchParams]).toEqual([
+      ['state', 'requested'],
+      ['state', 'approved'],
+      ['entityRef', 'component:default/checkout'],
+    ]);
+  });
+
+  it('requests an exemption', async () => {
+    const { client, requests } = clientAnswering({ id: '1' });
+    const request = {
+      scorecard: 'ownership',
+      scope: 'entity',
+      subjectRef: 'component:default/checkout',
+      reason: 'It is retired in May.',
+    } as const;
+    expect(await client.requestExemption(request)).toEqual({ id: '1' });
+    const [{ url, init }] = requests;
+    expect(url.pathname).toBe('/api/readiness/exemptions');
+    expect(JSON.parse(String(init?.body))).toEqual(request);
+  });
+
+  it.each<[string, (client: ReadinessClient) => Promise<unknown>, unknown]>([
+    ['', client => client.getExemption('a/1'), undefined],
+    [
+      '/decision',
+      client => client.decideExemption('a/1', { decision: 'reject' }),
+      { decision: 'reject' },
+    ],
+    ['/revoke', client => client.revokeExemption('a/1'), {}],
+    [
+      '/restore',
+      client => client.restoreExemption('a/1', { note: 'Again.' }),
+      { note: 'Again.' },
+    ],
+  ])('names the exemption in /exemptions/:id%s', async (path, call, body) => {
+    const { client, requests } = clientAnswering({});
+    await call(client);
+    const [{ url, init }] = requests;
+    expect(url.pathname).toBe(`/api/readiness/exemptions/a%2F1${path}`);
+    expect(init?.body && JSON.parse(String(init.body))).toEqual(body);
+  });
+
   it('rejects with the error of the backend', async () => {
     const { client } = clientAnswering(
       {

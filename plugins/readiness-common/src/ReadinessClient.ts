@@ -24,6 +24,14 @@ import {
 } from './api';
 import { TrendRequest, TrendResponse } from './trends';
 import { CollectorsResponse } from './collectors';
+import {
+  DecideExemptionRequest,
+  Exemption,
+  ExemptionNoteRequest,
+  ExemptionsRequest,
+  ExemptionsResponse,
+  RequestExemptionRequest,
+} from './exemptions';
 
 /**
  * Options of every call of {@link ReadinessApi}.
@@ -102,6 +110,39 @@ export interface ReadinessApi {
     entityRef: string | CompoundEntityRef,
     options?: ReadinessRequestOptions,
   ): Promise<RefreshResponse>;
+  /** One page of exemptions, the latest requested first. */
+  getExemptions(
+    request?: ExemptionsRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<ExemptionsResponse>;
+  /** One exemption. */
+  getExemption(
+    id: string,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption>;
+  /** Requests an exemption, for somebody else to decide on. */
+  requestExemption(
+    request: RequestExemptionRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption>;
+  /** Approves or rejects a requested exemption. */
+  decideExemption(
+    id: string,
+    request: DecideExemptionRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption>;
+  /** Ends an approved exemption before its time. */
+  revokeExemption(
+    id: string,
+    request?: ExemptionNoteRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption>;
+  /** Grants a revoked exemption again. */
+  restoreExemption(
+    id: string,
+    request?: ExemptionNoteRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption>;
 }
 
 /**
@@ -207,6 +248,53 @@ export class ReadinessClient implements ReadinessApi {
     });
   }
 
+  getExemptions(
+    request?: ExemptionsRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<ExemptionsResponse> {
+    return this.#request(`/exemptions${queryOf({ ...request })}`, {
+      ...options,
+    });
+  }
+
+  getExemption(
+    id: string,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption> {
+    return this.#request(exemptionPathOf(id), { ...options });
+  }
+
+  requestExemption(
+    request: RequestExemptionRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption> {
+    return this.#post('/exemptions', request, options);
+  }
+
+  decideExemption(
+    id: string,
+    request: DecideExemptionRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption> {
+    return this.#post(`${exemptionPathOf(id)}/decision`, request, options);
+  }
+
+  revokeExemption(
+    id: string,
+    request: ExemptionNoteRequest = {},
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption> {
+    return this.#post(`${exemptionPathOf(id)}/revoke`, request, options);
+  }
+
+  restoreExemption(
+    id: string,
+    request: ExemptionNoteRequest = {},
+    options?: ReadinessRequestOptions,
+  ): Promise<Exemption> {
+    return this.#post(`${exemptionPathOf(id)}/restore`, request, options);
+  }
+
   /** How the collectors fare; for those who run the portal. */
   getCollectors(
     options?: ReadinessRequestOptions,
@@ -252,6 +340,10 @@ function pathOf(entityRef: string | CompoundEntityRef): string {
   return `/entities/by-name/${[kind, namespace, name]
     .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
     .join('/')}`;
+}
+
+function exemptionPathOf(id: string): string {
+  return `/exemptions/${encodeURIComponent(id)}`;
 }
 
 /** A list becomes one parameter for each of its values; what is absent is left out. */

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   stringifyEntityRef,
   CompoundEntityRef,
@@ -9,6 +9,8 @@ import {
   EntitiesRequest,
   EntitiesResponse,
   EntityReadiness,
+  Exemption,
+  ExemptionsResponse,
   HistoryResponse,
   EntityStanding,
   ReadinessApi,
@@ -182,6 +184,34 @@ export class SampleReadinessApi implements ReadinessApi {
         (!system || each.system === system),
     );
     return { scorecard, points: sampleTrend(among, days) };
+  }
+
+  async getExemptions(): Promise<ExemptionsResponse> {
+    return {
+      items: [],
+      totalItems: 0,
+      rules: { mayRequest: false, expiryRequired: true, longestDays: 180 },
+    };
+  }
+
+  async getExemption(): Promise<Exemption> {
+    throw new NotFoundError('There are no exemptions');
+  }
+
+  async requestExemption(): Promise<Exemption> {
+    throw new NotAllowedError('You may not request exemptions');
+  }
+
+  async decideExemption(): Promise<Exemption> {
+    return this.getExemption();
+  }
+
+  async revokeExemption(): Promise<Exemption> {
+    return this.getExemption();
+  }
+
+  async restoreExemption(): Promise<Exemption> {
+    return this.getExemption();
   }
 
   #report(entityRef: string, scorecard: string) {

@@ -1,10 +1,14 @@
 /** A request of the API, and the status that answers it. */
 export interface OperationCall {
   status: number;
-  /** Values of the path's parameters. */
+  /** Values of the path's parameters; `$name` for an id that was kept. */
   path?: Record<string, string>;
   query?: Record<string, string | string[]>;
   body?: object;
+  /** Keeps the id that is answered under a name. */
+  keep?: string;
+  /** A service calls, and not a person. */
+  byService?: boolean;
 }
 
 const basket = { kind: 'component', namespace: 'default', name: 'basket' };
@@ -19,6 +23,16 @@ const coverage = (percent: number, name = 'basket') => ({
   namespace: 'coverage',
   value: { percent },
 });
+
+const wish = {
+  ...basics,
+  scope: 'entity',
+  subjectRef: 'component:default/basket',
+  reason: 'It is retired in May.',
+  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+};
+const first = { id: '$exemption' };
+const none = { id: 'none' };
 
 /**
  * Calls of each operation of the OpenAPI document, made one after the other:
@@ -99,6 +113,58 @@ export const operationCalls: Record<string, OperationCall[]> = {
     { status: 400, body: { facts: [coverage(-1)] } },
     { status: 404, body: { facts: [coverage(80, 'nobody')] } },
     { status: 409, body: { facts: [coverage(90)], idempotencyKey: 'run-1' } },
+  ],
+  requestExemption: [
+    { status: 201, body: wish, keep: 'exemption' },
+    { status: 400, body: { ...wish, reason: 'Because.' } },
+    { status: 404, body: { ...wish, ...other } },
+    { status: 409, body: wish },
+  ],
+  listExemptions: [
+    {
+      status: 200,
+      query: {
+        ...basics,
+        check: 'has-readme',
+        entityRef: 'component:default/basket',
+        state: ['requested', 'approved'],
+        limit: '1',
+      },
+    },
+    { status: 400, query: { limit: '0' } },
+    { status: 404, query: { entityRef: 'component:default/nobody' } },
+  ],
+  getExemption: [
+    { status: 200, path: first },
+    { status: 404, path: none },
+  ],
+  decideExemption: [
+    {
+      status: 200,
+      path: first,
+      body: { decision: 'approve', note: 'Until May.' },
+      byService: true,
+    },
+    { status: 400, path: first, body: { decision: 'maybe' } },
+    { status: 404, path: none, body: { decision: 'reject' } },
+    {
+      status: 409,
+      path: first,
+      body: { decision: 'reject' },
+      byService: true,
+    },
+  ],
+  revokeExemption: [
+    { status: 200, path: first, body: { note: 'No more.' } },
+    { status: 400, path: first, body: { note: 7 } },
+    { status: 404, path: none, body: {} },
+    { status: 409, path: first, body: {} },
+  ],
+  restoreExemption: [
+    { status: 200, path: first, body: {}, byService: true },
+    { status: 400, path: first, body: { note: 7 } },
+    { status: 404, path: none, body: {} },
+    { status: 409, path: first, body: {}, byService: true },
   ],
   listCollectors: [{ status: 200 }],
 };

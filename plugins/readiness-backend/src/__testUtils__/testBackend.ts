@@ -1,4 +1,7 @@
-import { SchedulerServiceTaskFunction } from '@backstage/backend-plugin-api';
+import {
+  SchedulerServiceTaskFunction,
+  ServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -7,7 +10,9 @@ import readinessPlugin from '../index';
 
 /** Options of {@link startReadiness}. */
 export interface TestBackendOptions {
-  entities: Entity[];
+  entities?: Entity[];
+  /** Instead of one of the entities. */
+  catalog?: ServiceFactory;
   /** Configuration below `readiness`. */
   readiness?: JsonObject;
   /** Configuration below `backend`. */
@@ -28,7 +33,8 @@ export async function startReadiness(options: TestBackendOptions) {
     features: [
       readinessPlugin,
       scheduler.factory,
-      catalogServiceMock.factory({ entities: options.entities }),
+      options.catalog ??
+        catalogServiceMock.factory({ entities: options.entities }),
       mockServices.rootConfig.factory({
         data: {
           ...(options.backend && { backend: options.backend }),

@@ -29,6 +29,9 @@ import { Refresher } from '../collection/Refresher';
 import { ShardWorker } from '../collection/ShardWorker';
 import { CatalogCollector } from '../collectors/CatalogCollector';
 import { RepoCollector } from '../collectors/RepoCollector';
+import { ExemptionConfig } from '../config';
+import { ExemptionRights } from '../exemptions/ExemptionRights';
+import { ExemptionService } from '../exemptions/ExemptionService';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { Telemetry } from '../telemetry/Telemetry';
 import { ChangingCatalog } from './ChangingCatalog';
@@ -76,6 +79,7 @@ export interface TestPortalOptions {
   urlReader?: ReturnType<typeof mockServices.urlReader.mock>;
   shards?: number;
   metrics?: MetricsService;
+  exemptions?: Partial<ExemptionConfig>;
 }
 
 /** The real parts of the plugin around a catalog, a clock and a scheduler of the test. */
@@ -148,6 +152,8 @@ export async function createTestPortal(options: TestPortalOptions) {
     read: { result: AuthorizeResult.ALLOW },
   };
   const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(() => ({ result: AuthorizeResult.ALLOW })),
     authorizeConditional: async requests => requests.map(() => decision.read),
   });
   const scheduler = mockServices.scheduler.mock();
@@ -177,6 +183,22 @@ export async function createTestPortal(options: TestPortalOptions) {
     pushedFacts: builtInPushedFacts,
     now,
   });
+  const rules: ExemptionConfig = {
+    expiryRequired: true,
+    longestMs: 180 * 24 * 60 * 60 * 1_000,
+    allowSelfApproval: false,
+    fromRepositories: true,
+    ...options.exemptions,
+  };
+  const rights = new ExemptionRights({ auth, permissions, ...rules });
+  const exemptions = new ExemptionService({
+    knex,
+    library,
+    readable,
+    rights,
+    rules,
+    now,
+  });
   const overview = new CollectorOverview({ knex, collectors, readable, now });
   const user: BackstageCredentials = mockCredentials.user();
 
@@ -185,6 +207,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     clock,
     library,
     createLibrary,
+    exemptions,
     logger,
     overview,
     readable,
@@ -197,6 +220,8 @@ export async function createTestPortal(options: TestPortalOptions) {
     tracing,
     user,
     worker,
+    /** Somebody who asks for something about exemptions. */
+    callerAs: (ref: string) => rights.callerOf(mockCredentials.user(ref)),
     /** Lets time pass. */
     pass(ms: number) {
       clock.now = new Date(clock.now.getTime() + ms);

@@ -1,6 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { builtInPushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import { Telemetry } from '../telemetry/Telemetry';
+import { ExemptionRights } from '../exemptions/ExemptionRights';
+import { ExemptionService } from '../exemptions/ExemptionService';
 import { CollectorOverview } from './CollectorOverview';
 import { FactReceiver } from './FactReceiver';
 import { createOpenApiDocument } from './openApiDocument';
@@ -15,6 +17,9 @@ describe('openApiDocument', () => {
       receiver: {} as FactReceiver,
       collectors: {} as CollectorOverview,
       telemetry: {} as Telemetry,
+      exemptions: {} as ExemptionService,
+      rights: {} as ExemptionRights,
+      auditor: mockServices.auditor.mock(),
       pushedFacts: builtInPushedFacts,
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions(),

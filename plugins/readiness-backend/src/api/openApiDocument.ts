@@ -1,6 +1,16 @@
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import {
+  decideExemptionBodySchema,
+  exemptionNoteBodySchema,
+  exemptionsQuerySchema,
+  requestExemptionBodySchema,
+} from './exemptionRequests';
+import {
+  exemptionSchema,
+  exemptionsResponseSchema,
+} from './exemptionResponses';
+import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
   historyQuerySchema,
@@ -133,6 +143,50 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
         post: operation('pushFacts', 'Push facts that no collector finds', {
           body: options.factsBodySchema,
           answer: pushFactsResponseSchema,
+          fails: [400, 401, 403, 404, 409],
+        }),
+      },
+      '/exemptions': {
+        get: operation('listExemptions', 'One page of exemptions', {
+          parameters: queryParameters(exemptionsQuerySchema),
+          answer: exemptionsResponseSchema,
+          fails: [400, 401, 404],
+        }),
+        post: operation('requestExemption', 'Request an exemption', {
+          body: requestExemptionBodySchema,
+          answer: exemptionSchema,
+          status: 201,
+          fails: [400, 401, 403, 404, 409],
+        }),
+      },
+      '/exemptions/{id}': {
+        get: operation('getExemption', 'One exemption', {
+          parameters: [pathParameter('id')],
+          answer: exemptionSchema,
+          fails: [401, 404],
+        }),
+      },
+      '/exemptions/{id}/decision': {
+        post: operation('decideExemption', 'Approve or reject a request', {
+          parameters: [pathParameter('id')],
+          body: decideExemptionBodySchema,
+          answer: exemptionSchema,
+          fails: [400, 401, 403, 404, 409],
+        }),
+      },
+      '/exemptions/{id}/revoke': {
+        post: operation('revokeExemption', 'End an exemption before its time', {
+          parameters: [pathParameter('id')],
+          body: exemptionNoteBodySchema,
+          answer: exemptionSchema,
+          fails: [400, 401, 403, 404, 409],
+        }),
+      },
+      '/exemptions/{id}/restore': {
+        post: operation('restoreExemption', 'Grant a revoked one again', {
+          parameters: [pathParameter('id')],
+          body: exemptionNoteBodySchema,
+          answer: exemptionSchema,
           fails: [400, 401, 403, 404, 409],
         }),
       },

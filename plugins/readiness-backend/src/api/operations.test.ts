@@ -70,6 +70,7 @@ describe('the operations of the OpenAPI document', () => {
   let serverForReaders: Server;
   const operations = new Map<string, Operation>();
   const answered = new Set<string>();
+  const kept = new Map<string, string>();
   let schemaAt: (...path: (string | number)[]) => ValidateFunction;
 
   beforeAll(async () => {
@@ -161,14 +162,17 @@ describe('the operations of the OpenAPI document', () => {
    */
   async function answerTo(
     operationId: string,
-    { path = {}, query = {}, body }: Omit<OperationCall, 'status'>,
+    call: Omit<OperationCall, 'status'>,
     options: { server?: Server; credentials?: string } = {},
   ) {
+    const { path = {}, query = {}, body } = call;
     const found = operations.get(operationId);
     if (!found) {
       throw new Error(`The document has no operation ${operationId}`);
     }
-    const pathname = found.path.replace(/\{(\w+)\}/g, (_, name) => path[name]);
+    const pathname = found.path.replace(/\{(\w+)\}/g, (_, name) =>
+      path[name].replace(/^\$(.*)/, (__, id) => String(kept.get(id))),
+    );
     const search = new URLSearchParams(
       Object.entries(query).flatMap(([name, values]) =>
         [values].flat().map(value => [name, value]),
@@ -178,11 +182,15 @@ describe('the operations of the OpenAPI document', () => {
       [found.method](`/api/readiness${pathname}?${search}`)
       .set(
         'Authorization',
-        options.credentials ?? mockCredentials.user.header(),
+        options.credentials ??
+          mockCredentials[call.byService ? 'service' : 'user'].header(),
       )
       .send(body);
     const { status } = response;
     answered.add(`${operationId} ${status}`);
+    if (call.keep && status < 300) {
+      kept.set(call.keep, response.body.id);
+    }
 
     const at = ['paths', found.path, found.method];
     const mistakes = mistakesIn(

@@ -34,7 +34,7 @@ const scorecardSchema = textSchema(255).meta({
 });
 
 /** A query parameter that may be given more than once. */
-const many = <TSchema extends z.ZodType>(schema: TSchema) =>
+export const many = <TSchema extends z.ZodType>(schema: TSchema) =>
   z
     .preprocess(
       value => (value === undefined || Array.isArray(value) ? value : [value]),

@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   BackstageCredentials,
   HttpAuthService,
   PermissionsService,
@@ -17,7 +18,10 @@ import { PushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { Telemetry } from '../telemetry/Telemetry';
+import { ExemptionRights } from '../exemptions/ExemptionRights';
+import { ExemptionService } from '../exemptions/ExemptionService';
 import { CollectorOverview } from './CollectorOverview';
+import { addExemptionRoutes } from './exemptionRoutes';
 import { FactReceiver } from './FactReceiver';
 import { createOpenApiDocument } from './openApiDocument';
 import { pushedFactsSchema } from './pushedFactsSchema';
@@ -39,6 +43,9 @@ export interface RouterOptions {
   service: ReadinessService;
   receiver: FactReceiver;
   collectors: CollectorOverview;
+  exemptions: ExemptionService;
+  rights: ExemptionRights;
+  auditor: AuditorService;
   /** The facts that may be pushed. */
   pushedFacts: PushedFacts[];
   httpAuth: HttpAuthService;
@@ -141,6 +148,8 @@ export function createRouter(options: RouterOptions): express.Router {
     );
     res.json(answer);
   });
+
+  addExemptionRoutes(router, options);
 
   router.get('/collectors', async (req, res) => {
     const credentials = await httpAuth.credentials(req);

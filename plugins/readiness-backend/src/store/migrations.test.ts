@@ -34,6 +34,8 @@ describe.each(databases.ids)('migrations on %p', id => {
       'report_changes',
       'departed_entities',
       'daily_moves',
+      'exemptions',
+      'exemption_events',
     ];
     const exist = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
@@ -148,6 +150,39 @@ describe.each(databases.ids)('migrations on %p', id => {
     expect(await knex('daily_moves').orderBy('scorecard')).toMatchObject([
       { ...moved, to_level: 'L1', score_change: 805, scored_change: 1 },
       { ...moved, to_level: 'none', score_change: 0, scored_change: 0 },
+    ]);
+  });
+
+  it('keep entities and results on the way down to before exemptions', async () => {
+    const knex = await databases.migrated(id);
+    const at = '2030-01-01T00:00:00.000Z';
+    await knex('entities').insert({ ...entity, reconsider_at: at });
+    const key = { entity_ref: entity.ref, scorecard: 'basics' };
+    await knex('reports').insert({
+      ...{ ...key, revision: 'r1', level_rank: 0, coverage: 1 },
+      ...{ pass: 0, fail: 0, unknown: 0, exempt: 1, not_applicable: 0 },
+      ...{ levels: '[]', next_steps: '[]', changed_at: at },
+    });
+    await knex('results').insert({
+      ...{ ...key, check_id: 'a', status: 'exempt', category: '', weight: 1 },
+      ...{ evidence: '[]', changed_at: at, excuse: '{}', excused: 'fail' },
+    });
+    await knex('exemptions').insert({
+      ...{ id: '1', scorecard: 'basics', scope: 'entity', reason: 'Retired' },
+      ...{ subject_ref: entity.ref, requested_by: 'ann', requested_at: at },
+      state: 'requested',
+    });
+    await knex('exemption_events').insert({
+      ...{ exemption_id: '1', action: 'requested', by: 'ann', at },
+    });
+
+    await downTo(knex, '20261121022999');
+    expect(await knex.schema.hasTable('exemptions')).toBe(false);
+    await knex.migrate.latest(migrations);
+
+    expect(await knex('entities')).toMatchObject([{ reconsider_at: null }]);
+    expect(await knex('results')).toMatchObject([
+      { status: 'exempt', excuse: null, excused: null },
     ]);
   });
 
