@@ -38,7 +38,7 @@ export interface Config {
     collection?: {
       /** How often each shard looks for due work. 2 seconds when absent. */
       frequency?: HumanDuration | string;
-      /** Entities given to a collector at a time; a refresh waits for those before it. 8 when absent. */
+      /** Repositories whose entities are given to a collector at a time; a refresh waits for those before it. 8 when absent. */
       batchSize?: number;
       /** Source trees that a shard reads at the same time. 4 when absent. */
       concurrency?: number;

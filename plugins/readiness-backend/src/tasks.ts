@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { Reconciler } from './catalog/Reconciler';
 import { shardTaskId } from './collection/Refresher';
 import { runSeconds, ShardWorker } from './collection/ShardWorker';
+import { observeSeconds } from './collectors/RepoCollector';
 import { ReadinessConfig } from './config';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { forgetChanges } from './store/forgetChanges';
@@ -21,8 +22,8 @@ export interface TasksOptions {
   telemetry: Telemetry;
 }
 
-/** Seconds that one round of source trees may take, with the reading of them. */
-const roundSeconds = 75;
+/** Seconds that one round of source trees may take: a minute to fetch, and the reading. */
+const roundSeconds = 60 + observeSeconds + 10;
 
 /** Hands all that is done in the background to the scheduler. */
 export async function scheduleTasks(options: TasksOptions): Promise<void> {

@@ -49,11 +49,12 @@ export interface Collector {
   readonly timeToLive: HumanDuration;
   /**
    * Observes each of the given entities, and answers in their order; an
-   * `unchanged` one keeps its facts. Entities come in batches so that what
-   * they share is fetched once.
+   * `unchanged` one keeps its facts. Entities of one repository come together
+   * so that it is fetched once.
    *
    * A failure for one entity is an `Error` in its place and leaves the others
-   * alone; a rejected promise is a failure for all.
+   * alone; a rejected promise is a failure for all. A {@link PostponedError}
+   * puts an entity off until the moment that it names.
    */
   collect(
     requests: CollectRequest[],

@@ -6,6 +6,7 @@
 export * from './builtInFactSchemas';
 export * from './Collector';
 export * from './extensionPoint';
+export * from './PostponedError';
 export * from './pushedFacts';
 export * from './repoFacts';
 export * from './source/sourceLocation';

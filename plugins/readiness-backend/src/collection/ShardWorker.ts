@@ -25,7 +25,7 @@ export interface ShardWorkerOptions {
   library: ScorecardLibrary;
   logger: LoggerService;
   telemetry: Telemetry;
-  /** Entities given to a collector at a time. */
+  /** Repositories whose entities are given to a collector at a time. */
   batchSize: number;
   retry: RetryOptions;
   /** How long facts stay true where config says so, by namespace. */
@@ -82,7 +82,7 @@ export class ShardWorker {
       namespace: collector.namespace,
       shard,
       now: now().toISOString(),
-      limit: batchSize,
+      repositories: batchSize,
     });
     if (rows.length === 0) {
       return 0;
@@ -133,7 +133,7 @@ async function collectFrom(
       entity: JSON.parse(row.entity),
       // What another version of the collector made is made anew.
       previousRevision:
-        row.value !== null && row.collector_hash === collectorHash
+        row.content_hash !== null && row.collector_hash === collectorHash
           ? row.revision ?? undefined
           : undefined,
       signal,

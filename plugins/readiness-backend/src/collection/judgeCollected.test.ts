@@ -1,4 +1,7 @@
-import { Collector } from '@airworthy/backstage-plugin-readiness-node';
+import {
+  Collector,
+  PostponedError,
+} from '@airworthy/backstage-plugin-readiness-node';
 import { DueFacts } from '../store/dueFacts';
 import { judgeCollected } from './judgeCollected';
 
@@ -13,8 +16,6 @@ const row = (name: string): DueFacts => ({
   entity_ref: `component:default/${name}`,
   namespace: 'scripted',
   entity: '{}',
-  value: null,
-  problems: '[]',
   content_hash: null,
   collector_hash: null,
   revision: null,
@@ -50,5 +51,58 @@ describe('judgeCollected', () => {
     const later = '2030-01-01T00:36:00.000Z';
     expect(judge()).toEqual([earlier, earlier]);
     expect(judge()).toEqual([later, later]);
+  });
+
+  describe('of what is put off', () => {
+    const postpone = (of: Partial<DueFacts>, until: string) => {
+      const judged = judgeCollected(
+        collector,
+        [{ ...row('one'), ...of }],
+        [new PostponedError('the forge is busy', new Date(until))],
+        {
+          retryAfterMs: 1_000,
+          retryAtMostMs: 1_000,
+          timeToLive: { hours: 1 },
+          now: new Date('2030-01-01T00:00:00Z'),
+          random: () => 0,
+        },
+      );
+      expect(judged.failed).toEqual([]);
+      return { ...judged.postponed[0], evaluate: judged.evaluate };
+    };
+    const fresh = {
+      content_hash: 'abc',
+      expires_at: '2030-01-01T00:30:00.000Z',
+    };
+
+    it('keeps facts as they are while they are fresh', () => {
+      expect(postpone(fresh, '2030-01-01T00:20:00Z')).toMatchObject({
+        due_at: '2030-01-01T00:20:00.000Z',
+        error: null,
+        failures: 0,
+        evaluate: [],
+      });
+    });
+
+    it('looks again when they become stale, to say why', () => {
+      expect(postpone(fresh, '2030-01-01T00:50:00Z').due_at).toBe(
+        fresh.expires_at,
+      );
+      const stale = { ...fresh, expires_at: '2030-01-01T00:00:00.000Z' };
+      expect(postpone(stale, '2030-01-01T00:50:00Z')).toMatchObject({
+        due_at: '2030-01-01T00:50:00.000Z',
+        error: 'the forge is busy',
+        evaluate: ['component:default/one'],
+      });
+    });
+
+    it('says why nothing is known, unless it is looked at next', () => {
+      const toldWhy = { error: 'the forge is busy', failures: 1 };
+      expect(postpone({}, '2030-01-01T00:20:00Z')).toMatchObject(toldWhy);
+      expect(postpone({}, '2030-01-01T00:00:00Z')).toMatchObject({
+        error: null,
+        failures: 0,
+      });
+    });
   });
 });

@@ -2,10 +2,16 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import {
   CollectedFacts,
   Collector,
+  PostponedError,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { hashOf } from '../hashOf';
 import { DueFacts } from '../store/dueFacts';
-import { ChangedFacts, ConfirmedFacts, FailedFacts } from '../store/saveFacts';
+import {
+  ChangedFacts,
+  ConfirmedFacts,
+  FailedFacts,
+  PostponedFacts,
+} from '../store/saveFacts';
 import { retryDelay, RetryOptions } from './retryDelay';
 
 /** What to write down about a batch of facts. */
@@ -13,6 +19,7 @@ export interface JudgedFacts {
   changed: ChangedFacts[];
   confirmed: ConfirmedFacts[];
   failed: FailedFacts[];
+  postponed: PostponedFacts[];
   /** Refs of entities that may get other results now. */
   evaluate: string[];
   now: string;
@@ -41,6 +48,7 @@ export function judgeCollected(
     changed: [],
     confirmed: [],
     failed: [],
+    postponed: [],
     evaluate: [],
     now: nowText,
   };
@@ -53,13 +61,27 @@ export function judgeCollected(
       was_due_at: row.due_at,
     };
     const isStale = row.expires_at !== null && row.expires_at <= nowText;
-    if (answer instanceof Error) {
+    const isKnown = row.content_hash !== null && !isStale;
+    if (answer instanceof PostponedError) {
+      const until = answer.until.toISOString();
+      // Whoever has no facts to show, and has to wait, is told why.
+      const isTold = !isKnown && until > nowText;
+      judged.postponed.push({
+        ...key,
+        due_at: isKnown ? earlier(until, row.expires_at) : until,
+        error: isTold ? answer.message : row.error,
+        failures: isTold ? Math.max(row.failures, 1) : row.failures,
+      });
+    } else if (answer instanceof Error) {
       judged.failed.push({
         ...key,
         due_at: later(retryDelay(row.failures + 1, options, random)),
         error: answer.message,
+        failures: row.failures + 1,
       });
-      if (row.value === null || isStale) {
+    }
+    if (answer instanceof Error) {
+      if (!isKnown) {
         judged.evaluate.push(row.entity_ref);
       }
       return;
@@ -99,6 +121,10 @@ export function judgeCollected(
   return judged;
 }
 
+function earlier(moment: string, other: string | null): string {
+  return other !== null && other < moment ? other : moment;
+}
+
 /** Tells facts of the same shape and making from others. */
 export function hashOfCollector({ schema, version }: Collector): string {
   return hashOf([schema, version ?? '']);
@@ -108,7 +134,10 @@ function toAnswer(
   answer: CollectedFacts | 'unchanged' | Error | undefined,
   row: DueFacts,
 ): CollectedFacts | 'unchanged' | Error {
-  if (answer === undefined || (answer === 'unchanged' && row.value === null)) {
+  if (
+    answer === undefined ||
+    (answer === 'unchanged' && row.content_hash === null)
+  ) {
     return new Error('The collector answered nothing about the entity');
   }
   return answer;

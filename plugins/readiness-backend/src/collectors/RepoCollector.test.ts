@@ -4,7 +4,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { NotModifiedError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
-import { SourceTrees } from '@airworthy/backstage-plugin-readiness-node';
+import {
+  PostponedError,
+  SourceTrees,
+} from '@airworthy/backstage-plugin-readiness-node';
 import { component } from '../__testUtils__/entities';
 import { RepoCollector } from './RepoCollector';
 
@@ -19,7 +22,7 @@ const files = {
 };
 
 /** A forge with one repository, which fails for all others. */
-function createForge() {
+function createForge(observeForMs?: number) {
   const urlReader = mockServices.urlReader.mock({
     readTree: async (url, options) => {
       if (!url.startsWith('https://github.com/org/good/')) {
@@ -51,6 +54,7 @@ function createForge() {
     }),
     integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
     concurrency: 2,
+    observeForMs,
   });
   const collect = (
     ...requests: {
@@ -122,6 +126,28 @@ describe('RepoCollector', () => {
         ],
       },
     ]);
+  });
+
+  it('leaves to the next time what it cannot look at in its time', async () => {
+    const { urlReader, collect } = createForge(0);
+    const folders = ['services/a/', 'services/b/', ''];
+    const requests = folders.map(folder => ({
+      repository: 'good',
+      folder,
+      previousRevision: undefined as string | undefined,
+    }));
+    for (const left of [2, 1, 0]) {
+      const answers = await collect(...requests);
+      expect(
+        answers.filter(answer => answer instanceof PostponedError),
+      ).toHaveLength(left);
+      answers.forEach((answer, index) => {
+        if (!(answer instanceof Error)) {
+          requests[index].previousRevision = 'abc';
+        }
+      });
+    }
+    expect(urlReader.readTree).toHaveBeenCalledTimes(3);
   });
 
   it('asks with the revision that it knows', async () => {

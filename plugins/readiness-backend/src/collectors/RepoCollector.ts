@@ -9,12 +9,16 @@ import {
   Collector,
   CollectRequest,
   findSourceLocation,
+  PostponedError,
   repoFactSchema,
   SourceLocation,
   SourceTrees,
   stringifySourceLocation,
   toRepoFacts,
 } from '@airworthy/backstage-plugin-readiness-node';
+
+/** Seconds that the entities of one repository are observed for at a time. */
+export const observeSeconds = 30;
 
 type Observation = CollectedFacts | 'unchanged' | Error;
 
@@ -44,16 +48,20 @@ export class RepoCollector implements Collector {
   readonly #trees: SourceTrees;
   readonly #integrations: ScmIntegrationRegistry;
   readonly #concurrency: number;
+  readonly #observeForMs: number;
 
   constructor(options: {
     trees: SourceTrees;
     integrations: ScmIntegrationRegistry;
     /** Source trees that are read at the same time. */
     concurrency: number;
+    /** Milliseconds after which the rest of a repository waits for the next time. */
+    observeForMs?: number;
   }) {
     this.#trees = options.trees;
     this.#integrations = options.integrations;
     this.#concurrency = options.concurrency;
+    this.#observeForMs = options.observeForMs ?? observeSeconds * 1_000;
   }
 
   async collect(requests: CollectRequest[]): Promise<Observation[]> {
@@ -103,10 +111,15 @@ export class RepoCollector implements Collector {
         async ({ tree, folder, revision }) => {
           const byFolder = new Map<string, CollectedFacts>();
           const observations: Observation[] = [];
+          const end = performance.now() + this.#observeForMs;
           // One after the other: each holds in memory what it reads.
           for (const [index, each] of group.entries()) {
             if (revision !== undefined && known[index] === revision) {
               observations.push('unchanged');
+              continue;
+            }
+            if (byFolder.size > 0 && performance.now() >= end) {
+              observations.push(outOfTime());
               continue;
             }
             const home = [folder, each.location.folder]
@@ -128,6 +141,13 @@ export class RepoCollector implements Collector {
       return group.map(() => error);
     }
   }
+}
+
+function outOfTime(): PostponedError {
+  return new PostponedError(
+    'The repository has more entities than could be looked at in one go',
+    new Date(),
+  );
 }
 
 async function factsOf(

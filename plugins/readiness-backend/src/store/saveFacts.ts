@@ -40,7 +40,14 @@ export interface ConfirmedFacts extends CollectedRow {
 /** Facts that could not be observed; the last observation stays. */
 export interface FailedFacts extends CollectedRow {
   error: string;
+  /** Failed attempts in a row, with this one. */
+  failures: number;
 }
+
+/** Facts that could not be asked for yet, which is no failure of theirs. */
+export type PostponedFacts = Omit<FailedFacts, 'error'> & {
+  error: string | null;
+};
 
 /**
  * Writes down one batch of collected facts, and that the entities whose facts
@@ -52,6 +59,7 @@ export async function saveFacts(
     changed: ChangedFacts[];
     confirmed: ConfirmedFacts[];
     failed: FailedFacts[];
+    postponed: PostponedFacts[];
     evaluate: string[];
     now: string;
   },
@@ -70,7 +78,7 @@ export async function saveFacts(
       'observed_at',
       'expires_at',
     ]);
-    await updateFailed(tx, batch.failed, batch.now);
+    await updateFailed(tx, [...batch.failed, ...batch.postponed], batch.now);
     await appendChanges(tx, batch.changed, batch.now);
     if (batch.evaluate.length > 0) {
       await markForEvaluation(tx, batch.evaluate, batch.now);
@@ -116,7 +124,7 @@ async function update<TRow extends ChangedFacts | ConfirmedFacts>(
 
 async function updateFailed(
   tx: Knex,
-  rows: FailedFacts[],
+  rows: PostponedFacts[],
   now: string,
 ): Promise<void> {
   if (rows.length === 0) {
@@ -124,11 +132,11 @@ async function updateFailed(
   }
   const given = textTable(
     tx,
-    ['entity_ref', 'namespace', 'was_due_at', 'due_at', 'error'],
+    ['entity_ref', 'namespace', 'was_due_at', 'due_at', 'error', 'failures'],
     rows,
   );
   await tx.raw(
-    `update facts set error = given.error, failures = failures + 1, failed_at = ?, due_at = ${nextDue}
+    `update facts set error = given.error, failures = cast(given.failures as integer), failed_at = ?, due_at = ${nextDue}
      from ? as given where ${sameFacts}`,
     [now, given],
   );
