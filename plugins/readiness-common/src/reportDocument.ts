@@ -1,4 +1,4 @@
-import { CheckResult, Report, ResultStatus } from './report';
+import { CheckResult, Excuse, Report, ResultStatus } from './report';
 
 /**
  * A place in a file of the entity's source tree.
@@ -24,6 +24,8 @@ export interface ReportDocument {
   level: string | null;
   score: number | null;
   coverage: number;
+  /** Number of results that are exempt: the level stands in spite of them. */
+  exempt: number;
   /** In the order of the scorecard. */
   results: {
     check: string;
@@ -33,6 +35,10 @@ export interface ReportDocument {
     category: string;
     message: string;
     detail?: string;
+    /** Of an exempt result, what excuses it. */
+    excuse?: Excuse;
+    /** Of an exempt result, what it would be without. */
+    excused?: 'fail' | 'unknown';
     evidence: ReportPlace[];
   }[];
 }
@@ -43,13 +49,15 @@ export interface ReportDocument {
  * @public
  */
 export function toReportDocument(report: Report): ReportDocument {
-  const { scorecard, entityRef, level, score, coverage, results } = report;
+  const { scorecard, entityRef, level, score, coverage } = report;
+  const { results, counts } = report;
   return {
     scorecard,
     entityRef,
     level,
     score,
     coverage,
+    exempt: counts.exempt,
     results: results.map(result => ({
       check: result.check,
       title: result.title,
@@ -58,6 +66,8 @@ export function toReportDocument(report: Report): ReportDocument {
       category: result.category,
       message: result.message,
       detail: result.detail,
+      excuse: result.excuse,
+      excused: result.excused,
       evidence: placesOf(result),
     })),
   };

@@ -79,6 +79,7 @@ export async function check(
       'There is no catalog-info.yaml, so the folder was graded as a service of its name.',
     );
   }
+  notes.push(...new Set(grades.flatMap(({ remarks }) => remarks)));
   let compared: ComparedGrade[] = grades;
   if (baseline !== undefined) {
     const before = await withTreeAt(baseline, working, tree =>

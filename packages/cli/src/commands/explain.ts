@@ -5,6 +5,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { describeEffort } from '../formats/wording';
 import { readScorecards } from '../grade/readScorecards';
+import { suggestChecks } from '../grade/suggestChecks';
 import { Surroundings } from '../Surroundings';
 import { cleanLine } from '../terminal/cleanLine';
 import { Paint, paintFor, widthOf } from '../terminal/style';
@@ -36,7 +37,9 @@ export async function explain(
   const scorecards = await readScorecards(cwd(), values.scorecards);
   const found = placesOf(scorecards, check => check.id === id);
   if (found.length === 0) {
-    throw new UsageError(`There is no check "${id}"${suggest(id, scorecards)}`);
+    throw new UsageError(
+      `There is no check "${id}"${suggestChecks(id, scorecards)}`,
+    );
   }
   const paint = paintFor(stdout, env);
   const width = widthOf(stdout, env);
@@ -157,20 +160,4 @@ function attestation(check: string): string {
   by: who vouches for it
   date: the day, as 2026-01-31
   link: where it is written down`;
-}
-
-/** Checks that share most of their words with what was asked for. */
-function suggest(id: string, scorecards: CompiledScorecard[]): string {
-  const words = id.toLowerCase().split(/[^a-z0-9]+/);
-  const ids = scorecards.flatMap(({ checks }) => checks.map(check => check.id));
-  const near = [...new Set(ids)]
-    .map(known => ({
-      known,
-      shared: words.filter(word => known.split('-').includes(word)).length,
-    }))
-    .filter(({ shared }) => shared > 0)
-    .sort((a, b) => b.shared - a.shared)
-    .slice(0, 3)
-    .map(({ known }) => known);
-  return near.length > 0 ? `; the closest are ${near.join(', ')}` : '';
 }

@@ -31,6 +31,11 @@ export function openStepsOf(grade: ComparedGrade): CheckResult[] {
   return nextSteps.flatMap(check => open.get(check) ?? []);
 }
 
+/** What is missing and excused, in the order of the scorecard. */
+export function exemptOf({ report }: ComparedGrade): CheckResult[] {
+  return report.results.filter(({ status }) => status === 'exempt');
+}
+
 /** Whether there is something to tell of a comparison. */
 export function hasChanged({ difference }: ComparedGrade): boolean {
   return (

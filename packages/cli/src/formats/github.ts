@@ -1,11 +1,11 @@
 import { placesOf } from '@airworthy/backstage-plugin-readiness-common';
 import { isOpen } from '../grade/compareGrades';
-import { Grading } from './Grading';
-import { count, messageOf, sayOnce } from './wording';
+import { exemptOf, Grading } from './Grading';
+import { count, exemptions, messageOf, sayOnce } from './wording';
 
 /**
  * Annotations as GitHub reads them from the log of a workflow: what got worse
- * where there is a baseline, else all that is not met. What several scorecards
+ * where there is a baseline, else all that is not met, and what is exempt. What several scorecards
  * say of one place is said once, for a step may have few annotations.
  */
 export function formatGithub({ grades, prefix, notes }: Grading): string {
@@ -36,11 +36,26 @@ export function formatGithub({ grades, prefix, notes }: Grading): string {
         ),
       );
     }
+    for (const result of exemptOf(grade)) {
+      if (wasSaid(report.entityRef, result)) continue;
+      const { path, line } = result.excuse ?? {};
+      lines.push(
+        command(
+          'notice',
+          {
+            file: path && `${prefix}${path}`,
+            line: line?.toString(),
+            title: `${result.level} ${result.title}`,
+          },
+          messageOf(result),
+        ),
+      );
+    }
     lines.push(
       command(
         'notice',
         { title: `${report.scorecardTitle} of ${report.entityRef}` },
-        `Level ${report.level ?? 'none'}, score ${
+        `Level ${report.level ?? 'none'}${exemptions(report)}, score ${
           report.score ?? 'none'
         }, ${count(shown.length, 'check')} ${
           difference ? 'worse' : 'not met'

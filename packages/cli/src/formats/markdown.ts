@@ -4,11 +4,18 @@ import {
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { cleanLine } from '../terminal/cleanLine';
-import { ComparedGrade, Grading, hasChanged, openStepsOf } from './Grading';
+import {
+  ComparedGrade,
+  exemptOf,
+  Grading,
+  hasChanged,
+  openStepsOf,
+} from './Grading';
 import {
   count,
   describeEffort,
   describePlace,
+  exemptions,
   messageOf,
   sayOnce,
 } from './wording';
@@ -45,7 +52,7 @@ function overviewOf({ grades, baseline }: Grading): string {
     return [
       code(report.entityRef),
       text(report.scorecardTitle),
-      text(change(before.level, report.level)),
+      text(change(before.level, report.level) + exemptions(report)),
       change(before.score, report.score),
       ...(baseline === undefined
         ? []
@@ -78,6 +85,7 @@ function standingOf(grade: ComparedGrade, item: Item): string[] {
           '### Next steps',
           open.map(result => item(grade.report, result)).join('\n'),
         ]),
+    ...exemptListOf(grade, item),
     ...waitingOf(grade),
   ];
 }
@@ -101,14 +109,15 @@ function differenceOf(
       ? ['### Worse', worse.map(result => item(report, result)).join('\n')]
       : ['Nothing got worse.']),
     ...(better.length > 0
-      ? [
-          '### Better',
-          better
-            .map(({ level, title }) => `- **${text(level)}** ${text(title)}`)
-            .join('\n'),
-        ]
+      ? ['### Better', better.map(betterItem).join('\n')]
       : []),
   ];
+}
+
+/** What an exemption alone has made better is not mended. */
+function betterItem({ level, title, status, detail = '' }: CheckResult) {
+  const how = status === 'exempt' ? `: ${text(detail)}` : '';
+  return `- **${text(level)}** ${text(title)}${how}`;
 }
 
 type Standing = string | number | null;
@@ -119,9 +128,9 @@ function change(before: Standing, now: Standing): string {
 }
 
 function headline({ report }: ComparedGrade): string {
-  return `Level **${text(report.level ?? 'none')}**, score **${
-    report.score ?? 'none'
-  }**, coverage ${Math.floor(
+  return `Level **${text(report.level ?? 'none')}**${exemptions(
+    report,
+  )}, score **${report.score ?? 'none'}**, coverage ${Math.floor(
     report.coverage * 100,
   )} %, by what files can prove.`;
 }
@@ -137,6 +146,16 @@ function ladderOf({ report }: ComparedGrade): string {
         } | ${counts.fail} | ${counts.unknown} |`,
     ),
   ].join('\n');
+}
+
+function exemptListOf(grade: ComparedGrade, item: Item): string[] {
+  const results = exemptOf(grade);
+  return results.length === 0
+    ? []
+    : [
+        '### Exempt',
+        results.map(result => item(grade.report, result)).join('\n'),
+      ];
 }
 
 function waitingOf({ waiting }: ComparedGrade): string[] {

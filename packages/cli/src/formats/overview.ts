@@ -1,7 +1,7 @@
 import { cleanLine } from '../terminal/cleanLine';
 import { Layout } from '../terminal/Layout';
 import { ComparedGrade, openStepsOf } from './Grading';
-import { count } from './wording';
+import { count, exemptions } from './wording';
 
 /** Where each entity stands by each scorecard, a line for each. */
 export function overview(grades: ComparedGrade[], { paint }: Layout): string {
@@ -15,12 +15,13 @@ export function overview(grades: ComparedGrade[], { paint }: Layout): string {
       level: cleanLine(report.level ?? '-'),
       isReached: report.level !== null,
       score: report.score === null ? '-' : report.score.toFixed(1),
-      missing:
+      missing: `${
         missing.length === 0
           ? 'nothing is missing that files can prove'
           : `${count(missing.length, 'check')} missing for ${cleanLine(
               missing[0].level,
-            )}`,
+            )}`
+      }${exemptions(report)}`,
     };
   });
   const width = (text: (row: (typeof rows)[number]) => string) =>

@@ -2,10 +2,16 @@ import { isOpen } from '../grade/compareGrades';
 import { cleanLine } from '../terminal/cleanLine';
 import { Layout } from '../terminal/Layout';
 import { wrap } from '../terminal/wrap';
-import { ComparedGrade, Grading, hasChanged, openStepsOf } from './Grading';
+import {
+  ComparedGrade,
+  exemptOf,
+  Grading,
+  hasChanged,
+  openStepsOf,
+} from './Grading';
 import { overview } from './overview';
 import { Step, stepsOnce } from './step';
-import { count } from './wording';
+import { count, exemptions } from './wording';
 
 const barWidth = 20;
 
@@ -52,6 +58,7 @@ function section(
     categories(grade, layout),
     ...(grade.difference ? [difference(grade, grading, step, layout)] : []),
     steps(grade, grading, step, layout),
+    ...exempt(grade, step, layout),
   ].join('\n\n');
 }
 
@@ -64,7 +71,11 @@ function titleOf({ report }: ComparedGrade, { paint }: Layout): string {
 function standing({ report }: ComparedGrade, { paint, width }: Layout): string {
   const level = report.level ?? 'no level';
   return wrap(
-    `${paint(level, 'bold', report.level ? 'green' : 'red')} reached, score ${
+    `${paint(
+      level,
+      'bold',
+      report.level ? 'green' : 'red',
+    )} reached${exemptions(report)}, score ${
       report.score ?? 'none'
     } of 100, by what files can prove; ${Math.floor(
       report.coverage * 100,
@@ -88,9 +99,11 @@ function ladder(grade: ComparedGrade, { paint }: Layout): string {
     const mark = reached ? paint('[x]', 'green') : paint('[ ]', 'dim');
     const asked = report.results.filter(({ level }) => level === id);
     const waiting = asked.filter(({ check }) => grade.waiting.has(check));
+    const exempted = asked.filter(({ status }) => status === 'exempt').length;
     const missing = [
       ...(open > 0 ? [`${count(open, 'check')} missing`] : []),
       ...(open === 0 && waiting.length < asked.length ? ['complete'] : []),
+      ...(exempted > 0 ? [`${exempted} exempt`] : []),
       ...(waiting.length > 0 ? [`${waiting.length} that no file proves`] : []),
     ].join(', ');
     return `  ${mark} ${titles[index].padEnd(width)}  ${paint(
@@ -145,8 +158,13 @@ function difference(
       report.score ?? 'none'
     }`,
     ...worse.map(result => step(report, result, `${paint('worse', 'red')}   `)),
-    ...better.map(({ level, title }) =>
-      paint(`  better  ${level} ${cleanLine(title)}`, 'green'),
+    ...better.map(({ level, title, status }) =>
+      paint(
+        `  ${status === 'exempt' ? 'exempt' : 'better'}  ${level} ${cleanLine(
+          title,
+        )}`,
+        'green',
+      ),
     ),
     ...(worse.length + better.length === 0 ? ['  no check changed'] : []),
   ].join('\n');
@@ -184,6 +202,19 @@ function steps(
     ...shown.map(result => step(report, result)),
     ...remarks,
   ].join('\n');
+}
+
+/** What is excused, and why. */
+function exempt(grade: ComparedGrade, step: Step, { paint }: Layout): string[] {
+  const results = exemptOf(grade);
+  return results.length === 0
+    ? []
+    : [
+        [
+          paint('Exempt', 'bold'),
+          ...results.map(result => step(grade.report, result)),
+        ].join('\n'),
+      ];
 }
 
 function widest(texts: string[]): number {

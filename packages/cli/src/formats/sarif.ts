@@ -4,7 +4,13 @@ import {
   CompiledCheck,
   placesOf,
 } from '@airworthy/backstage-plugin-readiness-common';
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type {
+  Location,
+  Log,
+  ReportingDescriptor,
+  Result,
+  Suppression,
+} from 'sarif';
 import { version } from '../../package.json';
 import { isOpen } from '../grade/compareGrades';
 import { ComparedGrade, Grading } from './Grading';
@@ -44,7 +50,9 @@ export function formatSarif(grading: Grading): string {
         },
         results: grades.flatMap(grade =>
           grade.report.results
-            .filter(result => isOpen(grade, result))
+            .filter(
+              result => result.status === 'exempt' || isOpen(grade, result),
+            )
             .map(result => {
               const ruleId = ruleIdOf(grade, result.check);
               return {
@@ -101,7 +109,8 @@ function resultOf(
   grading: Grading,
 ): Result {
   const { report, difference } = grade;
-  const failed = result.status === 'fail';
+  const { status, excused } = result;
+  const failed = status === 'fail' || excused === 'fail';
   const isNew = difference?.worse.some(({ check }) => check === result.check);
   const entities = new Set(
     grading.grades.map(({ report: { entityRef } }) => entityRef),
@@ -111,7 +120,11 @@ function resultOf(
     // What could not be decided has no severity.
     kind: failed ? 'fail' : 'open',
     level: failed ? severityOf(grade, result.level) : 'none',
-    message: { text: `${result.title}${subject}: ${messageOf(result)}` },
+    message: {
+      text: `${result.title}${subject}: ${
+        status === 'exempt' ? result.message : messageOf(result)
+      }`,
+    },
     locations: locationsOf(result, grade, grading),
     partialFingerprints: {
       // A check has one result for an entity, wherever its lines move to.
@@ -121,7 +134,24 @@ function resultOf(
         result.check,
       ]),
     },
+    ...(status === 'exempt' && {
+      suppressions: [suppressionOf(result, grading)],
+    }),
     ...(difference && { baselineState: isNew ? 'new' : 'unchanged' }),
+  };
+}
+
+function suppressionOf(
+  { excuse, detail }: CheckResult,
+  { prefix }: Grading,
+): Suppression {
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: detail,
+    ...(excuse?.path !== undefined && {
+      location: locationOf(`${prefix}${excuse.path}`, excuse.line),
+    }),
   };
 }
 
@@ -141,15 +171,16 @@ function locationsOf(
 ): Location[] {
   const found = placesOf(result).slice(0, maxPlaces);
   const places = found.length > 0 ? found : [{ path: catalogFile }];
-  return places.map(({ path, line = 1 }) => ({
+  return places.map(({ path, line }) => locationOf(`${prefix}${path}`, line));
+}
+
+function locationOf(path: string, line = 1): Location {
+  return {
     physicalLocation: {
-      artifactLocation: {
-        uri: uriOf(`${prefix}${path}`),
-        uriBaseId: sourceRoot,
-      },
+      artifactLocation: { uri: uriOf(path), uriBaseId: sourceRoot },
       region: { startLine: line },
     },
-  }));
+  };
 }
 
 function uriOf(path: string): string {

@@ -1,12 +1,19 @@
 import {
   CheckResult,
   placesOf,
+  Report,
   ReportPlace,
 } from '@airworthy/backstage-plugin-readiness-common';
 
-/** What is to be said of a result: what is wrong, or why nothing is known. */
+/** What is to be said of a result: what is wrong, why nothing is known, or what excuses it. */
 export function messageOf({ status, message, detail }: CheckResult): string {
+  if (status === 'exempt') return detail ?? message;
   return status === 'unknown' && detail ? `Unknown: ${detail}` : message;
+}
+
+/** How many results are exempt, after what else there is to say; nothing for none. */
+export function exemptions({ counts }: Report): string {
+  return counts.exempt > 0 ? `, ${counts.exempt} exempt` : '';
 }
 
 /** `path:line`, or the path where there is no line. */

@@ -9,6 +9,7 @@ import { SourceTree } from '@airworthy/repo-facts';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { UsageError } from '../UsageError';
 import { catalogFactsOf, repoFactsOf } from './factsOf';
+import { exemptionRemarks } from './exemptionRemarks';
 import { chooseEntity, DescribedEntity, readEntities } from './readEntities';
 
 /** One scorecard on one entity of a tree. */
@@ -16,6 +17,8 @@ export interface TreeGrade extends ProvableGrade {
   scorecard: CompiledScorecard;
   /** The file that describes the entity; absent when there is none. */
   catalogFile?: string;
+  /** What a reader should know of its exemptions, in whole sentences. */
+  remarks: string[];
 }
 
 /** Options of {@link gradeTree}. */
@@ -61,6 +64,7 @@ export async function gradeTree(
     const home = file === undefined ? folder : folderOf(file);
     const repo = factsOf.get(home) ?? repoFactsOf(tree, home, now);
     factsOf.set(home, repo);
+    const remarks = exemptionRemarks(await repo, scorecards, now);
     const facts = [await repo, catalogFactsOf(file ? entity : undefined, now)];
     for (const scorecard of applying) {
       const grade = gradeProvable({
@@ -72,7 +76,7 @@ export async function gradeTree(
       });
       // Where no file says what an entity is, a standard for entities is silent.
       if (file !== undefined || grade.waiting.size < scorecard.checks.length) {
-        grades.push({ scorecard, catalogFile: file, ...grade });
+        grades.push({ scorecard, catalogFile: file, remarks, ...grade });
       }
     }
   }
