@@ -20,6 +20,15 @@ export interface Config {
      */
     shards?: number;
 
+    /** How replicas share the work. */
+    replicas?: {
+      /**
+       * How long a replica shows no sign of life before others go on with what
+       * it was at. 20 seconds when absent.
+       */
+      deadAfter?: HumanDuration | string;
+    };
+
     /** How the catalog is followed. */
     catalog?: {
       /**

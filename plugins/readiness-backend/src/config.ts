@@ -25,6 +25,7 @@ export interface ReadinessConfig {
   scorecards?: ScorecardSource[];
   scorecardRefresh: HumanDuration;
   shards: number;
+  replicas: { deadAfterMs: number };
   catalog: { pollFrequency: HumanDuration; listFrequencyMs: number };
   collection: {
     frequency: HumanDuration;
@@ -67,6 +68,11 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
       ?.map(readScorecardSource),
     scorecardRefresh: duration('scorecardRefresh', { minutes: 1 }),
     shards: readCount(config, 'shards', 4, 256),
+    replicas: {
+      deadAfterMs: durationToMilliseconds(
+        duration('replicas.deadAfter', { seconds: 20 }),
+      ),
+    },
     catalog: {
       pollFrequency: duration('catalog.pollFrequency', { seconds: 3 }),
       listFrequencyMs: durationToMilliseconds(

@@ -29,6 +29,8 @@ import { RepoCollector } from './collectors/RepoCollector';
 import { readReadinessConfig } from './config';
 import { ExemptionRights } from './exemptions/ExemptionRights';
 import { ExemptionService } from './exemptions/ExemptionService';
+import { Replica } from './replicas/Replica';
+import { ReplicaWatch } from './replicas/ReplicaWatch';
 import { ResilientUrlReader } from './reading/ResilientUrlReader';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { scorecardTexts } from './scorecards/scorecardTexts';
@@ -57,6 +59,7 @@ export const readinessPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
@@ -73,6 +76,9 @@ export const readinessPlugin = createBackendPlugin({
         const knex = await openDatabase(database);
         const now = () => new Date();
         const integrations = ScmIntegrations.fromConfig(deps.config);
+        const { deadAfterMs } = config.replicas;
+        const replica = new Replica({ knex, deadAfterMs });
+        deps.lifecycle.addShutdownHook(() => replica.leave());
 
         registry.addCollector(new CatalogCollector({ catalog, auth, knex }));
         registry.addCollector(
@@ -99,6 +105,7 @@ export const readinessPlugin = createBackendPlugin({
           schemas: registry.schemas(),
           builtIn: await compileBuiltInScorecards(),
           logger,
+          replica,
           now,
         });
 
@@ -120,12 +127,20 @@ export const readinessPlugin = createBackendPlugin({
           library,
           reconciler,
           telemetry,
+          replica,
+          replicaWatch: new ReplicaWatch({
+            knex,
+            scheduler,
+            logger,
+            deadAfterMs,
+          }),
           worker: new ShardWorker({
             knex,
             collectors,
             library,
             logger,
             telemetry,
+            replica,
             batchSize: config.collection.batchSize,
             retry: config.collection,
             timesToLive: config.timesToLive,

@@ -5,6 +5,8 @@ import { shardTaskId } from './collection/Refresher';
 import { runSeconds, ShardWorker } from './collection/ShardWorker';
 import { observeSeconds } from './collectors/RepoCollector';
 import { ReadinessConfig } from './config';
+import { Replica } from './replicas/Replica';
+import { ReplicaWatch } from './replicas/ReplicaWatch';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { forgetChanges } from './store/forgetChanges';
 import { forgetMoves } from './store/forgetMoves';
@@ -20,38 +22,59 @@ export interface TasksOptions {
   reconciler: Reconciler;
   worker: ShardWorker;
   telemetry: Telemetry;
+  replica: Replica;
+  replicaWatch: ReplicaWatch;
 }
+
+type SharedTask = Omit<
+  Parameters<SchedulerService['scheduleTask']>[0],
+  'scope'
+>;
 
 /** Seconds that one round of source trees may take: a minute to fetch, and the reading. */
 const roundSeconds = 60 + observeSeconds + 10;
 
 /** Hands all that is done in the background to the scheduler. */
 export async function scheduleTasks(options: TasksOptions): Promise<void> {
-  const { scheduler, config, knex, now } = options;
+  const { scheduler, config, knex, now, replica } = options;
+  /** A task that one replica at a time runs, and another when that dies. */
+  const scheduleShared = (task: SharedTask) =>
+    scheduler.scheduleTask({
+      ...task,
+      scope: 'global',
+      fn: replica.guard(task.id, task.fn),
+    });
 
   await scheduler.scheduleTask({
+    id: 'readiness-replica',
+    frequency: { milliseconds: config.replicas.deadAfterMs / 4 },
+    timeout: { milliseconds: config.replicas.deadAfterMs },
+    scope: 'local',
+    fn: async () => {
+      await replica.beat();
+      await options.replicaWatch.look();
+    },
+  });
+
+  await scheduleShared({
     id: 'readiness-reconcile',
     frequency: config.catalog.pollFrequency,
     timeout: { minutes: 3 },
-    scope: 'global',
     fn: signal =>
       options.telemetry.reconciliation(() =>
         options.reconciler.reconcile(signal),
       ),
   });
 
-  // No longer than a run takes at worst: the lock of a process that died in the
-  // middle of one lasts as long, and its shard stands still.
   const { batchSize, concurrency } = config.collection;
   const timeout = {
     seconds: runSeconds + roundSeconds * Math.ceil(batchSize / concurrency),
   };
   for (let index = 0; index < config.shards; index += 1) {
-    await scheduler.scheduleTask({
+    await scheduleShared({
       id: shardTaskId(index),
       frequency: config.collection.frequency,
       timeout,
-      scope: 'global',
       fn: signal => options.worker.run({ index, of: config.shards }, signal),
     });
   }
@@ -68,12 +91,11 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
 
   const { factChangesMs, resultChangesMs, trendsMs } = config.retention;
   if (Object.values(config.retention).some(kept => kept !== undefined)) {
-    await scheduler.scheduleTask({
+    await scheduleShared({
       id: 'readiness-retention',
       frequency: { hours: 12 },
       timeout: { minutes: 30 },
       initialDelay: { minutes: 10 },
-      scope: 'global',
       fn: async () => {
         await forgetChanges(knex, 'fact_changes', factChangesMs, now());
         await forgetChanges(knex, 'result_changes', resultChangesMs, now());

@@ -32,6 +32,7 @@ import { RepoCollector } from '../collectors/RepoCollector';
 import { ExemptionConfig } from '../config';
 import { ExemptionRights } from '../exemptions/ExemptionRights';
 import { ExemptionService } from '../exemptions/ExemptionService';
+import { Replica } from '../replicas/Replica';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { Telemetry } from '../telemetry/Telemetry';
 import { ChangingCatalog } from './ChangingCatalog';
@@ -104,6 +105,7 @@ export async function createTestPortal(options: TestPortalOptions) {
       concurrency: 2,
     }),
   ];
+  const replica = new Replica({ knex, deadAfterMs: 20_000 });
   const createLibrary = () =>
     ScorecardLibrary.create({
       knex,
@@ -119,6 +121,7 @@ export async function createTestPortal(options: TestPortalOptions) {
       },
       builtIn: options.builtIn,
       logger,
+      replica,
       now,
     });
   const library = await createLibrary();
@@ -142,6 +145,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     collectors,
     library,
     logger,
+    replica,
     batchSize: 20,
     retry: { retryAfterMs: 30_000, retryAtMostMs: 3_600_000 },
     timesToLive: {},
@@ -213,6 +217,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     readable,
     receiver,
     reconciler,
+    replica,
     scheduler,
     scorecards,
     service,

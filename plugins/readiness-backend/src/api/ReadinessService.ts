@@ -167,6 +167,7 @@ export class ReadinessService {
         !entity ||
         entity.evaluation_due !== null ||
         entity.evaluated_with !== standards.hash ||
+        (entity.evaluated_at ?? '') < (standards.reportsSince ?? '') ||
         facts.some(row => row.due_at !== null && row.due_at <= nowText),
     };
   }

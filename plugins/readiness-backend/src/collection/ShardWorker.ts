@@ -7,6 +7,7 @@ import {
   Collector,
   CollectRequest,
 } from '@airworthy/backstage-plugin-readiness-node';
+import { Replica } from '../replicas/Replica';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { DueFacts, dueFacts, Shard } from '../store/dueFacts';
 import { saveFacts } from '../store/saveFacts';
@@ -25,6 +26,7 @@ export interface ShardWorkerOptions {
   library: ScorecardLibrary;
   logger: LoggerService;
   telemetry: Telemetry;
+  replica: Pick<Replica, 'decidesWith'>;
   /** Repositories whose entities are given to a collector at a time. */
   batchSize: number;
   retry: RetryOptions;

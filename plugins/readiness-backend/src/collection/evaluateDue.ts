@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { Replica } from '../replicas/Replica';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { Standards } from '../scorecards/Standards';
 import {
@@ -23,20 +24,28 @@ export interface EvaluateDueOptions {
   library: ScorecardLibrary;
   logger: LoggerService;
   telemetry: Telemetry;
+  replica: Pick<Replica, 'decidesWith'>;
   /** Of the facts that are collected. */
   namespaces: ReadonlySet<string>;
   now: () => Date;
 }
 
-/** Grades some of the entities of a shard that are due, and tells how many. */
+/**
+ * Grades some of the entities of a shard that are due, and tells how many. None
+ * are while replicas with other standards decide: both would grade the same
+ * entities again and again.
+ */
 export async function evaluateDue(
   shard: Shard,
   options: EvaluateDueOptions,
 ): Promise<number> {
   const standards = options.library.standards();
+  if (!(await options.replica.decidesWith(standards.hash))) {
+    return 0;
+  }
   const now = options.now();
   const due = await dueEvaluations(options.knex, {
-    standards: standards.hash,
+    standards,
     shard,
     now: now.toISOString(),
     limit: evaluatedAtOnce,

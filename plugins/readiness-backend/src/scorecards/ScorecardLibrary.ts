@@ -14,6 +14,7 @@ import {
   recordRevision,
   ScorecardRevision,
 } from '../store/scorecardRevisions';
+import { Replica } from '../replicas/Replica';
 import { ScorecardText } from './scorecardTexts';
 import { Standards, standardsOf } from './Standards';
 
@@ -26,6 +27,8 @@ export interface ScorecardLibraryOptions {
   /** Scorecards whose checks others may use, whether they are in force or not. */
   builtIn?: readonly CompiledScorecard[];
   logger: LoggerService;
+  /** Told of the standards before they are in force. */
+  replica: Pick<Replica, 'hold'>;
   now: () => Date;
 }
 
@@ -123,7 +126,10 @@ export class ScorecardLibrary {
       scorecards.set(name, loaded.scorecard);
     }
     signal.throwIfAborted();
-    this.#scorecards = [...scorecards.values()];
+    const inForce = [...scorecards.values()];
+    const { replica, now } = this.#options;
+    await replica.hold(standardsOf(inForce, now()).hash);
+    this.#scorecards = inForce;
     this.#problems = problems;
     this.#log(problems);
   }

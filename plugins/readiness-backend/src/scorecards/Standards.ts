@@ -9,28 +9,30 @@ export interface Standards {
   scorecards: CompiledScorecard[];
   /** Reports made with the same hash are current as long as the facts stand. */
   hash: string;
+  /** Older reports are not current: the standards look at the clock. */
+  reportsSince?: string;
 }
 
 /**
  * States the standards that hold now. Checks that look at the clock come to
- * another result without any fact changing, so they make new standards each day.
+ * another result without any fact changing, so reports by them last for a day.
  */
 export function standardsOf(
   scorecards: CompiledScorecard[],
   now: Date,
 ): Standards {
-  const day = scorecards.some(({ checks }) => checks.some(looksAtTheClock))
-    ? now.toISOString().slice(0, 10)
-    : '';
+  const looksAtDates = scorecards.some(({ checks }) =>
+    checks.some(looksAtTheClock),
+  );
   return {
     scorecards,
-    hash: hashOf([
-      day,
-      ...scorecards.map(({ document, revision }) => [
+    hash: hashOf(
+      scorecards.map(({ document, revision }) => [
         document.metadata.name,
         revision,
       ]),
-    ]),
+    ),
+    ...(looksAtDates && { reportsSince: now.toISOString().slice(0, 10) }),
   };
 }
 

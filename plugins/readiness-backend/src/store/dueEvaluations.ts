@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { Standards } from '../scorecards/Standards';
 import { Shard } from './dueFacts';
 import { EntityRow, FactsRow, ReportRow, ResultRow } from './tables';
 import { textList } from './textList';
@@ -19,17 +20,23 @@ export interface DueEvaluations {
 
 /**
  * Entities whose facts changed or have become stale, or whose reports were made
- * with other standards than those in force.
+ * with other standards than those in force or too long ago.
  */
 export async function dueEvaluations(
   knex: Knex,
-  options: { standards: string; shard: Shard; now: string; limit: number },
+  options: {
+    standards: Pick<Standards, 'hash' | 'reportsSince'>;
+    shard: Shard;
+    now: string;
+    limit: number;
+  },
 ): Promise<DueEvaluations> {
   const entities = await knex<EntityRow>('entities')
     .where(due =>
       due
         .whereNotNull('evaluation_due')
-        .orWhereNot('evaluated_with', options.standards)
+        .orWhereNot('evaluated_with', options.standards.hash)
+        .orWhere('evaluated_at', '<', options.standards.reportsSince ?? '')
         .orWhereIn('ref', becameStale(knex, options.now)),
     )
     .whereRaw('shard_hash % ? = ?', [options.shard.of, options.shard.index])

@@ -36,6 +36,8 @@ describe.each(databases.ids)('migrations on %p', id => {
       'daily_moves',
       'exemptions',
       'exemption_events',
+      'replicas',
+      'running_tasks',
     ];
     const exist = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
