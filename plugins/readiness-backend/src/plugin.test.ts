@@ -163,6 +163,7 @@ describe('readinessPlugin', () => {
       '/entities/by-refs',
       '/entities/by-name/{kind}/{namespace}/{name}',
       '/entities/by-name/{kind}/{namespace}/{name}/history',
+      '/entities/by-name/{kind}/{namespace}/{name}/replay',
       '/entities/by-name/{kind}/{namespace}/{name}/refresh',
       '/summary',
       '/trends',
