@@ -1,5 +1,7 @@
 // @ts-check
 
+const dayMs = 24 * 60 * 60 * 1_000;
+
 /**
  * @param {import('knex').Knex} knex
  */
@@ -9,7 +11,10 @@ exports.up = async function up(knex) {
       'How standings moved, by day: a trend is the present, walked back',
     );
     table.string('scorecard').notNullable();
-    table.string('day', 10).notNullable().comment('In UTC, as 2030-01-31');
+    table
+      .integer('day')
+      .notNullable()
+      .comment('Number of days since 1970-01-01, in UTC');
     table.string('entity_ref', 512).notNullable();
     table
       .string('owner', 512)
@@ -46,9 +51,13 @@ exports.up = async function up(knex) {
       ...['scorecard', 'day', 'entity_ref', 'owner', 'system'],
       ...['cause', 'from_level', 'to_level'],
     ]);
-    table.index(['scorecard', 'entity_ref'], 'daily_moves_entity_idx');
+    table.index(['scorecard', 'entity_ref', 'day'], 'daily_moves_entity_idx');
     table.index(['scorecard', 'owner', 'day'], 'daily_moves_owner_idx');
     table.index(['scorecard', 'system', 'day'], 'daily_moves_system_idx');
+    // They are few, and looked at apart.
+    table.index(['scorecard', 'day'], 'daily_moves_catalog_idx', {
+      predicate: knex.whereRaw(`cause = 'catalog'`),
+    });
   });
 
   // What stands already has come by today.
@@ -60,7 +69,7 @@ exports.up = async function up(knex) {
        cast(round(coalesce(reports.score, 0) * 10) as integer),
        case when reports.score is null then 0 else 1 end
      from reports join entities on entities.ref = reports.entity_ref`,
-    [new Date().toISOString().slice(0, 10)],
+    [Math.floor(Date.now() / dayMs)],
   );
 };
 

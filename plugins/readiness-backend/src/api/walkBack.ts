@@ -54,38 +54,35 @@ class Standing {
  */
 export function walkBack(
   rows: readonly TrendRow[],
-  days: { first: string; last: string },
+  days: { first: number; last: number },
 ): TrendPoint[] {
-  const byDay = new Map<string, TrendRow[]>();
+  const byDay = new Map<number, TrendRow[]>();
   const standing = new Standing();
   for (const row of rows) {
     if (row.day === null) {
       standing.move([row], 1);
     } else {
       // The clock of another replica may be ahead of ours.
-      const day = row.day > days.last ? days.last : row.day;
+      const day = Math.min(row.day, days.last);
       byDay.set(day, [...(byDay.get(day) ?? []), row]);
     }
   }
 
   const points: TrendPoint[] = [];
-  for (let day = days.last; day >= days.first; day = dayBefore(day)) {
+  for (let day = days.last; day >= days.first; day -= 1) {
     const { entities, levels, score, scored } = standing;
     const moved = byDay.get(day) ?? [];
     standing.move(moved, -1);
     const moves = movesOf(moved, { before: standing.score, scored });
-    points.push({ day, entities, levels, score, moves });
+    points.push({ day: dateOf(day), entities, levels, score, moves });
   }
   points.reverse();
   const begin = points.findIndex(({ entities }) => entities > 0);
   return begin < 0 ? [] : points.slice(begin);
 }
 
-/** The day that is some days before the one of a moment, in UTC. */
-export function dayBefore(moment: string, days = 1): string {
-  return new Date(Date.parse(moment.slice(0, 10)) - days * dayMs)
-    .toISOString()
-    .slice(0, 10);
+function dateOf(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
 /**

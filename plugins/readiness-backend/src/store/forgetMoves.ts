@@ -14,7 +14,7 @@ export async function forgetMoves(
   if (keptForMs === undefined) {
     return;
   }
-  const oldest = dayOf(new Date(now.getTime() - keptForMs).toISOString());
+  const oldest = dayOf(new Date(now.getTime() - keptForMs));
   await knex('daily_moves')
     .where(
       'day',

@@ -48,7 +48,7 @@ describe.each(databases.ids)('recordMoves on %p', id => {
     expect(await knex('daily_moves')).toEqual([
       {
         scorecard: 'basics',
-        day: '2030-01-31',
+        day: Date.UTC(2030, 0, 31) / 86_400_000,
         entity_ref: ref,
         owner: 'group:default/crew',
         system: '',

@@ -18,6 +18,8 @@ export interface Move {
   to: Stand | null;
 }
 
+const dayMs = 24 * 60 * 60 * 1_000;
+
 const key = [
   ...['scorecard', 'day', 'entity_ref', 'owner', 'system'],
   ...['cause', 'from_level', 'to_level'],
@@ -99,9 +101,9 @@ async function addMoves(
   );
 }
 
-/** The day of a moment, in UTC as both are. */
-export function dayOf(moment: string): string {
-  return moment.slice(0, 10);
+/** Number of days from 1970-01-01 to a moment, in UTC. */
+export function dayOf(moment: string | Date): number {
+  return Math.floor(new Date(moment).getTime() / dayMs);
 }
 
 function hasEffect({ from, to }: Move): boolean {

@@ -50,6 +50,7 @@ function storable(value: unknown): unknown {
     : value;
 }
 
-function isPostgres(knex: Knex): boolean {
+/** Whether the database is PostgreSQL; the other is SQLite. */
+export function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
 }

@@ -12,14 +12,14 @@ export interface TrendFilter {
   entityRef?: string;
   owners?: string[];
   system?: string;
-  /** In UTC, as `2030-01-31`. */
-  since: string;
+  /** As `dayOf` counts. */
+  since: number;
 }
 
 /** Moves added up. */
 export interface TrendRow {
   /** `null` for all moves until now, which is how entities stand. */
-  day: string | null;
+  day: number | null;
   cause: TrendCause;
   from_level: string;
   to_level: string;
@@ -30,6 +30,9 @@ export interface TrendRow {
   score_change: number;
   scored_change: number;
 }
+
+// Literally so: there is an index for it.
+const isCatalog = `(cause = 'catalog')`;
 
 const sums = ['times', 'risen', 'fallen', 'score_change', 'scored_change'];
 
@@ -57,7 +60,7 @@ export async function trendRows(
 export async function firstDayOnRecord(
   knex: Knex,
   scorecard: string,
-): Promise<string | undefined> {
+): Promise<number | undefined> {
   const [{ first }] = await knex('daily_moves')
     .where({ scorecard })
     .min('day as first');
@@ -91,7 +94,7 @@ function present(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
 
 function changed(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
   return movesOf(knex, filter)
-    .whereNot('cause', 'catalog')
+    .whereRaw(`not ${isCatalog}`)
     .groupBy('day', 'cause', 'from_level', 'to_level')
     .select(
       ...['day', 'cause', 'from_level', 'to_level'],
@@ -103,7 +106,7 @@ function changed(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
 function cameAndWent(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
   const level = `case from_level when '${notThere}' then to_level else from_level end`;
   const byEntity = movesOf(knex, filter)
-    .where('cause', 'catalog')
+    .whereRaw(isCatalog)
     .groupByRaw(`day, entity_ref, ${level}`)
     .select(
       'day',
