@@ -146,7 +146,8 @@ export class ReadinessService {
     await this.assertReadable(ref, credentials);
     const { entity, facts, reports, results } = await entityRecord(knex, ref);
     const standards = library.standards();
-    const nowText = now().toISOString();
+    const at = now().toISOString();
+    const isOver = (moment: string | null) => moment !== null && moment <= at;
     return {
       entityRef: ref,
       sourceLocation: entity?.source_location ?? undefined,
@@ -167,8 +168,8 @@ export class ReadinessService {
         !entity ||
         entity.evaluation_due !== null ||
         entity.evaluated_with !== standards.hash ||
-        (entity.evaluated_at ?? '') < (standards.reportsSince ?? '') ||
-        facts.some(row => row.due_at !== null && row.due_at <= nowText),
+        isOver(entity.reconsider_at) ||
+        facts.some(({ due_at }) => isOver(due_at)),
     };
   }
 

@@ -159,6 +159,8 @@ function presentResult(
     status: result.status,
     detail: result.detail ?? undefined,
     evidence: JSON.parse(result.evidence),
+    excuse: result.excuse === null ? undefined : JSON.parse(result.excuse),
+    excused: result.excused ?? undefined,
     fix: check.fix,
     facts: check.facts,
     observedAt: observed[0],

@@ -124,6 +124,18 @@ const checkResultSchema = z.object({
   message: z.string(),
   reason: z.string().optional(),
   detail: z.string().optional(),
+  excuse: z
+    .object({
+      reason: z.string(),
+      grantedBy: z.string().optional(),
+      expiresAt: z.string().optional(),
+      link: z.string().optional(),
+      id: z.string().optional(),
+      path: z.string().optional(),
+      line: z.number().optional(),
+    })
+    .optional(),
+  excused: z.enum(['fail', 'unknown']).optional(),
   evidence: z.array(
     z.object({
       path: z.string().optional(),

@@ -4,6 +4,7 @@ import { endOfReport, ReportChangeRow } from '../store/reportChanges';
 import { Evaluations, ResultChange } from '../store/saveEvaluations';
 import { ReportRow, ResultRow } from '../store/tables';
 import { EvaluatedEntity, MadeReport } from './evaluateEntity';
+import { reconsiderAt } from './reconsiderAt';
 import { toReportRow, toResultRow } from './reportRows';
 
 /** What differs between the reports that were made and those on record. */
@@ -19,6 +20,10 @@ export function compareReports(evaluated: EvaluatedEntity): Evaluations {
   }
   const { inputs, reports } = made;
   evaluations.inputs.set(record.ref, JSON.stringify(inputs));
+  evaluations.reconsider.set(
+    record.ref,
+    reconsiderAt(reports, new Date(inputs.at)),
+  );
   const ended = new Map(record.reports.map(row => [row.scorecard, row]));
   for (const each of reports) {
     const name = each.report.scorecard;
@@ -49,6 +54,7 @@ export function nothing(): Evaluations {
     plannedFacts: [],
     removedFacts: [],
     inputs: new Map(),
+    reconsider: new Map(),
   };
 }
 

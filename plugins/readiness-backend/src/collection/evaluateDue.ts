@@ -45,7 +45,7 @@ export async function evaluateDue(
   }
   const now = options.now();
   const due = await dueEvaluations(options.knex, {
-    standards,
+    standards: standards.hash,
     shard,
     now: now.toISOString(),
     limit: evaluatedAtOnce,
@@ -102,12 +102,14 @@ function recordsOf(due: DueEvaluations): (entity: DueEntity) => EntityRecord {
   const facts = byEntity(due.facts);
   const reports = byEntity(due.reports);
   const results = byEntity(due.results);
+  const exemptions = byEntity(due.exemptions);
   return ({ ref, entity }) => ({
     ref,
     entity: JSON.parse(entity),
     facts: facts.get(ref) ?? [],
     reports: reports.get(ref) ?? [],
     results: results.get(ref) ?? [],
+    exemptions: exemptions.get(ref) ?? [],
   });
 }
 
@@ -138,5 +140,6 @@ function joinEvaluations(parts: Evaluations[]): Evaluations {
     plannedFacts: parts.flatMap(part => part.plannedFacts),
     removedFacts: parts.flatMap(part => part.removedFacts),
     inputs: new Map(parts.flatMap(part => [...part.inputs])),
+    reconsider: new Map(parts.flatMap(part => [...part.reconsider])),
   };
 }

@@ -6,6 +6,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { EntityInputs, factSetOf, inputOf } from '../history/inputs';
 import { Standards } from '../scorecards/Standards';
+import { GrantedRow, toGranted } from '../store/grantedExemptions';
 import { FactsRow, ReportRow, ResultRow } from '../store/tables';
 import { FactsPlan, planFacts } from './planFacts';
 
@@ -16,6 +17,7 @@ export interface EntityRecord {
   facts: FactsRow[];
   reports: ReportRow[];
   results: ResultRow[];
+  exemptions: GrantedRow[];
 }
 
 /** A report as it was just made. */
@@ -58,9 +60,11 @@ export function evaluateEntity(
   const inputs: EntityInputs = {
     at,
     facts: rows.map(row => inputOf(row, at)),
-    exemptions: {},
+    exemptions: toGranted(record.exemptions),
   };
-  const facts = rows.map((row, index) => factSetOf(inputs.facts[index], row, at));
+  const facts = rows.map((row, index) =>
+    factSetOf(inputs.facts[index], row, at),
+  );
   const reports = scorecards.map(scorecard => ({
     scorecard,
     report: evaluateScorecard({

@@ -58,6 +58,8 @@ export function toResultRow(
     weight: result.weight,
     detail: result.detail ?? null,
     evidence: JSON.stringify(result.evidence),
+    excuse: result.excuse ? JSON.stringify(result.excuse) : null,
+    excused: result.excused ?? null,
     changed_at: now,
   };
 }

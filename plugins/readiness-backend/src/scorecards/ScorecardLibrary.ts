@@ -102,7 +102,7 @@ export class ScorecardLibrary {
   }
 
   standards(): Standards {
-    return standardsOf(this.#scorecards, this.#options.now());
+    return standardsOf(this.#scorecards);
   }
 
   /** Reads all scorecards again. */
@@ -127,8 +127,7 @@ export class ScorecardLibrary {
     }
     signal.throwIfAborted();
     const inForce = [...scorecards.values()];
-    const { replica, now } = this.#options;
-    await replica.hold(standardsOf(inForce, now()).hash);
+    await this.#options.replica.hold(standardsOf(inForce).hash);
     this.#scorecards = inForce;
     this.#problems = problems;
     this.#log(problems);

@@ -1,7 +1,4 @@
-import {
-  CompiledCheck,
-  CompiledScorecard,
-} from '@airworthy/backstage-plugin-readiness-common';
+import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
 import { hashOf } from '../hashOf';
 
 /** What entities are held against at a moment. */
@@ -9,21 +6,10 @@ export interface Standards {
   scorecards: CompiledScorecard[];
   /** Reports made with the same hash are current as long as the facts stand. */
   hash: string;
-  /** Older reports are not current: the standards look at the clock. */
-  reportsSince?: string;
 }
 
-/**
- * States the standards that hold now. Checks that look at the clock come to
- * another result without any fact changing, so reports by them last for a day.
- */
-export function standardsOf(
-  scorecards: CompiledScorecard[],
-  now: Date,
-): Standards {
-  const looksAtDates = scorecards.some(({ checks }) =>
-    checks.some(looksAtTheClock),
-  );
+/** States the standards that hold. */
+export function standardsOf(scorecards: CompiledScorecard[]): Standards {
   return {
     scorecards,
     hash: hashOf(
@@ -32,7 +18,6 @@ export function standardsOf(
         revision,
       ]),
     ),
-    ...(looksAtDates && { reportsSince: now.toISOString().slice(0, 10) }),
   };
 }
 
@@ -47,7 +32,11 @@ export function namespacesOf(scorecard: CompiledScorecard): string[] {
   ];
 }
 
-function looksAtTheClock({ when, pass, attestation }: CompiledCheck): boolean {
-  // Attestations grow old.
-  return Boolean(attestation) || /\bnow\b/.test(`${when ?? ''} ${pass ?? ''}`);
+/** Whether it may come to another result on another day by the same facts. */
+export function looksAtTheClock({ checks }: CompiledScorecard): boolean {
+  return checks.some(
+    ({ when, pass, attestation }) =>
+      // Attestations grow old.
+      attestation || /\bnow\b/.test(`${when ?? ''} ${pass ?? ''}`),
+  );
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { Standards } from '../scorecards/Standards';
 import { Shard } from './dueFacts';
+import { GrantedRow, grantedExemptions } from './grantedExemptions';
 import { EntityRow, FactsRow, ReportRow, ResultRow } from './tables';
 import { textList } from './textList';
 
@@ -16,16 +16,18 @@ export interface DueEvaluations {
   facts: FactsRow[];
   reports: ReportRow[];
   results: ResultRow[];
+  exemptions: GrantedRow[];
 }
 
 /**
- * Entities whose facts changed or have become stale, or whose reports were made
- * with other standards than those in force or too long ago.
+ * Entities whose facts changed or have become stale, whose reports were made
+ * with other standards than those in force, or which time alone may change.
  */
 export async function dueEvaluations(
   knex: Knex,
   options: {
-    standards: Pick<Standards, 'hash' | 'reportsSince'>;
+    /** Hash of those in force. */
+    standards: string;
     shard: Shard;
     now: string;
     limit: number;
@@ -35,8 +37,8 @@ export async function dueEvaluations(
     .where(due =>
       due
         .whereNotNull('evaluation_due')
-        .orWhereNot('evaluated_with', options.standards.hash)
-        .orWhere('evaluated_at', '<', options.standards.reportsSince ?? '')
+        .orWhereNot('evaluated_with', options.standards)
+        .orWhere('reconsider_at', '<=', options.now)
         .orWhereIn('ref', becameStale(knex, options.now)),
     )
     .whereRaw('shard_hash % ? = ?', [options.shard.of, options.shard.index])
@@ -51,7 +53,7 @@ export async function dueEvaluations(
       'evaluated_with',
     );
   if (entities.length === 0) {
-    return { entities, facts: [], reports: [], results: [] };
+    return { entities, facts: [], reports: [], results: [], exemptions: [] };
   }
   const refs = entities.map(entity => entity.ref);
   const of = <TRow extends {}>(table: string) =>
@@ -61,6 +63,7 @@ export async function dueEvaluations(
     facts: (await of('facts')) as FactsRow[],
     reports: (await of('reports')) as ReportRow[],
     results: (await of('results')) as ResultRow[],
+    exemptions: await grantedExemptions(knex, refs, options.now),
   };
 }
 

@@ -11,6 +11,7 @@ export type ProjectedEntity = Omit<
   | 'evaluation_due'
   | 'evaluated_with'
   | 'evaluated_at'
+  | 'reconsider_at'
   | 'evaluated_inputs'
   | 'missing_since'
 >;

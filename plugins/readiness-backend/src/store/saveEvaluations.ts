@@ -36,6 +36,8 @@ export interface Evaluations {
   removedFacts: Pick<FactsRow, 'entity_ref' | 'namespace'>[];
   /** What the reports of each entity were made of, JSON of `EntityInputs` by ref. */
   inputs: Map<string, string>;
+  /** When to grade each entity again in any case, by ref. */
+  reconsider: Map<string, string | null>;
 }
 
 const reportsTable: WrittenTable = {
@@ -91,7 +93,7 @@ export async function saveEvaluations(
     await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
     await recordMoves(tx, evaluations.moves, evaluated.at);
     await appendReportChanges(tx, evaluations.reportChanges);
-    await markEvaluated(tx, entities, evaluated, evaluations.inputs);
+    await markEvaluated(tx, entities, evaluated, evaluations);
   });
 }
 
@@ -103,18 +105,23 @@ async function markEvaluated(
   tx: Knex,
   entities: DueEntity[],
   { standards, at }: { standards: string; at: string },
-  inputs: ReadonlyMap<string, string>,
+  { inputs, reconsider }: Pick<Evaluations, 'inputs' | 'reconsider'>,
 ): Promise<void> {
   const given = textTable(
     tx,
-    ['ref', 'etag', 'evaluation_due', 'inputs'],
-    entities.map(entity => ({ ...entity, inputs: inputs.get(entity.ref) })),
+    ['ref', 'etag', 'evaluation_due', 'inputs', 'reconsider_at'],
+    entities.map(entity => ({
+      ...entity,
+      inputs: inputs.get(entity.ref),
+      reconsider_at: reconsider.get(entity.ref),
+    })),
   );
   await tx.raw(
     `update entities set
        evaluation_due = case when ${isAsRead} then null else entities.evaluation_due end,
        evaluated_with = case when ${isAsRead} then ? else entities.evaluated_with end,
        evaluated_at = case when ${isAsRead} then ? else entities.evaluated_at end,
+       reconsider_at = given.reconsider_at,
        evaluated_inputs = coalesce(given.inputs, entities.evaluated_inputs)
      from ? as given where entities.ref = given.ref`,
     [standards, at, given],

@@ -19,6 +19,7 @@ export interface EntityRow {
   evaluation_due: string | null;
   evaluated_with: string;
   evaluated_at: string | null;
+  reconsider_at: string | null;
   /** JSON of `EntityInputs`. */
   evaluated_inputs: string | null;
   missing_since: string | null;
@@ -81,6 +82,8 @@ export interface ResultRow {
   weight: number;
   detail: string | null;
   evidence: string;
+  excuse: string | null;
+  excused: 'fail' | 'unknown' | null;
   changed_at: string;
 }
 
