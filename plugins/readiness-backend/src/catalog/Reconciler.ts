@@ -10,7 +10,8 @@ import {
 } from '../store/knownEntities';
 import { makeChangedDue, makeOwnedDue } from '../store/makeDue';
 import { projectEntities } from '../store/projectEntities';
-import { noteMissing, removeEntities } from '../store/vanishedEntities';
+import { noteMissing } from '../store/vanishedEntities';
+import { Departures } from './Departures';
 import { projectEntity } from './projectEntity';
 
 /** Entities asked of the catalog at a time. */
@@ -19,7 +20,7 @@ const pageSize = 500;
 /** Whole entities asked of the catalog at a time. */
 const wholeAtOnce = 100;
 
-/** What a complete listing of the catalog says of an entity. */
+/** What a list of the catalog says of an entity. */
 interface Listed {
   ref: string;
   etag?: string;
@@ -30,14 +31,17 @@ interface Listed {
  *
  * The catalog publishes no event when an entity arrives or changes, so it is
  * asked: often for how many there are, which costs it next to nothing, and for
- * the whole list when that is not what we have or the last list is old.
+ * the whole list when that is not what we have or the last list is old. A list
+ * is taken in page by page, as it may be too long for the memory.
  */
 export class Reconciler {
   readonly #options: ReconcilerOptions;
+  readonly #departures: Departures;
   #listedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
+    this.#departures = new Departures(options);
   }
 
   async reconcile(signal: AbortSignal): Promise<void> {
@@ -47,10 +51,13 @@ export class Reconciler {
     if (!isOld && !(await this.#hasOthers())) {
       return;
     }
-    const known = await knownEntities(this.#options.knex);
-    const listed = await this.#list(signal);
-    await this.#takeIn(known, listed, now.toISOString(), signal);
-    await this.#letGo(known, listed, now);
+    if (await this.#takeInAll(now.toISOString(), signal)) {
+      // Nothing new is left to be taken in, so what differs is what is gone.
+      if (await this.#hasOthers()) {
+        await this.#departures.notice(now, signal);
+      }
+      await this.#departures.letGo(now, signal);
+    }
     this.#listedAt = now.getTime();
   }
 
@@ -69,14 +76,33 @@ export class Reconciler {
     return totalItems !== (await countPresent(this.#options.knex));
   }
 
-  /** @throws when the list is not complete: half of a catalog is not the catalog. */
-  async #list(signal: AbortSignal): Promise<Listed[]> {
-    // By ref: what moves while it is listed comes twice.
-    const listed = new Map<string, Listed>();
+  /**
+   * Takes in what the catalog lists. Answers whether it lists anything.
+   *
+   * @throws when the list is not complete: half of a catalog is not the catalog.
+   */
+  async #takeInAll(now: string, signal: AbortSignal): Promise<boolean> {
+    const { knex, logger } = this.#options;
+    let isEmpty = true;
+    for await (const listed of this.#pages(signal)) {
+      isEmpty = false;
+      const known = await knownEntities(knex, refsOf(listed));
+      const back = known.filter(({ missing_since }) => missing_since !== null);
+      await noteMissing(knex, refsOf(back), null);
+      await this.#takeIn(known, listed, now, signal);
+    }
+    if (isEmpty && (await countPresent(knex)) > 0) {
+      // It always holds something: it is broken rather than empty.
+      logger.warn('The catalog lists no entity; all known ones are kept');
+    }
+    return !isEmpty;
+  }
+
+  async *#pages(signal: AbortSignal): AsyncGenerator<Listed[]> {
     let cursor: string | undefined;
     do {
       signal.throwIfAborted();
-      const page = await this.#options.catalog.queryEntities(
+      const { items, pageInfo } = await this.#options.catalog.queryEntities(
         {
           fields: [
             'kind',
@@ -91,13 +117,14 @@ export class Reconciler {
         },
         await this.#asOurselves(),
       );
-      for (const entity of page.items) {
-        const ref = stringifyEntityRef(entity);
-        listed.set(ref, { ref, etag: entity.metadata.etag });
+      if (items.length > 0) {
+        yield items.map(entity => ({
+          ref: stringifyEntityRef(entity),
+          etag: entity.metadata.etag,
+        }));
       }
-      cursor = page.pageInfo.nextCursor;
+      cursor = pageInfo.nextCursor;
     } while (cursor);
-    return [...listed.values()];
   }
 
   async #takeIn(
@@ -145,40 +172,6 @@ export class Reconciler {
     }
   }
 
-  async #letGo(
-    known: KnownEntity[],
-    listed: Listed[],
-    at: Date,
-  ): Promise<void> {
-    const { knex, logger, listFrequencyMs } = this.#options;
-    if (listed.length === 0) {
-      // It always holds something: it is broken rather than empty.
-      if (known.length > 0) {
-        logger.warn('The catalog lists no entity; all known ones are kept');
-      }
-      return;
-    }
-    const present = new Set(listed.map(({ ref }) => ref));
-    const missing = known.filter(entity => !present.has(entity.ref));
-    // A catalog that fills itself again lists many times a minute.
-    const now = at.toISOString();
-    const longAgo = new Date(at.getTime() - listFrequencyMs).toISOString();
-    const gone = missing.filter(
-      entity => entity.missing_since && entity.missing_since <= longAgo,
-    );
-    const doubtful = missing.filter(entity => !entity.missing_since);
-    const back = known.filter(
-      entity => entity.missing_since && present.has(entity.ref),
-    );
-    await noteMissing(knex, refsOf(back), null);
-    await noteMissing(knex, refsOf(doubtful), now);
-    await removeEntities(knex, refsOf(gone), now);
-    await this.#makeOwnedDue(
-      gone.flatMap(entity => [entity.ref, entity.owner]),
-      now,
-    );
-  }
-
   async #makeOwnedDue(
     owners: (string | null | undefined)[],
     now: string,
@@ -207,6 +200,6 @@ export interface ReconcilerOptions {
   now: () => Date;
 }
 
-function refsOf(entities: KnownEntity[]): string[] {
+function refsOf(entities: { ref: string }[]): string[] {
   return entities.map(entity => entity.ref);
 }

@@ -8,18 +8,40 @@ export type KnownEntity = Pick<
   'ref' | 'etag' | 'owner' | 'missing_since'
 >;
 
-/** The entities of the projection, or some of them, without their content. */
+/** Those of the given entities that are in the projection, without their content. */
 export async function knownEntities(
   knex: Knex,
-  refs?: string[],
+  refs: string[],
 ): Promise<KnownEntity[]> {
-  const query = knex<EntityRow>('entities').select(
-    'ref',
-    'etag',
-    'owner',
-    'missing_since',
-  );
-  return refs ? query.whereIn('ref', refs) : query;
+  return knex<EntityRow>('entities')
+    .whereIn('ref', textList(knex, refs))
+    .select('ref', 'etag', 'owner', 'missing_since');
+}
+
+/**
+ * The entities of the projection that the catalog lists as far as we know, or
+ * those that it has not listed since some moment, some at a time.
+ */
+export async function* entityPages(
+  knex: Knex,
+  which: 'present' | { missingSince: string },
+  size: number,
+): AsyncGenerator<Pick<EntityRow, 'ref' | 'owner'>[]> {
+  for (let after = ''; ; ) {
+    const query = knex<EntityRow>('entities').where('ref', '>', after);
+    const page = await (which === 'present'
+      ? query.whereNull('missing_since')
+      : query.where('missing_since', '<=', which.missingSince)
+    )
+      .orderBy('ref')
+      .limit(size)
+      .select('ref', 'owner');
+    if (page.length === 0) {
+      return;
+    }
+    yield page;
+    after = page[page.length - 1].ref;
+  }
 }
 
 /** Counts the entities that the catalog lists, as far as we know. */
