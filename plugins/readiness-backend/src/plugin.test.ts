@@ -159,6 +159,7 @@ describe('readinessPlugin', () => {
     expect(Object.keys(body.paths)).toEqual([
       '/scorecards',
       '/scorecards/{name}',
+      '/scorecards/preview',
       '/entities',
       '/entities/by-refs',
       '/entities/by-name/{kind}/{namespace}/{name}',
@@ -246,6 +247,7 @@ describe('readinessPlugin', () => {
   it.each([
     ['get', '/scorecards'],
     ['get', '/scorecards/basics'],
+    ['post', '/scorecards/preview'],
     ['get', '/entities?scorecard=basics'],
     ['post', '/entities/by-refs'],
     ['get', '/entities/by-name/component/default/one'],

@@ -31,6 +31,7 @@ import { ExemptionRights } from './exemptions/ExemptionRights';
 import { ExemptionService } from './exemptions/ExemptionService';
 import { Replica } from './replicas/Replica';
 import { ReplicaWatch } from './replicas/ReplicaWatch';
+import { ScorecardPreview } from './preview/ScorecardPreview';
 import { ResilientUrlReader } from './reading/ResilientUrlReader';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { scorecardTexts } from './scorecards/scorecardTexts';
@@ -168,6 +169,7 @@ export const readinessPlugin = createBackendPlugin({
             permissions,
             telemetry,
             pushedFacts,
+            preview: new ScorecardPreview({ knex, library, readable, now }),
             collectors: new CollectorOverview({
               knex,
               collectors,
@@ -195,6 +197,7 @@ export const readinessPlugin = createBackendPlugin({
               library,
               now,
               readable,
+              permissions,
               refresher: new Refresher({
                 knex,
                 reconciler,

@@ -32,6 +32,16 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('asks what another scorecard would change', async () => {
+    const { client, requests } = clientAnswering({ items: [] });
+    const body = { scorecard: 'new', insteadOf: 'old', owner: 'group:crew' };
+    await client.previewScorecard(body);
+    const [{ url, init }] = requests;
+    expect(url.pathname).toBe('/api/readiness/scorecards/preview');
+    expect(init?.method).toBe('POST');
+    expect(JSON.parse(String(init?.body))).toEqual(body);
+  });
+
   it('asks how the collectors fare', async () => {
     const answer = { items: [] };
     const { client, requests } = clientAnswering(answer);

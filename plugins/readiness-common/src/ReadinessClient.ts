@@ -32,6 +32,7 @@ import {
   ExemptionsResponse,
   RequestExemptionRequest,
 } from './exemptions';
+import { PreviewScorecardRequest, PreviewScorecardResponse } from './preview';
 
 /**
  * Options of every call of {@link ReadinessApi}.
@@ -300,6 +301,14 @@ export class ReadinessClient implements ReadinessApi {
     options?: ReadinessRequestOptions,
   ): Promise<CollectorsResponse> {
     return this.#request('/collectors', { ...options });
+  }
+
+  /** What would change under another scorecard; nothing is written. */
+  previewScorecard(
+    request: PreviewScorecardRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<PreviewScorecardResponse> {
+    return this.#post('/scorecards/preview', request, options);
   }
 
   /** Pushes facts, such as those that only CI knows; for services, not for browsers. */

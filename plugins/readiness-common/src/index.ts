@@ -10,6 +10,7 @@ export * from './collectors';
 export * from './exemptions';
 export * from './facts';
 export * from './permissions';
+export * from './preview';
 export * from './ReadinessClient';
 export * from './report';
 export * from './reportDocument';

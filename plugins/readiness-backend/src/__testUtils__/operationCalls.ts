@@ -45,6 +45,18 @@ export const operationCalls: Record<string, OperationCall[]> = {
     { status: 200, path: { name: 'basics' } },
     { status: 404, path: { name: 'other' } },
   ],
+  previewScorecard: [
+    {
+      status: 200,
+      body: {
+        scorecard: 'weather',
+        insteadOf: 'basics',
+        owner: 'group:default/crew',
+      },
+    },
+    { status: 400, body: { document: 'kind: Scorecard', owner: 'group:crew' } },
+    { status: 404, body: { ...other, owner: 'group:default/crew' } },
+  ],
   listEntities: [
     {
       status: 200,

@@ -33,6 +33,7 @@ import { ExemptionConfig } from '../config';
 import { ExemptionRights } from '../exemptions/ExemptionRights';
 import { ExemptionService } from '../exemptions/ExemptionService';
 import { Replica } from '../replicas/Replica';
+import { ScorecardPreview } from '../preview/ScorecardPreview';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { Telemetry } from '../telemetry/Telemetry';
 import { ChangingCatalog } from './ChangingCatalog';
@@ -171,6 +172,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     library,
     now,
     readable,
+    permissions,
     refresher: new Refresher({
       knex,
       reconciler,
@@ -203,6 +205,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     rules,
     now,
   });
+  const preview = new ScorecardPreview({ knex, library, readable, now });
   const overview = new CollectorOverview({ knex, collectors, readable, now });
   const user: BackstageCredentials = mockCredentials.user();
 
@@ -214,6 +217,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     exemptions,
     logger,
     overview,
+    preview,
     readable,
     receiver,
     reconciler,

@@ -96,11 +96,10 @@ describe.each(databases.ids)('CollectorOverview on %p', id => {
   });
 
   it('counts from the wish, however far it overtakes others', async () => {
-    const { settle, pass, read, service, reconciler, catalog } = await portalOf(
-      ['a', 'b'],
-    );
+    const { settle, pass, read, service, user, reconciler, catalog } =
+      await portalOf(['a', 'b']);
     await settle();
-    await service.refresh('component:default/a');
+    await service.refresh('component:default/a', user);
     pass(5_000);
     expect(await read()).toMatchObject([
       { queueDepth: 1, lagSeconds: 5 },

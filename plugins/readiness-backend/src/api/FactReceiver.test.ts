@@ -138,7 +138,7 @@ describe.each(databases.ids)('FactReceiver on %p', id => {
     const { portal, status, push } = await start();
     await push([coverage(85)]);
     portal.catalog.set([component('one', { etag: '2' })]);
-    await portal.service.refresh('component:default/one');
+    await portal.service.refresh('component:default/one', portal.user);
     await portal.settle();
     portal.pass(day);
     await portal.settle();

@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import {
@@ -7,6 +10,7 @@ import {
   EntitiesResponse,
   EntityReadiness,
   HistoryResponse,
+  readinessEntityRefreshPermission,
   RefreshResponse,
   ReplayResponse,
   ScorecardResponse,
@@ -15,12 +19,12 @@ import {
   TrendResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { z } from 'zod';
-import { Readable, ReadableEntities } from '../access/ReadableEntities';
+import { authorizer } from '../access/authorizer';
+import { ReadableEntities } from '../access/ReadableEntities';
 import { Refresher } from '../collection/Refresher';
 import { replayReport } from '../history/replayReport';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { entityRecord } from '../store/entityRecord';
-import { namedEntities } from '../store/namedEntities';
 import { resultHistory } from '../store/resultHistory';
 import {
   listStandings,
@@ -28,7 +32,7 @@ import {
   StandingsOrder,
 } from '../store/standings';
 import { decodeCursor, encodeCursor } from './cursor';
-import { withDescendants } from './groupHierarchy';
+import { ownersWithin } from './ownersWithin';
 import {
   presentChange,
   presentCollection,
@@ -54,6 +58,7 @@ export interface ReadinessServiceOptions {
   library: ScorecardLibrary;
   readable: ReadableEntities;
   refresher: Refresher;
+  permissions: PermissionsService;
   now: () => Date;
 }
 
@@ -92,7 +97,9 @@ export class ReadinessService {
         scorecard: query.scorecard,
         readable,
         levels: query.level?.map(level => (level === 'none' ? null : level)),
-        owners: query.owner && (await this.#ownersIn(query.owner, readable)),
+        owners:
+          query.owner &&
+          (await ownersWithin(this.#options.knex, query.owner, readable)),
         systems: query.system,
         result: query.check
           ? { check: query.check, statuses: query.status ?? ['fail'] }
@@ -206,8 +213,23 @@ export class ReadinessService {
     return replayReport({ knex, library, ref, ...query });
   }
 
-  /** Has the facts of an entity collected again now. */
-  async refresh(ref: string): Promise<RefreshResponse> {
+  /**
+   * Has the facts of an entity collected again now.
+   *
+   * @throws NotFoundError when there is none that the caller may see
+   * @throws NotAllowedError
+   */
+  async refresh(
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<RefreshResponse> {
+    // First, so that a refusal tells nobody that an entity exists.
+    await this.assertReadable(ref, credentials);
+    await authorizer(this.#options.permissions)(
+      { permission: readinessEntityRefreshPermission, resourceRef: ref },
+      `You may not refresh ${ref}`,
+      credentials,
+    );
     return {
       entityRef: ref,
       requestedAt: await this.#options.refresher.refresh(ref),
@@ -243,7 +265,9 @@ export class ReadinessService {
     }
     const readable = await this.#options.readable.of(credentials);
     const owners =
-      owner === undefined ? undefined : await this.#ownersIn([owner], readable);
+      owner === undefined
+        ? undefined
+        : await ownersWithin(knex, [owner], readable);
     return trendOf(knex, { ...query, readable, owners, system, now: now() });
   }
 
@@ -255,15 +279,6 @@ export class ReadinessService {
     if (!(await this.#options.readable.find(ref, credentials))) {
       throw new NotFoundError(`There is no entity ${ref}`);
     }
-  }
-
-  /** The given owners and the groups below them: one statement. */
-  async #ownersIn(owners: string[], readable: Readable): Promise<string[]> {
-    return withDescendants(
-      owners,
-      await namedEntities(this.#options.knex, ['group']),
-      ref => readable === 'all' || readable.has(ref),
-    );
   }
 
   #scorecard(name: string): CompiledScorecard {

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { builtInPushedFacts } from '@airworthy/backstage-plugin-readiness-node';
+import { ScorecardPreview } from '../preview/ScorecardPreview';
 import { Telemetry } from '../telemetry/Telemetry';
 import { ExemptionRights } from '../exemptions/ExemptionRights';
 import { ExemptionService } from '../exemptions/ExemptionService';
@@ -16,6 +17,7 @@ describe('openApiDocument', () => {
       service: {} as ReadinessService,
       receiver: {} as FactReceiver,
       collectors: {} as CollectorOverview,
+      preview: {} as ScorecardPreview,
       telemetry: {} as Telemetry,
       exemptions: {} as ExemptionService,
       rights: {} as ExemptionRights,

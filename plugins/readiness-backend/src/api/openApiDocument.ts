@@ -15,6 +15,7 @@ import {
   entitiesQuerySchema,
   historyQuerySchema,
   replayQuerySchema,
+  previewScorecardBodySchema,
   summaryQuerySchema,
   trendsQuerySchema,
 } from './requests';
@@ -24,6 +25,7 @@ import {
   entitiesResponseSchema,
   entityReadinessSchema,
   historyResponseSchema,
+  previewScorecardResponseSchema,
   pushFactsResponseSchema,
   refreshResponseSchema,
   replayResponseSchema,
@@ -75,6 +77,17 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
           answer: scorecardResponseSchema,
           fails: [401, 404],
         }),
+      },
+      '/scorecards/preview': {
+        post: operation(
+          'previewScorecard',
+          'What would change under another scorecard',
+          {
+            body: previewScorecardBodySchema,
+            answer: previewScorecardResponseSchema,
+            fails: [400, 401, 404],
+          },
+        ),
       },
       '/entities': {
         get: operation('listEntities', 'One page of entities as they stand', {

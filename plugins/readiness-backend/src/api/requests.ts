@@ -119,6 +119,24 @@ export const entitiesByRefsBodySchema = z.strictObject({
   scorecard: scorecardSchema,
 });
 
+/** Body of `POST /scorecards/preview`. */
+export const previewScorecardBodySchema = z
+  .strictObject({
+    document: textSchema(200_000)
+      .optional()
+      .meta({ description: 'YAML of the other scorecard' }),
+    scorecard: scorecardSchema.optional(),
+    insteadOf: scorecardSchema.optional(),
+    entityRef: refSchema.optional(),
+    owner: refSchema.optional(),
+  })
+  .refine(({ document, scorecard }) => !document !== !scorecard, {
+    message: 'needs either document or scorecard',
+  })
+  .refine(({ entityRef, owner }) => !entityRef !== !owner, {
+    message: 'needs either entityRef or owner',
+  });
+
 /** Path parameters of one entity. */
 export const entityPathSchema = z
   .object({

@@ -5,6 +5,7 @@ import {
   EntitiesResponse,
   EntityReadiness,
   HistoryResponse,
+  PreviewScorecardResponse,
   PushFactsResponse,
   RefreshResponse,
   ReplayResponse,
@@ -296,3 +297,35 @@ export const collectorsResponseSchema = z.object({
     }),
   ),
 }) satisfies z.ZodType<CollectorsResponse>;
+
+const previewedStandingSchema = z
+  .object({
+    level: z.string().nullable(),
+    score: z.number().nullable(),
+    coverage: z.number(),
+  })
+  .nullable();
+
+/** Answer of `POST /scorecards/preview`. */
+export const previewScorecardResponseSchema = z.object({
+  scorecard: z.string(),
+  insteadOf: z.string().nullable(),
+  totalItems: z.number(),
+  evaluated: z.number(),
+  items: z.array(
+    z.object({
+      entityRef: z.string(),
+      before: previewedStandingSchema,
+      after: previewedStandingSchema,
+      results: z.array(
+        z.object({
+          check: z.string(),
+          title: z.string(),
+          from: statusSchema.nullable(),
+          to: statusSchema.nullable(),
+          detail: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+}) satisfies z.ZodType<PreviewScorecardResponse>;

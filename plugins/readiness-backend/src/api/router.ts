@@ -1,22 +1,17 @@
 import {
   AuditorService,
-  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizePermissionRequest,
-  AuthorizeResult,
-} from '@backstage/plugin-permission-common';
 import {
   readinessCollectorsReadPermission,
-  readinessEntityRefreshPermission,
   readinessFactsPushPermission,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { PushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import { authorizer } from '../access/authorizer';
+import { ScorecardPreview } from '../preview/ScorecardPreview';
 import { Telemetry } from '../telemetry/Telemetry';
 import { ExemptionRights } from '../exemptions/ExemptionRights';
 import { ExemptionService } from '../exemptions/ExemptionService';
@@ -32,6 +27,7 @@ import {
   entityPathSchema,
   historyQuerySchema,
   parseRequest,
+  previewScorecardBodySchema,
   queryOf,
   replayQuerySchema,
   summaryQuerySchema,
@@ -46,6 +42,7 @@ export interface RouterOptions {
   exemptions: ExemptionService;
   rights: ExemptionRights;
   auditor: AuditorService;
+  preview: ScorecardPreview;
   /** The facts that may be pushed. */
   pushedFacts: PushedFacts[];
   httpAuth: HttpAuthService;
@@ -75,6 +72,12 @@ export function createRouter(options: RouterOptions): express.Router {
   router.get('/scorecards/:name', async (req, res) => {
     await httpAuth.credentials(req);
     res.json(service.readScorecard(req.params.name));
+  });
+
+  router.post('/scorecards/preview', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const body = parseRequest(previewScorecardBodySchema, req.body);
+    res.json(await options.preview.preview(body, credentials));
   });
 
   router.get('/entities', async (req, res) => {
@@ -114,14 +117,7 @@ export function createRouter(options: RouterOptions): express.Router {
   router.post(`${entityPath}/refresh`, async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const ref = parseRequest(entityPathSchema, req.params);
-    // First, so that a refusal tells nobody that an entity exists.
-    await service.assertReadable(ref, credentials);
-    await authorize(
-      { permission: readinessEntityRefreshPermission, resourceRef: ref },
-      `You may not refresh ${ref}`,
-      credentials,
-    );
-    res.status(202).json(await service.refresh(ref));
+    res.status(202).json(await service.refresh(ref, credentials));
   });
 
   router.get('/summary', async (req, res) => {
@@ -162,20 +158,4 @@ export function createRouter(options: RouterOptions): express.Router {
   });
 
   return router;
-}
-
-/** Refuses with the given words who may not do something. */
-function authorizer(permissions: PermissionsService) {
-  return async (
-    request: AuthorizePermissionRequest,
-    refusal: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> => {
-    const [{ result }] = await permissions.authorize([request], {
-      credentials,
-    });
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(refusal);
-    }
-  };
 }

@@ -231,7 +231,7 @@ describe.each(databases.ids)('collection and grading on %p', id => {
     expect(await knex('result_changes')).toEqual([]);
 
     await repository('growing', { 'README.md': '# Growing' });
-    await portal.service.refresh('component:default/growing');
+    await portal.service.refresh('component:default/growing', portal.user);
     await portal.settle();
 
     expect(await knex('result_changes')).toMatchObject([
@@ -337,6 +337,7 @@ describe.each(databases.ids)('collection and grading on %p', id => {
 
     const { requestedAt } = await portal.service.refresh(
       'component:default/one',
+      portal.user,
     );
 
     expect(portal.scheduler.triggerTask).toHaveBeenCalledWith(
@@ -367,7 +368,7 @@ describe.each(databases.ids)('collection and grading on %p', id => {
     portal.pass(hour);
     portal.catalog.set([...waiting, component('new')]);
     portal.pass(1_000);
-    await portal.service.refresh('component:default/c9');
+    await portal.service.refresh('component:default/c9', portal.user);
 
     await portal.settle();
 
@@ -408,7 +409,7 @@ describe.each(databases.ids)('collection and grading on %p', id => {
     await portal.settle();
 
     portal.catalog.set([component('one', { etag: '2' }), group('crew')]);
-    await portal.service.refresh('component:default/one');
+    await portal.service.refresh('component:default/one', portal.user);
     await portal.settle();
 
     expect(await statusesOf(portal, 'component:default/one')).toMatchObject({
@@ -610,7 +611,7 @@ describe.each(databases.ids)('collection and grading on %p', id => {
       const { collector, portal } = await scriptedPortal();
       collector.meanwhile = () => {
         portal.pass(1_000);
-        return portal.service.refresh('component:default/one');
+        return portal.service.refresh('component:default/one', portal.user);
       };
       await portal.settle();
       expect(collector.asked.length).toBe(2);

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { Replica } from '../replicas/Replica';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { Standards } from '../scorecards/Standards';
+import { byEntity } from '../store/byEntity';
 import {
   DueEntity,
   DueEvaluations,
@@ -111,21 +112,6 @@ function recordsOf(due: DueEvaluations): (entity: DueEntity) => EntityRecord {
     results: results.get(ref) ?? [],
     exemptions: exemptions.get(ref) ?? [],
   });
-}
-
-function byEntity<TRow extends { entity_ref: string }>(
-  rows: TRow[],
-): Map<string, TRow[]> {
-  const found = new Map<string, TRow[]>();
-  for (const row of rows) {
-    const same = found.get(row.entity_ref);
-    if (same) {
-      same.push(row);
-    } else {
-      found.set(row.entity_ref, [row]);
-    }
-  }
-  return found;
 }
 
 function joinEvaluations(parts: Evaluations[]): Evaluations {

@@ -107,7 +107,7 @@ const observe = fc
       const problems = unknown.map(fact => ({ fact, reason: `No ${fact}.` }));
       return lab => {
         lab.collector.answer = { value, problems };
-        return lab.service.refresh(ref);
+        return lab.service.refresh(ref, lab.user);
       };
     }),
   );
@@ -116,7 +116,7 @@ const fail = fc.constantFrom('The forge is down', 'odd \0').map(
   (message): Step =>
     lab => {
       lab.collector.answer = new Error(message);
-      return lab.service.refresh(ref);
+      return lab.service.refresh(ref, lab.user);
     },
 );
 
@@ -222,7 +222,7 @@ describe.each(databases.ids)('the replay of past reports on %p', id => {
       at = lab.clock.now.toISOString();
       lab.pass(minute);
       lab.collector.answer = { value: { good: false }, problems: [] };
-      await lab.service.refresh(ref);
+      await lab.service.refresh(ref, lab.user);
       await lab.settle();
     });
 

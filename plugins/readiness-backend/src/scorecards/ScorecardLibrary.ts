@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, stringifyError } from '@backstage/errors';
 import { Knex } from 'knex';
 import {
+  CompilationOutcome,
   CompiledScorecard,
   compileScorecard,
   FactSchema,
@@ -96,6 +97,12 @@ export class ScorecardLibrary {
     return scorecard;
   }
 
+  /** Reads a text as a scorecard that could be in force; it does not become so. */
+  compile(text: string, source: string): CompilationOutcome {
+    const { schemas, builtIn: library } = this.#options;
+    return compileScorecard({ text, source, schemas, library });
+  }
+
   /** Mistakes in documents of which an older revision, or none, is in force. */
   problems(): ScorecardProblem[] {
     return this.#problems;
@@ -151,7 +158,7 @@ export class ScorecardLibrary {
         ],
       };
     }
-    const { scorecard, problems } = this.#compile(document, source);
+    const { scorecard, problems } = this.compile(document, source);
     if (!scorecard) {
       return { scorecard: this.#compileLastGood(lastGood), problems };
     }
@@ -180,17 +187,12 @@ export class ScorecardLibrary {
 
   #compileOnRecord({ source, document, resolved }: ScorecardRevision) {
     return resolved === null
-      ? this.#compile(document, source)
+      ? this.compile(document, source)
       : recompileScorecard({
           document: JSON.parse(resolved),
           source,
           schemas: this.#options.schemas,
         });
-  }
-
-  #compile(text: string, source: string) {
-    const { schemas, builtIn: library } = this.#options;
-    return compileScorecard({ text, source, schemas, library });
   }
 
   #log(problems: ScorecardProblem[]): void {
