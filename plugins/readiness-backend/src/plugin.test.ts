@@ -156,26 +156,6 @@ describe('readinessPlugin', () => {
       .set('Authorization', mockCredentials.none.header());
     expect(status).toBe(200);
     expect(body.openapi).toBe('3.1.0');
-    expect(Object.keys(body.paths)).toEqual([
-      '/scorecards',
-      '/scorecards/{name}',
-      '/scorecards/preview',
-      '/entities',
-      '/entities/by-refs',
-      '/entities/by-name/{kind}/{namespace}/{name}',
-      '/entities/by-name/{kind}/{namespace}/{name}/history',
-      '/entities/by-name/{kind}/{namespace}/{name}/replay',
-      '/entities/by-name/{kind}/{namespace}/{name}/refresh',
-      '/summary',
-      '/trends',
-      '/facts',
-      '/exemptions',
-      '/exemptions/{id}',
-      '/exemptions/{id}/decision',
-      '/exemptions/{id}/revoke',
-      '/exemptions/{id}/restore',
-      '/collectors',
-    ]);
     expect(
       body.paths['/entities'].get.parameters.find(
         ({ name }: { name: string }) => name === 'status',
