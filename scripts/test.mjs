@@ -80,6 +80,10 @@ await step('Lint of tools', 'eslint', [
   ...['scripts', 'e2e', 'benchmarks'],
 ]);
 await step('Format check', 'prettier', ['--check', '--loglevel', 'warn', '.']);
+await step('Page of the benchmarks', 'node', [
+  'benchmarks/page.mjs',
+  '--check',
+]);
 await step('API reports', 'node', ['scripts/api-reports.mjs', '--ci']);
 
 console.log('\n▸ Jest');

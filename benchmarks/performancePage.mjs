@@ -1,0 +1,104 @@
+// The page of docs/performance.md, made of results.json.
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { root } from './loadSource.mjs';
+
+/** Where the page stands. */
+export const pagePath = join(root, 'docs', 'performance.md');
+
+const commands = {
+  bench: {
+    title: 'Budgets and comparisons',
+    about:
+      'Measured by `npm run bench`. A figure with a budget is a promise; the others tell where the time goes. A ratio is that of the value to the baseline, which was measured in the same run: times differ from machine to machine, and ratios less so.',
+  },
+  soak: {
+    title: 'Endurance',
+    about:
+      'Measured by `npm run soak`: reads, pushes of facts, refreshes and changes of the catalog, all at once.',
+  },
+};
+
+/** Why a budget is missed, by the name of the figure. */
+const reasons = {};
+
+/** The page, as Prettier leaves it. */
+export function performancePage(records) {
+  const parts = Object.entries(commands)
+    .filter(([command]) => records[command])
+    .flatMap(([command, { title, about }]) => [
+      `## ${title}`,
+      about,
+      ...section(records[command]),
+    ]);
+  return format(
+    [
+      '# Performance',
+      'What is promised, and what was measured. The benchmarks make this page: `npm run bench` and `npm run soak` need nothing but Node and npm, start a real PostgreSQL and real backends, and write it anew. The `README.md` in the folder `benchmarks` tells how each of them works.',
+      'Airworthy is compared with Tech Insights (`@backstage-community/plugin-tech-insights-backend` 3.1.0 with its JSON rules engine), on the same PostgreSQL, with the same entities, facts and checks. Tech Insights evaluates whenever it is read, and keeps no results; so its runs are compared with our reading of stored reports, and with our evaluation of the same entities anew.',
+      ...parts,
+    ].join('\n\n'),
+    { parser: 'markdown' },
+  );
+}
+
+function section({ machine, figures }) {
+  const { cores, memory, node, postgres } = machine;
+  return [
+    `On ${cores} cores and ${memory} of memory, with Node ${node} and PostgreSQL ${postgres}.`,
+    table(figures),
+    ...missed(figures),
+    '### What was measured',
+    notes(figures),
+  ];
+}
+
+function table(figures) {
+  const rows = figures.map(
+    ({ name, value, unit, budget, met, baseline, ratio }) => [
+      name,
+      number(value),
+      unit,
+      number(budget),
+      { true: 'yes', false: '**no**' }[met] ?? '',
+      number(baseline),
+      number(ratio),
+    ],
+  );
+  return [
+    ['what', 'value', 'unit', 'budget', 'met', 'baseline', 'ratio'],
+    ['---', '---:', '---', '---:', '---', '---:', '---:'],
+    ...rows,
+  ]
+    .map(cells => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function missed(figures) {
+  const all = figures.filter(({ met }) => met === false);
+  if (all.length === 0) {
+    return figures.some(({ met }) => met) ? ['All budgets are met.'] : [];
+  }
+  const lines = all.map(({ name, value, unit, budget }) => {
+    const by = `by ${number(value - budget)} ${unit}`;
+    return `- **${name}** is missed ${by}. ${reasons[name] ?? ''}`;
+  });
+  return ['### Missed budgets', lines.join('\n')];
+}
+
+/** What was measured, once for the figures that share it. */
+function notes(figures) {
+  const names = new Map();
+  for (const { name, note } of figures) {
+    names.set(note, [...(names.get(note) ?? []), `**${name}**`]);
+  }
+  return [...names]
+    .map(([note, of]) => `- ${of.join(', ')}: ${note}`)
+    .join('\n');
+}
+
+function number(value) {
+  return value === null
+    ? ''
+    : value.toLocaleString('en', { maximumSignificantDigits: 6 });
+}
