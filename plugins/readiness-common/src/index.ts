@@ -19,6 +19,7 @@ export * from './scorecard/document';
 export {
   evaluateScorecard,
   type EvaluateScorecardOptions,
+  reportOf,
 } from './scorecard/evaluate';
 export { firstExemptionEnd } from './scorecard/excuse';
 export * from './scorecard/gradeProvable';

@@ -13,13 +13,15 @@ describe.each(databases.ids)('the history of an entity on %p', id => {
       changes += 1;
       return component('one', { spec: { owner }, etag: `${changes}` });
     };
+    const knex = await databases.migrated(id);
     const portal = await createTestPortal({
-      knex: await databases.migrated(id),
+      knex,
       entities: [group('crew'), one('crew')],
     });
     await portal.settle();
     return {
       ...portal,
+      knex,
       /** Hands the entity over, and lets the portal notice. */
       async giveTo(owner: string) {
         portal.catalog.set([group('crew'), one(owner)]);
@@ -53,6 +55,7 @@ describe.each(databases.ids)('the history of an entity on %p', id => {
         from: 'fail',
         to: 'pass',
         cause: 'service',
+        facts: [{ path: 'catalog.owner.exists', from: 'false', to: 'true' }],
       },
       { check: 'owner-exists', from: 'pass', to: 'fail', cause: 'service' },
     ]);
@@ -61,6 +64,7 @@ describe.each(databases.ids)('the history of an entity on %p', id => {
 
   it('tells a new rule from a change of the service', async () => {
     const { history, scorecards, library, settle } = await portalWithOne();
+    const fromRevision = library.find('basics')?.revision;
     scorecards['basics.yaml'] = basics.replace(
       'pass: catalog.owner.exists',
       'pass: catalog.owner.members > 1',
@@ -68,8 +72,24 @@ describe.each(databases.ids)('the history of an entity on %p', id => {
     await library.reload(new AbortController().signal);
     await settle();
     expect((await history()).items).toMatchObject([
-      { check: 'owner-exists', from: 'pass', to: 'fail', cause: 'rule' },
+      {
+        check: 'owner-exists',
+        from: 'pass',
+        to: 'fail',
+        cause: 'rule',
+        fromRevision,
+        revision: library.find('basics')?.revision,
+      },
     ]);
+  });
+
+  it('reads what was written down before causes were explained', async () => {
+    const { history, giveTo, knex } = await portalWithOne();
+    await giveTo('nobody');
+    await knex('result_changes').update({ explanation: null });
+    const { items } = await history();
+    expect(items).toMatchObject([{ to: 'fail', cause: 'service' }]);
+    expect(items[0]).not.toHaveProperty('facts');
   });
 
   it('is read page by page, and by scorecard', async () => {

@@ -87,6 +87,7 @@ export function presentChange(
     from: row.from_status,
     to: row.to_status,
     cause: row.cause,
+    ...(JSON.parse(row.explanation ?? '{}') as Partial<ResultChange>),
     revision: row.revision,
     changedAt: row.changed_at,
   };

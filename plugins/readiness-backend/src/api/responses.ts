@@ -200,7 +200,18 @@ export const historyResponseSchema = z.object({
       title: z.string().optional(),
       from: statusSchema,
       to: statusSchema,
-      cause: z.enum(['service', 'rule', 'data']),
+      cause: z.enum(['service', 'rule', 'data', 'exemption', 'time']),
+      facts: z
+        .array(
+          z.object({
+            path: z.string(),
+            from: z.string().optional(),
+            to: z.string().optional(),
+          }),
+        )
+        .optional(),
+      reason: z.string().optional(),
+      fromRevision: z.string().optional(),
       revision: z.string(),
       changedAt: z.string(),
     }),

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { Knex } from 'knex';
-import { nothing } from '../collection/compareReports';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { projectEntities } from '../store/projectEntities';
 import { Stand } from '../store/recordMoves';
-import { saveEvaluations } from '../store/saveEvaluations';
+import { nothing, saveEvaluations } from '../store/saveEvaluations';
 import { ReportRow } from '../store/tables';
 import { removeEntities } from '../store/vanishedEntities';
 import { trendOf } from './trendOf';
@@ -85,12 +84,7 @@ class Fleet {
     const key = { entity_ref: ref, scorecard };
     await saveEvaluations(
       this.#knex,
-      [
-        {
-          ...{ ref, etag: '1', entity: '{}' },
-          ...{ evaluation_due: null, evaluated_with: '' },
-        },
-      ],
+      [{ ref, etag: '1', evaluation_due: null }],
       { standards: 'h', at: this.#at },
       {
         ...nothing(),

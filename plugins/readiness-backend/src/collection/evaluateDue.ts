@@ -13,8 +13,10 @@ import {
 import { Shard } from '../store/dueFacts';
 import { Evaluations, saveEvaluations } from '../store/saveEvaluations';
 import { EvaluatedBatch, Telemetry } from '../telemetry/Telemetry';
-import { compareReports, nothing } from './compareReports';
+import { compareReports } from './compareReports';
+import { earlierFacts } from './earlierFacts';
 import { EntityRecord, evaluateEntity } from './evaluateEntity';
+import { explainChanges } from './explainChanges';
 
 /** Entities that are graded at a time. */
 const evaluatedAtOnce = 100;
@@ -67,24 +69,31 @@ async function evaluateAll(
   options: EvaluateDueOptions,
 ): Promise<EvaluatedBatch> {
   let failed = 0;
-  const recordOf = recordsOf(due);
-  const evaluations = due.entities.map(entity => {
+  // One entity must not keep the others from being graded.
+  const attempt = <TDone>(ref: string, work: () => TDone): TDone[] => {
     try {
-      return compareReports(
-        evaluateEntity(recordOf(entity), standards, {
-          namespaces: options.namespaces,
-          now,
-        }),
-      );
+      return [work()];
     } catch (error) {
-      // One entity must not keep the others from being graded.
-      options.logger.error(
-        `${entity.ref} could not be graded: ${stringifyError(error)}`,
-      );
+      const { logger } = options;
+      logger.error(`${ref} could not be graded: ${stringifyError(error)}`);
       failed += 1;
-      return nothing();
+      return [];
     }
-  });
+  };
+  const recordOf = recordsOf(due);
+  const { namespaces } = options;
+  const evaluated = due.entities.flatMap(entity =>
+    attempt(entity.ref, () =>
+      evaluateEntity(recordOf(entity), standards, { namespaces, now }),
+    ),
+  );
+  const earlier = await earlierFacts(options.knex, evaluated);
+  const evaluations = evaluated.flatMap(each =>
+    attempt(each.record.ref, () => ({
+      ...compareReports(each),
+      ...explainChanges(each, earlier.get(each.record.ref)),
+    })),
+  );
   const joined = joinEvaluations(evaluations);
   await saveEvaluations(
     options.knex,
@@ -104,12 +113,14 @@ function recordsOf(due: DueEvaluations): (entity: DueEntity) => EntityRecord {
   const reports = byEntity(due.reports);
   const results = byEntity(due.results);
   const exemptions = byEntity(due.exemptions);
-  return ({ ref, entity }) => ({
+  return ({ ref, entity, evaluated_inputs }) => ({
     ref,
     entity: JSON.parse(entity),
     facts: facts.get(ref) ?? [],
     reports: reports.get(ref) ?? [],
     results: results.get(ref) ?? [],
+    inputs:
+      evaluated_inputs === null ? undefined : JSON.parse(evaluated_inputs),
     exemptions: exemptions.get(ref) ?? [],
   });
 }

@@ -2,9 +2,16 @@ import { Entity } from '@backstage/catalog-model';
 import {
   CompiledScorecard,
   evaluateScorecard,
+  FactSet,
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { EntityInputs, factSetOf, inputOf } from '../history/inputs';
+import {
+  circumstancesOf,
+  EntityInputs,
+  factSetOf,
+  inputOf,
+  inputsOfReport,
+} from '../history/inputs';
 import { Standards } from '../scorecards/Standards';
 import { GrantedRow, toGranted } from '../store/grantedExemptions';
 import { FactsRow, ReportRow, ResultRow } from '../store/tables';
@@ -17,6 +24,8 @@ export interface EntityRecord {
   facts: FactsRow[];
   reports: ReportRow[];
   results: ResultRow[];
+  /** What its reports were made of, where that is on record. */
+  inputs?: EntityInputs;
   exemptions: GrantedRow[];
 }
 
@@ -31,7 +40,15 @@ export interface EvaluatedEntity
   extends Pick<FactsPlan, 'plannedFacts' | 'removedFacts'> {
   record: EntityRecord;
   /** Absent while facts are still awaited. */
-  made?: { inputs: EntityInputs; reports: MadeReport[] };
+  made?: { inputs: EntityInputs; facts: FactSet[]; reports: MadeReport[] };
+}
+
+/** Options of {@link evaluateEntity}. */
+export interface EvaluateEntityOptions
+  extends Pick<EntityInputs, 'repositoryExemptions'> {
+  /** Of the facts that are collected. */
+  namespaces: ReadonlySet<string>;
+  now: Date;
 }
 
 /**
@@ -41,7 +58,7 @@ export interface EvaluatedEntity
 export function evaluateEntity(
   record: EntityRecord,
   standards: Standards,
-  options: { namespaces: ReadonlySet<string>; now: Date },
+  options: EvaluateEntityOptions,
 ): EvaluatedEntity {
   const scorecards = standards.scorecards.filter(scorecard =>
     scorecard.appliesTo(record.entity),
@@ -61,19 +78,19 @@ export function evaluateEntity(
     at,
     facts: rows.map(row => inputOf(row, at)),
     exemptions: toGranted(record.exemptions),
+    repositoryExemptions: options.repositoryExemptions,
   };
   const facts = rows.map((row, index) =>
     factSetOf(inputs.facts[index], row, at),
   );
-  const reports = scorecards.map(scorecard => ({
-    scorecard,
-    report: evaluateScorecard({
+  const reports = scorecards.map(scorecard => {
+    const { name } = scorecard.document.metadata;
+    const report = evaluateScorecard({
+      ...circumstancesOf(inputsOfReport(inputs, name), facts, at),
       scorecard,
       entityRef: record.ref,
-      facts,
-      now: options.now,
-      exemptions: inputs.exemptions[scorecard.document.metadata.name],
-    }),
-  }));
-  return { record, ...plan, made: { inputs, reports } };
+    });
+    return { scorecard, report };
+  });
+  return { record, ...plan, made: { inputs, facts, reports } };
 }

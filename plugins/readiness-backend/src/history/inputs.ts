@@ -1,4 +1,5 @@
 import {
+  EvaluateScorecardOptions,
   FactSet,
   GrantedExemption,
 } from '@airworthy/backstage-plugin-readiness-common';
@@ -16,19 +17,49 @@ export interface FactsInput {
   error?: string;
 }
 
+/** Which exemptions count, besides those that were granted. */
+type Rules = Pick<EvaluateScorecardOptions, 'repositoryExemptions'>;
+
 /** What a report was made of, besides the scorecard and the moment. */
-export interface ReportInputs {
+export interface ReportInputs extends Rules {
   facts: FactsInput[];
   exemptions: readonly GrantedExemption[];
 }
 
 /** What the reports of an entity were made of. */
-export interface EntityInputs {
+export interface EntityInputs extends Rules {
   /** The moment of evaluation, ISO 8601, UTC. */
   at: string;
   facts: FactsInput[];
   /** By the name of the scorecard, where there are any. */
-  exemptions: Record<string, ReportInputs['exemptions']>;
+  exemptions: Readonly<Record<string, readonly GrantedExemption[]>>;
+}
+
+/** All that an evaluation takes besides the scorecard. */
+export type Circumstances = Omit<
+  EvaluateScorecardOptions,
+  'scorecard' | 'entityRef'
+>;
+
+/** What of an entity's inputs one report is made of. */
+export function inputsOfReport(
+  { facts, exemptions, repositoryExemptions }: EntityInputs,
+  scorecard: string,
+): ReportInputs {
+  return {
+    facts,
+    exemptions: exemptions[scorecard] ?? [],
+    repositoryExemptions,
+  };
+}
+
+/** Inputs, with the facts that they name. */
+export function circumstancesOf(
+  { exemptions, repositoryExemptions }: ReportInputs,
+  facts: FactSet[],
+  at: string,
+): Circumstances {
+  return { facts, now: new Date(at), exemptions, repositoryExemptions };
 }
 
 /** What an evaluation sees of facts: their value, or the error when that is all there is. */

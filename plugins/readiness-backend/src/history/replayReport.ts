@@ -11,7 +11,7 @@ import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { factValues } from '../store/factValues';
 import { ReportChangeRow, reportChangeAt } from '../store/reportChanges';
 import { countColumns, ReportRow } from '../store/tables';
-import { factSetOf, FactsInput, ReportInputs } from './inputs';
+import { circumstancesOf, factSetOf, FactsInput, ReportInputs } from './inputs';
 
 /** Options of {@link replayReport}. */
 export interface ReplayOptions {
@@ -44,17 +44,19 @@ export async function replayReport(
       `There is no report on ${ref} by ${name} on record for ${at}`,
     );
   }
-  const { facts, exemptions }: ReportInputs = JSON.parse(change.inputs);
+  const inputs: ReportInputs = JSON.parse(change.inputs);
   const scorecard = await library.findRevision(name, change.revision);
   if (!scorecard) {
     throw lost(change, `the revision ${change.revision} of the scorecard is`);
   }
   const report = evaluateScorecard({
+    ...circumstancesOf(
+      inputs,
+      await factSetsOf(knex, change, inputs.facts),
+      change.made_at,
+    ),
     scorecard,
     entityRef: ref,
-    facts: await factSetsOf(knex, change, facts),
-    now: new Date(change.made_at),
-    exemptions,
   });
   const row = toReportRow(report, scorecard.revision, change.made_at);
   if (!isSame(row, change)) {
@@ -66,7 +68,7 @@ export async function replayReport(
     report: presentReport(
       row,
       report.results.map(result => toResultRow(key, result, change.made_at)),
-      facts.map(({ namespace, observedAt }) => ({
+      inputs.facts.map(({ namespace, observedAt }) => ({
         namespace,
         observed_at: observedAt ?? null,
       })),

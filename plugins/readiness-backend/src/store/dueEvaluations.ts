@@ -7,7 +7,12 @@ import { textList } from './textList';
 /** An entity whose reports may be out of date. */
 export type DueEntity = Pick<
   EntityRow,
-  'ref' | 'etag' | 'entity' | 'evaluation_due' | 'evaluated_with'
+  | 'ref'
+  | 'etag'
+  | 'entity'
+  | 'evaluation_due'
+  | 'evaluated_with'
+  | 'evaluated_inputs'
 >;
 
 /** All that an evaluation of some entities starts from. */
@@ -51,6 +56,7 @@ export async function dueEvaluations(
       'entity',
       'evaluation_due',
       'evaluated_with',
+      'evaluated_inputs',
     );
   if (entities.length === 0) {
     return { entities, facts: [], reports: [], results: [], exemptions: [] };

@@ -1,4 +1,7 @@
-import { ResultStatus } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  ChangeCause,
+  ResultStatus,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { DueEntity } from './dueEvaluations';
 import { lockEntities } from './lockEntities';
@@ -15,10 +18,15 @@ export interface ResultChange {
   check_id: string;
   from_status: ResultStatus;
   to_status: ResultStatus;
-  cause: 'service' | 'rule' | 'data';
+  cause: ChangeCause;
+  /** JSON of what `Explanation` says besides; `null` when there is no more to say. */
+  explanation: string | null;
   revision: string;
   changed_at: string;
 }
+
+/** An entity as it was read to be evaluated. */
+export type EvaluatedRow = Pick<DueEntity, 'ref' | 'etag' | 'evaluation_due'>;
 
 /** What an evaluation of some entities came to: only what differs from before. */
 export interface Evaluations {
@@ -38,6 +46,23 @@ export interface Evaluations {
   inputs: Map<string, string>;
   /** When to grade each entity again in any case, by ref. */
   reconsider: Map<string, string | null>;
+}
+
+/** Evaluations that change nothing. */
+export function nothing(): Evaluations {
+  return {
+    reports: [],
+    results: [],
+    changes: [],
+    moves: [],
+    reportChanges: [],
+    removedReports: [],
+    removedResults: [],
+    plannedFacts: [],
+    removedFacts: [],
+    inputs: new Map(),
+    reconsider: new Map(),
+  };
 }
 
 const reportsTable: WrittenTable = {
@@ -70,7 +95,7 @@ const plannedFactsTable: WrittenTable = {
  */
 export async function saveEvaluations(
   knex: Knex,
-  entities: DueEntity[],
+  entities: EvaluatedRow[],
   evaluated: { standards: string; at: string },
   evaluations: Evaluations,
 ): Promise<void> {
@@ -103,7 +128,7 @@ const isAsRead = `entities.etag = given.etag
 // What the reports were made of is told in any case: they are written.
 async function markEvaluated(
   tx: Knex,
-  entities: DueEntity[],
+  entities: EvaluatedRow[],
   { standards, at }: { standards: string; at: string },
   { inputs, reconsider }: Pick<Evaluations, 'inputs' | 'reconsider'>,
 ): Promise<void> {

@@ -72,7 +72,11 @@ export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
   return reportOf(scorecard, entityRef, results);
 }
 
-/** What results come to. */
+/**
+ * What results come to: those of all checks of a scorecard, in its order.
+ *
+ * @public
+ */
 export function reportOf(
   { document: { metadata, spec } }: CompiledScorecard,
   entityRef: string,
