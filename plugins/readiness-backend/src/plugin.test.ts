@@ -170,7 +170,7 @@ describe('readinessPlugin', () => {
     ['/entities?scorecard=basics&limit=many', 'limit: '],
     ['/entities?scorecard=basics&sort=age', 'sort: '],
     ['/entities?scorecard=basics&owner=crew', 'owner.0: '],
-    ['/entities?scorecard=basics&status=fail', 'status: '],
+    ['/entities?scorecard=basics&status=bad', 'status.0: '],
     ['/entities?scorecard=basics&check=a&status=bad', 'status.0: '],
     ['/entities?scorecard=basics&cursor=abc', 'cursor: '],
     ['/entities?scorecard=basics&search=%00', 'search: '],

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  actionsRegistryServiceRef,
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
@@ -15,6 +16,7 @@ import {
   SourceTrees,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { compileBuiltInScorecards } from '@airworthy/scorecards';
+import { registerActions } from './actions/registerActions';
 import { ReadableEntities } from './access/ReadableEntities';
 import { CollectorOverview } from './api/CollectorOverview';
 import { FactReceiver } from './api/FactReceiver';
@@ -53,6 +55,7 @@ export const readinessPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -162,6 +165,38 @@ export const readinessPlugin = createBackendPlugin({
           permissions,
           allowSelfApproval: config.exemptions.allowSelfApproval,
         });
+        const preview = new ScorecardPreview({ knex, library, readable, now });
+        const exemptions = new ExemptionService({
+          knex,
+          library,
+          readable,
+          rights,
+          rules: config.exemptions,
+          now,
+        });
+        const service = new ReadinessService({
+          knex,
+          library,
+          now,
+          readable,
+          permissions,
+          refresher: new Refresher({
+            knex,
+            reconciler,
+            scheduler,
+            logger,
+            shards: config.shards,
+            now,
+          }),
+        });
+        registerActions({
+          registry: deps.actions,
+          auditor: deps.auditor,
+          service,
+          preview,
+          exemptions,
+          rights,
+        });
         deps.httpRouter.use(
           createRouter({
             auditor: deps.auditor,
@@ -169,43 +204,22 @@ export const readinessPlugin = createBackendPlugin({
             permissions,
             telemetry,
             pushedFacts,
-            preview: new ScorecardPreview({ knex, library, readable, now }),
+            service,
+            preview,
+            exemptions,
+            rights,
             collectors: new CollectorOverview({
               knex,
               collectors,
               readable,
               now,
             }),
-            exemptions: new ExemptionService({
-              knex,
-              library,
-              readable,
-              rights,
-              rules: config.exemptions,
-              now,
-            }),
-            rights,
             receiver: new FactReceiver({
               knex,
               auth,
               readable,
               pushedFacts,
               now,
-            }),
-            service: new ReadinessService({
-              knex,
-              library,
-              now,
-              readable,
-              permissions,
-              refresher: new Refresher({
-                knex,
-                reconciler,
-                scheduler,
-                logger,
-                shards: config.shards,
-                now,
-              }),
             }),
           }),
         );

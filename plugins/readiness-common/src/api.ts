@@ -110,6 +110,7 @@ export interface EntitiesRequest {
   system?: string[];
   /** Only entities on which this check has a status of `status`, or `fail`. */
   check?: string;
+  /** Without `check`: only entities on which any check has such a status. */
   status?: ResultStatus[];
   /** Part of the name or title, in any case. */
   search?: string;

@@ -194,6 +194,12 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
         { check: 'traced', status: ['unknown', 'pass'] },
         ['anchor', 'compass', 'engine'],
       ],
+      ['status of any check', { status: 'unknown' }, ['compass']],
+      [
+        'statuses of any check',
+        { status: ['unknown', 'fail'] },
+        ['buoy', 'compass', 'Dinghy', 'engine'],
+      ],
       ['part of the name', { search: 'NG' }, ['Dinghy', 'engine']],
       ['part of the title', { search: '100%_b' }, ['Dinghy']],
       ['what is no pattern', { search: 'a%r' }, []],

@@ -101,9 +101,8 @@ export class ReadinessService {
           query.owner &&
           (await ownersWithin(this.#options.knex, query.owner, readable)),
         systems: query.system,
-        result: query.check
-          ? { check: query.check, statuses: query.status ?? ['fail'] }
-          : undefined,
+        check: query.check,
+        statuses: query.status ?? (query.check ? ['fail'] : undefined),
         search: query.search,
       },
       {

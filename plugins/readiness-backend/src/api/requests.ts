@@ -43,34 +43,29 @@ export const many = <TSchema extends z.ZodType>(schema: TSchema) =>
     .meta({ description: 'May be given more than once' });
 
 /** Query of `GET /entities`. */
-export const entitiesQuerySchema = z
-  .strictObject({
-    scorecard: scorecardSchema,
-    level: many(textSchema(255)),
-    owner: many(refSchema),
-    system: many(refSchema),
-    check: textSchema(255).optional(),
-    status: many(statusSchema),
-    search: textSchema(200).optional(),
-    sort: z
-      .enum([
-        'name',
-        '-name',
-        'level',
-        '-level',
-        'score',
-        '-score',
-        'owner',
-        '-owner',
-      ])
-      .default('name'),
-    cursor: z.string().max(4_000).optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(25),
-  })
-  .refine(query => !query.status || query.check, {
-    path: ['status'],
-    message: 'needs the parameter check: it is the status of one check',
-  });
+export const entitiesQuerySchema = z.strictObject({
+  scorecard: scorecardSchema,
+  level: many(textSchema(255)),
+  owner: many(refSchema),
+  system: many(refSchema),
+  check: textSchema(255).optional(),
+  status: many(statusSchema),
+  search: textSchema(200).optional(),
+  sort: z
+    .enum([
+      'name',
+      '-name',
+      'level',
+      '-level',
+      'score',
+      '-score',
+      'owner',
+      '-owner',
+    ])
+    .default('name'),
+  cursor: z.string().max(4_000).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(25),
+});
 
 /** Query of `GET /entities/by-name/:kind/:namespace/:name/history`. */
 export const historyQuerySchema = z.strictObject({

@@ -1,7 +1,8 @@
+import { ResultStatus } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { Readable } from '../access/ReadableEntities';
 import { narrowToReadable } from './narrowToReadable';
-import { EntityRow, ReportRow } from './tables';
+import { countColumns, EntityRow, ReportRow } from './tables';
 import { textList } from './textList';
 
 /** How an entity stands by one scorecard. */
@@ -33,7 +34,9 @@ export interface StandingsFilter {
   levels?: (string | null)[];
   owners?: string[];
   systems?: string[];
-  result?: { check: string; statuses: string[] };
+  /** One of the check's, or of all checks', results has one of the statuses. */
+  statuses?: ResultStatus[];
+  check?: string;
   search?: string;
 }
 
@@ -127,8 +130,15 @@ function filtered(knex: Knex, filter: StandingsFilter): Knex.QueryBuilder {
   if (filter.systems) {
     query.whereIn('entities.system', textList(knex, filter.systems));
   }
-  if (filter.result) {
-    const { check, statuses } = filter.result;
+  const { check, statuses } = filter;
+  if (statuses && check === undefined) {
+    query.where(any =>
+      statuses.forEach(status =>
+        any.orWhere(`reports.${countColumns[status]}`, '>', 0),
+      ),
+    );
+  }
+  if (statuses && check !== undefined) {
     query.whereExists(
       knex('results')
         .select(knex.raw('1'))
