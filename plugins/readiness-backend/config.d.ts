@@ -69,6 +69,8 @@ export interface Config {
          * folder that the backend is started in. None when absent.
          */
         allowedFolders?: string[];
+        /** How long a host has to give a source tree. One minute when absent. */
+        fetchTimeout?: HumanDuration | string;
         /** How long facts stay true; they are collected again at half of it. */
         timeToLive?: HumanDuration | string;
       };

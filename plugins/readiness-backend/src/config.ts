@@ -35,6 +35,8 @@ export interface ReadinessConfig {
     retryAtMostMs: number;
   };
   allowedFolders: string[];
+  /** That a URL has to give its source tree. */
+  fetchTimeoutMs: number;
   /** Of collected facts by namespace, for those that are configured. */
   timesToLive: Record<string, HumanDuration>;
   /** Of pushed facts, likewise. */
@@ -92,6 +94,9 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     },
     allowedFolders:
       config?.getOptionalStringArray('collectors.repo.allowedFolders') ?? [],
+    fetchTimeoutMs: durationToMilliseconds(
+      duration('collectors.repo.fetchTimeout', { minutes: 1 }),
+    ),
     timesToLive: readTimesToLive(config, 'collectors'),
     pushedTimesToLive: readTimesToLive(config, 'facts'),
     retention: {

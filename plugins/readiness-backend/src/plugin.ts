@@ -31,10 +31,12 @@ import { RepoCollector } from './collectors/RepoCollector';
 import { readReadinessConfig } from './config';
 import { ExemptionRights } from './exemptions/ExemptionRights';
 import { ExemptionService } from './exemptions/ExemptionService';
+import { ScorecardPreview } from './preview/ScorecardPreview';
+import { Hosts } from './reading/Hosts';
+import { ResilientUrlReader } from './reading/ResilientUrlReader';
+import { Revisions } from './reading/Revisions';
 import { Replica } from './replicas/Replica';
 import { ReplicaWatch } from './replicas/ReplicaWatch';
-import { ScorecardPreview } from './preview/ScorecardPreview';
-import { ResilientUrlReader } from './reading/ResilientUrlReader';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { scorecardTexts } from './scorecards/scorecardTexts';
 import { collectorStates } from './store/collectorStates';
@@ -74,12 +76,17 @@ export const readinessPlugin = createBackendPlugin({
       },
       async init({ auth, catalog, database, logger, ...deps }) {
         const telemetry = new Telemetry(deps);
-        const urlReader = new ResilientUrlReader(deps.urlReader);
         const config = readReadinessConfig(deps.config);
-        const texts = await scorecardTexts(config.scorecards, urlReader);
-        const knex = await openDatabase(database);
         const now = () => new Date();
         const integrations = ScmIntegrations.fromConfig(deps.config);
+        const hosts = new Hosts({ logger, now, random: Math.random });
+        const urlReader = new ResilientUrlReader({
+          reader: deps.urlReader,
+          revisions: new Revisions({ integrations, hosts, now }),
+          hosts,
+        });
+        const texts = await scorecardTexts(config.scorecards, urlReader);
+        const knex = await openDatabase(database);
         const { deadAfterMs } = config.replicas;
         const replica = new Replica({ knex, deadAfterMs });
         deps.lifecycle.addShutdownHook(() => replica.leave());
@@ -91,9 +98,11 @@ export const readinessPlugin = createBackendPlugin({
               urlReader,
               allowedFolders: config.allowedFolders,
               allowedFoldersKey: 'readiness.collectors.repo.allowedFolders',
+              timeoutMs: config.fetchTimeoutMs,
             }),
             integrations,
             concurrency: config.collection.concurrency,
+            rateLimits: () => hosts.rateLimits(),
           }),
         );
         builtInPushedFacts.forEach(facts => registry.addPushedFacts(facts));

@@ -31,9 +31,6 @@ type SharedTask = Omit<
   'scope'
 >;
 
-/** Seconds that one round of source trees may take: a minute to fetch, and the reading. */
-const roundSeconds = 60 + observeSeconds + 10;
-
 /** Hands all that is done in the background to the scheduler. */
 export async function scheduleTasks(options: TasksOptions): Promise<void> {
   const { scheduler, config, knex, now, replica } = options;
@@ -67,8 +64,10 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
   });
 
   const { batchSize, concurrency } = config.collection;
+  const rounds = Math.ceil(batchSize / concurrency);
+  const roundSeconds = config.fetchTimeoutMs / 1_000 + observeSeconds + 10;
   const timeout = {
-    seconds: runSeconds + roundSeconds * Math.ceil(batchSize / concurrency),
+    seconds: runSeconds + rounds * roundSeconds,
   };
   for (let index = 0; index < config.shards; index += 1) {
     await scheduleShared({

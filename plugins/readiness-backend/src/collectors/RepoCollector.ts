@@ -4,6 +4,7 @@ import { assertError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { HumanDuration } from '@backstage/types';
 import pLimit from 'p-limit';
+import { RateLimitBudget } from '@airworthy/backstage-plugin-readiness-common';
 import {
   CollectedFacts,
   Collector,
@@ -49,6 +50,7 @@ export class RepoCollector implements Collector {
   readonly #integrations: ScmIntegrationRegistry;
   readonly #concurrency: number;
   readonly #observeForMs: number;
+  readonly #rateLimits: () => RateLimitBudget[];
 
   constructor(options: {
     trees: SourceTrees;
@@ -57,11 +59,17 @@ export class RepoCollector implements Collector {
     concurrency: number;
     /** Milliseconds after which the rest of a repository waits for the next time. */
     observeForMs?: number;
+    rateLimits?: () => RateLimitBudget[];
   }) {
     this.#trees = options.trees;
     this.#integrations = options.integrations;
     this.#concurrency = options.concurrency;
     this.#observeForMs = options.observeForMs ?? observeSeconds * 1_000;
+    this.#rateLimits = options.rateLimits ?? (() => []);
+  }
+
+  rateLimits(): RateLimitBudget[] {
+    return this.#rateLimits();
   }
 
   async collect(requests: CollectRequest[]): Promise<Observation[]> {

@@ -1,20 +1,14 @@
-import {
-  circuitBreaker,
-  ConsecutiveBreaker,
-  ExponentialBackoff,
-  handleWhen,
-  IPolicy,
-  isBrokenCircuitError,
-  retry,
-  wrap,
-} from 'cockatiel';
+import { ExponentialBackoff, handleWhen, retry, RetryPolicy } from 'cockatiel';
 import {
   UrlReaderService,
   UrlReaderServiceReadTreeOptions,
   UrlReaderServiceReadUrlOptions,
   UrlReaderServiceSearchOptions,
 } from '@backstage/backend-plugin-api';
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
+import { PostponedError } from '@airworthy/backstage-plugin-readiness-node';
+import { Hosts } from './Hosts';
+import { Revisions } from './Revisions';
 
 /** Answers of a host that works; the same question would get the same answer. */
 const answers = new Set([
@@ -28,35 +22,54 @@ const answers = new Set([
 /** Backstage's readers tell a status in their message only: `…, 403 Forbidden`. */
 const refused = /, 4\d\d(?: |$)/;
 
-/** Whoever asks too much, or too slowly, may be answered later. */
-const notNow = /, (?:408|429)(?: |$)|rate limit exceeded/;
+/** Whoever is asked too much says so. */
+const tooMuch = /, 429(?: |$)|rate limit exceeded/;
 
-/** Failures in a row after which a host is left alone, and for how long. */
-const patience = 5;
-const restMs = 30_000;
+/** Whoever is asked too slowly may be answered the next time. */
+const tooSlow = /, 408(?: |$)/;
 
 /**
- * Reads URLs, and lives with hosts that fail now and then: what may go better
- * the next time is tried again, with growing delay and jitter, and a host that
- * keeps failing is left alone for a while. Each host is judged apart, so that
- * one that is down does not hold up the others.
+ * Reads URLs, and lives with hosts that fail now and then, or have enough: what
+ * may go better the next time is tried again, with growing delay and jitter,
+ * and a host that is to be left alone is not asked at all.
  */
 export class ResilientUrlReader implements UrlReaderService {
   readonly #reader: UrlReaderService;
-  readonly #firstDelayMs: number;
-  readonly #policies = new Map<string, IPolicy>();
+  readonly #revisions: Revisions;
+  readonly #hosts: Hosts;
+  readonly #retry: RetryPolicy;
 
-  constructor(reader: UrlReaderService, options?: { firstDelayMs?: number }) {
-    this.#reader = reader;
-    this.#firstDelayMs = options?.firstDelayMs ?? 500;
+  constructor(options: {
+    reader: UrlReaderService;
+    revisions: Revisions;
+    hosts: Hosts;
+    firstDelayMs?: number;
+  }) {
+    this.#reader = options.reader;
+    this.#revisions = options.revisions;
+    this.#hosts = options.hosts;
+    this.#retry = retry(
+      handleWhen(error => !(error instanceof PostponedError)),
+      {
+        maxAttempts: 2,
+        // Its delays have jitter by default.
+        backoff: new ExponentialBackoff({
+          initialDelay: options.firstDelayMs ?? 500,
+        }),
+      },
+    );
   }
 
   readUrl(url: string, options?: UrlReaderServiceReadUrlOptions) {
     return this.#ask(url, options, () => this.#reader.readUrl(url, options));
   }
 
+  /** Begins with one conditional request where the forge answers such. */
   readTree(url: string, options?: UrlReaderServiceReadTreeOptions) {
-    return this.#ask(url, options, () => this.#reader.readTree(url, options));
+    return this.#ask(url, options, async () => {
+      await this.#revisions.expectNews(url, options ?? {});
+      return this.#reader.readTree(url, options);
+    });
   }
 
   search(url: string, options?: UrlReaderServiceSearchOptions) {
@@ -68,68 +81,58 @@ export class ResilientUrlReader implements UrlReaderService {
     options: { signal?: AbortSignal } | undefined,
     read: () => Promise<T>,
   ): Promise<T> {
+    const { signal } = options ?? {};
     const host = hostOf(url);
+    // A reader that does not heed the signal would never tell.
+    const noteTimeout = () => {
+      if (signal?.reason?.name === 'TimeoutError') {
+        this.#hosts.failed(host, 'no answer in time');
+      }
+    };
+    signal?.addEventListener('abort', noteTimeout, { once: true });
     try {
-      const answer = await this.#policyFor(host).execute(
-        () => answerOf(read),
-        options?.signal,
+      const answer = await this.#retry.execute(
+        () => this.#answerOf(host, read, signal),
+        signal,
       );
       return answer();
+    } finally {
+      signal?.removeEventListener('abort', noteTimeout);
+    }
+  }
+
+  /**
+   * What a host answered, to be returned or thrown. Any answer shows that it
+   * works; rejects only when there was none, or it is to be left alone.
+   */
+  async #answerOf<T>(
+    host: string,
+    read: () => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<() => T> {
+    this.#hosts.admit(host);
+    try {
+      const value = await read();
+      this.#hosts.answered(host);
+      return () => value;
     } catch (error) {
-      if (isBrokenCircuitError(error)) {
-        throw new ServiceUnavailableError(
-          `${host} failed ${patience} times in a row and is left alone for ${
-            restMs / 1_000
-          } seconds`,
-        );
-      }
-      throw error;
-    }
-  }
-
-  #policyFor(host: string): IPolicy {
-    const policy = this.#policies.get(host) ?? this.#newPolicy();
-    this.#policies.set(host, policy);
-    return policy;
-  }
-
-  #newPolicy(): IPolicy {
-    return wrap(
-      retry(
-        handleWhen(error => !isBrokenCircuitError(error)),
-        {
-          maxAttempts: 2,
-          // Its delays have jitter by default.
-          backoff: new ExponentialBackoff({ initialDelay: this.#firstDelayMs }),
-        },
-      ),
       // Whoever no longer waits says nothing about the host.
-      circuitBreaker(
-        handleWhen(error => !isAbort(error)),
-        {
-          halfOpenAfter: restMs,
-          breaker: new ConsecutiveBreaker(patience),
-        },
-      ),
-    );
-  }
-}
-
-/**
- * What a host answered, to be returned or thrown. Any answer shows that it
- * works; rejects only when there was none.
- */
-async function answerOf<T>(read: () => Promise<T>): Promise<() => T> {
-  try {
-    const value = await read();
-    return () => value;
-  } catch (error) {
-    if (!isAnswer(error)) {
+      if (signal?.aborted || error instanceof PostponedError) {
+        throw error;
+      }
+      if (isAnswer(error)) {
+        this.#hosts.answered(host);
+        return () => {
+          throw error;
+        };
+      }
+      const message = String(error);
+      if (tooMuch.test(message)) {
+        this.#hosts.refused(host);
+      }
+      this.#hosts.failed(host, message);
       throw error;
     }
-    return () => {
-      throw error;
-    };
   }
 }
 
@@ -138,11 +141,10 @@ function isAnswer(error: unknown): boolean {
     return false;
   }
   const { name, message } = error;
-  return answers.has(name) || (refused.test(message) && !notNow.test(message));
-}
-
-function isAbort(error: unknown): boolean {
-  return isError(error) && error.name === 'AbortError';
+  return (
+    answers.has(name) ||
+    (refused.test(message) && !tooMuch.test(message) && !tooSlow.test(message))
+  );
 }
 
 function hostOf(url: string): string {

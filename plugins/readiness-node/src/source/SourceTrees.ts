@@ -190,7 +190,14 @@ export class SourceTrees {
         signal,
         filter: (path, info) => selection.takes(path, info?.size ?? 0),
       });
-      await response.dir({ targetDir: folder });
+      await response.dir({ targetDir: folder }).catch(error => {
+        signal.throwIfAborted();
+        throw new Error(
+          `The archive of ${url} could not be unpacked: ${
+            isError(error) ? error.message : error
+          }`,
+        );
+      });
       return response.etag || undefined;
     };
     try {
