@@ -133,10 +133,13 @@ const forges = {
     create: () => new LoopbackGithub(),
     // The reader of Backstage asks for the revision again before the archive.
     fetched: { commits: 1, status: 1, archive: 1 },
+    // A true 304 is free.
+    costOfUnchanged: 0,
   },
   GitLab: {
     create: () => new LoopbackGitlab(),
     fetched: { commits: 2, project: 1, archive: 1 },
+    costOfUnchanged: 1,
   },
 };
 
@@ -234,9 +237,11 @@ describe.each(Object.entries(forges))('with %s', (_, kind) => {
     );
 
     const rows = await rowsOf(portal.knex);
+    const { remaining } = forge;
     pass(45 * minute);
     await portal.settle();
     expect(forge.counts()).toEqual({ commits: 1 });
+    expect(remaining - forge.remaining).toBe(kind.costOfUnchanged);
     expect(await rowsOf(portal.knex)).toEqual(rows);
     expect((await portal.stateOf('s29')).observedAt).toBe(
       '2030-01-01T12:46:00.000Z',
@@ -303,6 +308,22 @@ describe.each(Object.entries(forges))('with %s', (_, kind) => {
       ),
     });
     expect(forge.counts()).toEqual({ commits: 1 });
+  });
+
+  it('heeds a refusal that a reader meets in the middle of a fetch', async () => {
+    const { settle, stateOf } = await withRepositories(1);
+    forge.remaining = 1;
+    await settle();
+    expect(await stateOf('service-0')).toMatchObject({ status: 'unknown' });
+    forge.counts();
+    forge.remaining = 5_000;
+    await settle();
+    expect(forge.counts()).toEqual({});
+
+    pass(41 * minute);
+    await settle();
+    expect((await stateOf('service-0')).status).toBe('pass');
+    expect(forge.counts()).toEqual(times(1));
   });
 
   it('leaves the last of a budget to others, and comes back for more', async () => {

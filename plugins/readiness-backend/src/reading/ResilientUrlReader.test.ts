@@ -110,6 +110,23 @@ describe('ResilientUrlReader', () => {
     expect(await reader.readTree(other)).toEqual({ etag: 'b' });
   });
 
+  it('takes silence for a failure, also of a reader that never gives up', async () => {
+    const { reader, asked } = readerThat(() => new Promise(() => {}));
+    const waitInVain = async () => {
+      const signal = AbortSignal.timeout(1);
+      reader.readTree(url, { signal }).catch(() => {});
+      await new Promise(resolve => signal.addEventListener('abort', resolve));
+    };
+
+    for (let i = 0; i < 5; i += 1) {
+      await waitInVain();
+    }
+    await expect(reader.readTree(url)).rejects.toThrow(
+      'failed 5 times in a row (no answer in time)',
+    );
+    expect(asked).toHaveBeenCalledTimes(5);
+  });
+
   it('stops trying when whoever asked no longer waits', async () => {
     const controller = new AbortController();
     const { reader, asked } = readerThat(async () => {
