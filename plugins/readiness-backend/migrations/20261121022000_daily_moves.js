@@ -60,6 +60,21 @@ exports.up = async function up(knex) {
     });
   });
 
+  await knex.schema.createTable('daily_totals', table => {
+    table.comment('Moves of all entities, added up for days that are over');
+    table.string('scorecard').notNullable();
+    table.integer('day').notNullable();
+    for (const column of ['cause', 'from_level', 'to_level']) {
+      table.string(column).notNullable();
+    }
+    for (const column of [
+      ...['times', 'risen', 'fallen', 'score_change', 'scored_change'],
+    ]) {
+      table.integer(column).notNullable();
+    }
+    table.primary(['scorecard', 'day', 'cause', 'from_level', 'to_level']);
+  });
+
   // What stands already has come by today.
   await knex.raw(
     `insert into daily_moves
@@ -77,5 +92,6 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('daily_totals');
   await knex.schema.dropTable('daily_moves');
 };

@@ -10,6 +10,7 @@ import { ReplicaWatch } from './replicas/ReplicaWatch';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { forgetChanges } from './store/forgetChanges';
 import { forgetMoves } from './store/forgetMoves';
+import { rollUpDays } from './store/rollUpDays';
 import { Telemetry } from './telemetry/Telemetry';
 
 /** What the tasks do, and how often. */
@@ -86,6 +87,14 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
     scope: 'local',
     initialDelay: config.scorecardRefresh,
     fn: signal => options.library.reload(signal),
+  });
+
+  await scheduleShared({
+    id: 'readiness-trends',
+    frequency: { hours: 1 },
+    timeout: { minutes: 10 },
+    initialDelay: { minutes: 5 },
+    fn: () => rollUpDays(knex, now()),
   });
 
   const { factChangesMs, resultChangesMs, trendsMs } = config.retention;

@@ -1,7 +1,7 @@
 import { TrendResponse } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { dayOf } from '../store/recordMoves';
-import { firstDayOnRecord, TrendFilter, trendRows } from '../store/trendRows';
+import { recordedDays, TrendFilter, trendRows } from '../store/trendRows';
 import { walkBack } from './walkBack';
 
 /** How entities that a caller may read stood on the last days, and why: two statements. */
@@ -12,9 +12,9 @@ export async function trendOf(
   const { days, now, ...filter } = options;
   const last = dayOf(now);
   const since = last - days + 1;
-  const onRecord = await firstDayOnRecord(knex, filter.scorecard);
-  const first = Math.max(since, onRecord ?? since);
-  const rows = await trendRows(knex, { ...filter, since: first });
+  const recorded = await recordedDays(knex, filter.scorecard);
+  const first = Math.max(since, recorded.first ?? since);
+  const rows = await trendRows(knex, { ...filter, since: first }, recorded);
   return {
     scorecard: filter.scorecard,
     points: walkBack(rows, { first, last }),

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { projectEntities } from '../store/projectEntities';
 import { Stand } from '../store/recordMoves';
+import { rollUpDays } from '../store/rollUpDays';
 import { nothing, saveEvaluations } from '../store/saveEvaluations';
 import { ReportRow } from '../store/tables';
 import { removeEntities } from '../store/vanishedEntities';
@@ -102,6 +103,11 @@ class Fleet {
     await removeEntities(this.#knex, [ref], this.#at);
   }
 
+  /** Adds up the days that are over; what trends tell must not depend on it. */
+  async rollUp(): Promise<void> {
+    await rollUpDays(this.#knex, this.#now);
+  }
+
   get #at(): string {
     return this.#now.toISOString();
   }
@@ -166,6 +172,7 @@ const deeds = fc.oneof(
   },
   refs.map(ref => (fleet: Fleet) => fleet.remove(ref)),
   fc.constant(async (fleet: Fleet) => fleet.endDay()),
+  fc.constant(async (fleet: Fleet) => fleet.rollUp()),
 );
 
 describe.each(databases.ids)('walkBack on %p', id => {
@@ -176,6 +183,7 @@ describe.each(databases.ids)('walkBack on %p', id => {
         fc.array(deeds, { minLength: 20, maxLength: 60 }),
         async story => {
           await knex('daily_moves').delete();
+          await knex('daily_totals').delete();
           await knex('entities').delete();
           const fleet = new Fleet(knex);
           for (const owner of ['a', 'b', 'c']) {

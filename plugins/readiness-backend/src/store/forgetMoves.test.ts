@@ -1,6 +1,6 @@
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { forgetMoves } from './forgetMoves';
-import { firstDayOnRecord } from './trendRows';
+import { recordedDays } from './trendRows';
 
 const databases = createTestDatabases();
 const now = new Date('2030-01-31T12:00:00.000Z');
@@ -43,6 +43,6 @@ describe.each(databases.ids)('forgetMoves on %p', id => {
       { scorecard: 'calm', day: of(3) },
       { scorecard: 'new', day: of(30) },
     ]);
-    expect(await firstDayOnRecord(knex, 'calm')).toBe(of(3));
+    expect(await recordedDays(knex, 'calm')).toMatchObject({ first: of(3) });
   });
 });

@@ -15,14 +15,16 @@ export async function forgetMoves(
     return;
   }
   const oldest = dayOf(new Date(now.getTime() - keptForMs));
-  await knex('daily_moves')
-    .where(
-      'day',
-      '<',
-      knex('daily_moves as others')
-        .max('day')
-        .whereRaw('others.scorecard = daily_moves.scorecard')
-        .where('day', '<', oldest),
-    )
-    .delete();
+  for (const table of ['daily_moves', 'daily_totals']) {
+    await knex(table)
+      .where(
+        'day',
+        '<',
+        knex(`${table} as others`)
+          .max('day')
+          .whereRaw('others.scorecard = ??', [`${table}.scorecard`])
+          .where('day', '<', oldest),
+      )
+      .delete();
+  }
 }

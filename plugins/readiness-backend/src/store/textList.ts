@@ -18,6 +18,24 @@ export function textList(
 }
 
 /**
+ * Narrows a query to rows whose column is one of the given texts, which travel
+ * as one bound value. For long lists: PostgreSQL knows how long an array is,
+ * but not a subquery, and plans for it.
+ */
+export function whereAmong(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  column: string,
+  texts: readonly string[],
+): void {
+  if (isPostgres(knex)) {
+    query.whereRaw('?? = any(?::text[])', [column, texts.map(storable)]);
+  } else {
+    query.whereIn(column, textList(knex, texts));
+  }
+}
+
+/**
  * Rows of texts, to be joined: a subquery with the given columns that travels
  * as one bound value like {@link textList}. The columns are names of ours.
  */
@@ -44,13 +62,12 @@ export function textTable<TRow extends {}>(
  * PostgreSQL refuses NUL and halves of surrogate pairs, which repositories and
  * the errors about them may well contain.
  */
-function storable(value: unknown): unknown {
+function storable<T>(value: T): T | string {
   return typeof value === 'string'
     ? Buffer.from(value).toString().replaceAll('\0', '\uFFFD')
     : value;
 }
 
-/** Whether the database is PostgreSQL; the other is SQLite. */
-export function isPostgres(knex: Knex): boolean {
+function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
 }

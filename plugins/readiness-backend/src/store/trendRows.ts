@@ -1,9 +1,9 @@
-import { TrendCause } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { Readable } from '../access/ReadableEntities';
+import { AddedMoves, key, movesByDay, sums } from './movesByDay';
 import { narrowToReadable } from './narrowToReadable';
 import { notThere } from './recordMoves';
-import { textList } from './textList';
+import { whereAmong } from './textList';
 
 /** Of which entities, and since which day, a trend is asked for. */
 export interface TrendFilter {
@@ -16,25 +16,8 @@ export interface TrendFilter {
   since: number;
 }
 
-/** Moves added up. */
-export interface TrendRow {
-  /** `null` for all moves until now, which is how entities stand. */
-  day: number | null;
-  cause: TrendCause;
-  from_level: string;
-  to_level: string;
-  times: number;
-  risen: number;
-  fallen: number;
-  /** In tenths of a point. */
-  score_change: number;
-  scored_change: number;
-}
-
-// Literally so: there is an index for it.
-const isCatalog = `(cause = 'catalog')`;
-
-const sums = ['times', 'risen', 'fallen', 'score_change', 'scored_change'];
+/** Moves of one day, or, where `day` is `null`, of ever: how entities stand. */
+export type TrendRow = Omit<AddedMoves, 'day'> & { day: number | null };
 
 /**
  * How entities stand, and how that moved on each day: one statement, so that
@@ -43,11 +26,29 @@ const sums = ['times', 'risen', 'fallen', 'score_change', 'scored_change'];
 export async function trendRows(
   knex: Knex,
   filter: TrendFilter,
+  { rolledUpTo }: Pick<RecordedDays, 'rolledUpTo'>,
 ): Promise<TrendRow[]> {
+  const { scorecard, since } = filter;
+  const { readable, entityRef, owners, system } = filter;
+  const isWhole =
+    readable === 'all' && (entityRef ?? owners ?? system) === undefined;
+  const moves = knex('daily_moves')
+    .where({ scorecard })
+    .where('day', '>=', isWhole ? Math.max(since, rolledUpTo + 1) : since);
+  narrow(knex, moves, filter, {
+    entityRef: 'entity_ref',
+    owner: 'owner',
+    system: 'system',
+  });
+  const totals = knex('daily_totals')
+    .where({ scorecard })
+    .whereBetween('day', [since, rolledUpTo])
+    .select(...key, ...sums);
+
   const rows = await knex.unionAll([
     present(knex, filter),
-    changed(knex, filter),
-    cameAndWent(knex, filter),
+    ...(isWhole ? [totals] : []),
+    ...movesByDay(knex, moves),
   ]);
   // PostgreSQL answers sums as text, as they may exceed a number.
   return rows.map(row => ({
@@ -56,15 +57,26 @@ export async function trendRows(
   }));
 }
 
-/** The day since which nothing is missing on record; none if nothing ever moved. */
-export async function firstDayOnRecord(
+/** Which days of a scorecard are on record. */
+export interface RecordedDays {
+  /** Since then nothing is missing; absent when nothing ever moved. */
+  first?: number;
+  /** Until then the moves of all entities are added up; -1 for not at all. */
+  rolledUpTo: number;
+}
+
+/** Which days of a scorecard are on record: one statement. */
+export async function recordedDays(
   knex: Knex,
   scorecard: string,
-): Promise<number | undefined> {
-  const [{ first }] = await knex('daily_moves')
-    .where({ scorecard })
-    .min('day as first');
-  return first ?? undefined;
+): Promise<RecordedDays> {
+  const bound = (table: string, which: 'min' | 'max') =>
+    knex(table).where({ scorecard })[which]('day');
+  const [{ first, rolled_up_to }] = await knex.select({
+    first: bound('daily_moves', 'min'),
+    rolled_up_to: bound('daily_totals', 'max'),
+  });
+  return { first: first ?? undefined, rolledUpTo: rolled_up_to ?? -1 };
 }
 
 function present(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
@@ -73,7 +85,7 @@ function present(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
     .where('reports.scorecard', filter.scorecard)
     .groupBy('reports.level')
     .select(
-      knex.raw('null as day'),
+      knex.raw('cast(null as integer) as day'),
       knex.raw(`'catalog' as cause`),
       knex.raw(`'${notThere}' as from_level`),
       knex.raw(`coalesce(reports.level, 'none') as to_level`),
@@ -85,61 +97,12 @@ function present(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
       ),
       knex.raw('count(reports.score) as scored_change'),
     );
-  return narrow(knex, query, filter, {
+  narrow(knex, query, filter, {
     entityRef: 'entities.ref',
     owner: 'entities.owner',
     system: 'entities.system',
   });
-}
-
-function changed(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
-  return movesOf(knex, filter)
-    .whereRaw(`not ${isCatalog}`)
-    .groupBy('day', 'cause', 'from_level', 'to_level')
-    .select(
-      ...['day', 'cause', 'from_level', 'to_level'],
-      ...sums.map(column => knex.raw(`sum(${column}) as ${column}`)),
-    );
-}
-
-/** Who only went from one to another of the owners asked about did not move. */
-function cameAndWent(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
-  const level = `case from_level when '${notThere}' then to_level else from_level end`;
-  const byEntity = movesOf(knex, filter)
-    .whereRaw(isCatalog)
-    .groupByRaw(`day, entity_ref, ${level}`)
-    .select(
-      'day',
-      knex.raw(`${level} as level`),
-      knex.raw('sum(risen - fallen) as net'),
-      knex.raw('sum(score_change) as score_change'),
-      knex.raw('sum(scored_change) as scored_change'),
-    );
-  return knex
-    .from(byEntity.as('by_entity'))
-    .groupByRaw('day, level, net < 0')
-    .select(
-      'day',
-      knex.raw(`'catalog' as cause`),
-      knex.raw(`case when net < 0 then level else '${notThere}' end`),
-      knex.raw(`case when net < 0 then '${notThere}' else level end`),
-      knex.raw('sum(abs(net)) as times'),
-      knex.raw('sum(case when net > 0 then net else 0 end) as risen'),
-      knex.raw('sum(case when net < 0 then -net else 0 end) as fallen'),
-      knex.raw('sum(score_change) as score_change'),
-      knex.raw('sum(scored_change) as scored_change'),
-    );
-}
-
-function movesOf(knex: Knex, filter: TrendFilter): Knex.QueryBuilder {
-  const query = knex('daily_moves')
-    .where('scorecard', filter.scorecard)
-    .where('day', '>=', filter.since);
-  return narrow(knex, query, filter, {
-    entityRef: 'entity_ref',
-    owner: 'owner',
-    system: 'system',
-  });
+  return query;
 }
 
 function narrow(
@@ -147,16 +110,15 @@ function narrow(
   query: Knex.QueryBuilder,
   { readable, entityRef, owners, system }: TrendFilter,
   columns: { entityRef: string; owner: string; system: string },
-): Knex.QueryBuilder {
+): void {
   narrowToReadable(knex, query, columns.entityRef, readable);
   if (entityRef !== undefined) {
     query.where(columns.entityRef, entityRef);
   }
   if (owners) {
-    query.whereIn(columns.owner, textList(knex, owners));
+    whereAmong(knex, query, columns.owner, owners);
   }
   if (system !== undefined) {
     query.where(columns.system, system);
   }
-  return query;
 }
