@@ -83,6 +83,11 @@ export const readinessPlugin = createBackendPlugin({
         const urlReader = new ResilientUrlReader({
           reader: deps.urlReader,
           revisions: new Revisions({ integrations, hosts, now }),
+          onAttempt: (url, outcome) =>
+            telemetry.forgeRequest(
+              integrations.byUrl(url)?.type ?? 'other',
+              outcome,
+            ),
           hosts,
         });
         const texts = await scorecardTexts(config.scorecards, urlReader);

@@ -215,6 +215,8 @@ export async function createTestPortal(options: TestPortalOptions) {
     library,
     createLibrary,
     exemptions,
+    rightsOf: (credentials: BackstageCredentials) =>
+      rights.callerOf(credentials),
     logger,
     overview,
     preview,

@@ -90,6 +90,27 @@ describe.each(databases.ids)('ScorecardPreview on %p', id => {
     expect(items[0].results[0].detail).toContain('no source location');
   });
 
+  it('excuses what is excused', async () => {
+    const { of, exemptions, rightsOf, user, pass } = await portalOf();
+    const caller = await rightsOf(user);
+    const requested = await exemptions.request(caller, {
+      scorecard: 'basics',
+      check: 'has-readme',
+      scope: 'entity',
+      subjectRef: 'component:default/one',
+      reason: 'It has nothing to read.',
+      expiresAt: '2030-02-01T00:00:00.000Z',
+    });
+    const other = { ...caller, name: 'user:default/other' };
+    await exemptions.act(other, requested.id, { action: 'approve' });
+    pass(1_000);
+    const { items } = await of({
+      document: basics.replace('weight: 3', 'weight: 5'),
+      entityRef: 'component:default/one',
+    });
+    expect(items).toEqual([]);
+  });
+
   it('finds no difference where there is none', async () => {
     const { of } = await portalOf();
     expect(
@@ -191,7 +212,7 @@ describe.each(databases.ids)('ScorecardPreview on %p', id => {
     ).rejects.toThrow('There is no entity component:default/secret');
   });
 
-  it('evaluates 200 entities at most, by four statements that write nothing', async () => {
+  it('evaluates 200 entities at most, by five statements that write nothing', async () => {
     const { of, knex } = await portalOf([
       group('crew'),
       ...Array.from({ length: 201 }, (_, n) => owned(`s${n}`, 'crew')),
@@ -202,7 +223,7 @@ describe.each(databases.ids)('ScorecardPreview on %p', id => {
     });
     expect(answer).toMatchObject({ totalItems: 201, evaluated: 200 });
     expect(answer?.items).toHaveLength(200);
-    expect(statements).toHaveLength(4);
+    expect(statements).toHaveLength(5);
     expect(statements.every(sql => sql.startsWith('select'))).toBe(true);
   });
 });

@@ -11,9 +11,15 @@ import { z } from 'zod';
 import { ReadableEntities } from '../access/ReadableEntities';
 import { ownersWithin } from '../api/ownersWithin';
 import { previewScorecardBodySchema } from '../api/requests';
-import { factSetOf, inputOf } from '../history/inputs';
+import { EntityInputs, factSetOf, inputOf } from '../history/inputs';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
+import { byEntity } from '../store/byEntity';
 import { factsOf } from '../store/factsOf';
+import {
+  GrantedRow,
+  grantedExemptions,
+  toGranted,
+} from '../store/grantedExemptions';
 import {
   OwnedEntity,
   ownedEntities,
@@ -58,18 +64,21 @@ export class ScorecardPreview {
     const { knex, now } = this.#options;
     const rules = this.#rulesOf(request);
     const { entities, total } = await this.#entitiesOf(request, credentials);
-    const facts = await factsOf(
-      knex,
-      entities.map(({ ref }) => ref),
-    );
-    const moment = now();
+    const refs = entities.map(({ ref }) => ref);
+    const at = now().toISOString();
+    const facts = await factsOf(knex, refs);
+    const exemptions = byEntity(await grantedExemptions(knex, refs, at));
     const items: PreviewedEntity[] = [];
     for (const [index, entity] of entities.entries()) {
       if (index % entitiesAtOnce === 0) {
         await setImmediate();
       }
-      const graded = toGraded(entity, facts.get(entity.ref) ?? [], moment);
-      const differing = compareUnderRules(graded, rules, moment);
+      const graded = toGraded(entity, {
+        facts: facts.get(entity.ref) ?? [],
+        exemptions: exemptions.get(entity.ref) ?? [],
+        at,
+      });
+      const differing = compareUnderRules(graded, rules);
       if (differing) {
         items.push(differing);
       }
@@ -149,13 +158,20 @@ function nameOf({ document }: CompiledScorecard): string {
 
 function toGraded(
   { ref, entity }: OwnedEntity,
-  rows: FactsRow[],
-  now: Date,
+  known: { facts: FactsRow[]; exemptions: GrantedRow[]; at: string },
 ): Graded {
-  const at = now.toISOString();
+  const { at } = known;
+  const inputs: EntityInputs = {
+    at,
+    facts: known.facts.map(row => inputOf(row, at)),
+    exemptions: toGranted(known.exemptions),
+  };
   return {
     ref,
     entity: JSON.parse(entity),
-    facts: rows.map(row => factSetOf(inputOf(row, at), row, at)),
+    inputs,
+    facts: known.facts.map((row, index) =>
+      factSetOf(inputs.facts[index], row, at),
+    ),
   };
 }

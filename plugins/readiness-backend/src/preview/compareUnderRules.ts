@@ -8,11 +8,17 @@ import {
   PreviewedStanding,
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  circumstancesOf,
+  EntityInputs,
+  inputsOfReport,
+} from '../history/inputs';
 
 /** An entity, and what is on record about it. */
 export interface Graded {
   ref: string;
   entity: Entity;
+  inputs: EntityInputs;
   facts: FactSet[];
 }
 
@@ -23,10 +29,9 @@ export interface Graded {
 export function compareUnderRules(
   graded: Graded,
   rules: { before?: CompiledScorecard; after: CompiledScorecard },
-  now: Date,
 ): PreviewedEntity | undefined {
-  const before = rules.before && reportBy(rules.before, graded, now);
-  const after = reportBy(rules.after, graded, now);
+  const before = rules.before && reportBy(rules.before, graded);
+  const after = reportBy(rules.after, graded);
   const results = differences(before?.results ?? [], after?.results ?? []);
   const preview: PreviewedEntity = {
     entityRef: graded.ref,
@@ -43,11 +48,18 @@ export function compareUnderRules(
 
 function reportBy(
   scorecard: CompiledScorecard,
-  { ref, entity, facts }: Graded,
-  now: Date,
+  { ref, entity, inputs, facts }: Graded,
 ): Report | undefined {
   return scorecard.appliesTo(entity)
-    ? evaluateScorecard({ scorecard, entityRef: ref, facts, now })
+    ? evaluateScorecard({
+        ...circumstancesOf(
+          inputsOfReport(inputs, scorecard.document.metadata.name),
+          facts,
+          inputs.at,
+        ),
+        scorecard,
+        entityRef: ref,
+      })
     : undefined;
 }
 

@@ -12,6 +12,7 @@ const other = 'https://other.example.com/stock';
 function readerThat(readTree: (of: string) => Promise<any>) {
   const urlReader = mockServices.urlReader.mock();
   urlReader.readTree.mockImplementation(readTree);
+  const outcomes: string[] = [];
   const now = () => new Date();
   const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
   const logger = mockServices.logger.mock();
@@ -21,11 +22,37 @@ function readerThat(readTree: (of: string) => Promise<any>) {
     revisions: new Revisions({ integrations, hosts, now }),
     hosts,
     firstDelayMs: 1,
+    onAttempt: (_, outcome) => outcomes.push(outcome),
   });
-  return { reader, asked: urlReader.readTree };
+  return { reader, asked: urlReader.readTree, outcomes };
 }
 
 describe('ResilientUrlReader', () => {
+  it('tells what came of each attempt', async () => {
+    const { reader, outcomes } = readerThat(
+      jest
+        .fn()
+        .mockRejectedValueOnce(new Error('502 Bad Gateway'))
+        .mockResolvedValueOnce({ etag: 'a' })
+        .mockRejectedValueOnce(new NotModifiedError('nothing new'))
+        .mockRejectedValueOnce(new NotFoundError('no such repository'))
+        .mockRejectedValueOnce(new Error('read, 429 Too Many Requests')),
+    );
+    await reader.readTree(url);
+    for (let i = 0; i < 3; i += 1) {
+      await expect(reader.readTree(url)).rejects.toThrow();
+    }
+    // It is left alone now, and not asked.
+    await expect(reader.readTree(url)).rejects.toThrow();
+    expect(outcomes).toEqual([
+      'failed',
+      'read',
+      'unchanged',
+      'refused',
+      'limited',
+    ]);
+  });
+
   it('tries again what may go better the next time', async () => {
     const { reader, asked } = readerThat(
       jest

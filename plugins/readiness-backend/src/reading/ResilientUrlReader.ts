@@ -29,6 +29,17 @@ const tooMuch = /, 429(?: |$)|rate limit exceeded/;
 const tooSlow = /, 408(?: |$)/;
 
 /**
+ * What came of an attempt to read: something, nothing new, an answer that it
+ * cannot be had, a request to ask less, or no answer.
+ */
+export type ReadOutcome =
+  | 'read'
+  | 'unchanged'
+  | 'refused'
+  | 'limited'
+  | 'failed';
+
+/**
  * Reads URLs, and lives with hosts that fail now and then, or have enough: what
  * may go better the next time is tried again, with growing delay and jitter,
  * and a host that is to be left alone is not asked at all.
@@ -38,13 +49,17 @@ export class ResilientUrlReader implements UrlReaderService {
   readonly #revisions: Revisions;
   readonly #hosts: Hosts;
   readonly #retry: RetryPolicy;
+  readonly #onAttempt: (url: string, outcome: ReadOutcome) => void;
 
   constructor(options: {
     reader: UrlReaderService;
     revisions: Revisions;
     hosts: Hosts;
     firstDelayMs?: number;
+    /** Told of each attempt that was not given up by who asked. */
+    onAttempt?: (url: string, outcome: ReadOutcome) => void;
   }) {
+    this.#onAttempt = options.onAttempt ?? (() => {});
     this.#reader = options.reader;
     this.#revisions = options.revisions;
     this.#hosts = options.hosts;
@@ -92,7 +107,7 @@ export class ResilientUrlReader implements UrlReaderService {
     signal?.addEventListener('abort', noteTimeout, { once: true });
     try {
       const answer = await this.#retry.execute(
-        () => this.#answerOf(host, read, signal),
+        () => this.#answerOf(url, read, signal),
         signal,
       );
       return answer();
@@ -106,18 +121,24 @@ export class ResilientUrlReader implements UrlReaderService {
    * works; rejects only when there was none, or it is to be left alone.
    */
   async #answerOf<T>(
-    host: string,
+    url: string,
     read: () => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<() => T> {
+    const host = hostOf(url);
     this.#hosts.admit(host);
     try {
       const value = await read();
+      this.#onAttempt(url, 'read');
       this.#hosts.answered(host);
       return () => value;
     } catch (error) {
       // Whoever no longer waits says nothing about the host.
-      if (signal?.aborted || error instanceof PostponedError) {
+      if (signal?.aborted) {
+        throw error;
+      }
+      this.#onAttempt(url, outcomeOf(error));
+      if (error instanceof PostponedError) {
         throw error;
       }
       if (isAnswer(error)) {
@@ -134,6 +155,16 @@ export class ResilientUrlReader implements UrlReaderService {
       throw error;
     }
   }
+}
+
+function outcomeOf(error: unknown): ReadOutcome {
+  if (error instanceof PostponedError || tooMuch.test(String(error))) {
+    return 'limited';
+  }
+  if (isError(error) && error.name === 'NotModifiedError') {
+    return 'unchanged';
+  }
+  return isAnswer(error) ? 'refused' : 'failed';
 }
 
 function isAnswer(error: unknown): boolean {

@@ -91,8 +91,12 @@ describe.each(databases.ids)('Telemetry on %p', id => {
   }
 
   it('measures what docs/metrics.md names, and nothing else', async () => {
-    const { settle, push, metrics } = await portalOf(['fair', 'foggy']);
+    const { settle, push, metrics, telemetry } = await portalOf([
+      'fair',
+      'foggy',
+    ]);
     await settle();
+    telemetry.forgeRequest('github', 'read');
     await push('fair');
     await expect(push('gone')).rejects.toThrow('component:default/gone');
 

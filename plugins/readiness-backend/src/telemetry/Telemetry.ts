@@ -4,6 +4,7 @@ import {
   TracingService,
 } from '@backstage/backend-plugin-api/alpha';
 import { PushFactsResponse } from '@airworthy/backstage-plugin-readiness-common';
+import { ReadOutcome } from '../reading/ResilientUrlReader';
 import { CollectorState, noFacts } from '../store/collectorStates';
 import { createInstruments } from './instruments';
 
@@ -36,6 +37,11 @@ export class Telemetry {
   constructor(options: { metrics: MetricsService; tracing: TracingService }) {
     this.#instruments = createInstruments(options.metrics);
     this.#tracing = options.tracing;
+  }
+
+  /** One attempt to read from a forge of the given type, such as `github`. */
+  forgeRequest(forge: string, outcome: ReadOutcome): void {
+    this.#instruments.forgeRequests.add(1, { forge, outcome });
   }
 
   /** How the queues of some collectors stand, at each moment that metrics are read. */

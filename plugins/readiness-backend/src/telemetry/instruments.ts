@@ -2,6 +2,7 @@ import {
   MetricOptions,
   MetricsService,
 } from '@backstage/backend-plugin-api/alpha';
+import { ReadOutcome } from '../reading/ResilientUrlReader';
 
 /** Seconds: a batch takes from milliseconds, in memory, to minutes, over a network. */
 const seconds: MetricOptions = {
@@ -50,6 +51,13 @@ export function createInstruments(metrics: MetricsService) {
       'readiness.pushed.facts',
       { unit: '{fact}', description: 'Facts that were pushed' },
     ),
+    forgeRequests: metrics.createCounter<{
+      forge: string;
+      outcome: ReadOutcome;
+    }>('readiness.forge.requests', {
+      unit: '{request}',
+      description: 'Reads from forges, each attempt',
+    }),
     queueDepth: metrics.createObservableGauge<{ namespace: string }>(
       'readiness.queue.depth',
       { unit: '{entity}', description: 'Entities whose facts are due' },
