@@ -41,6 +41,12 @@ export interface Config {
        * minute when absent.
        */
       listFrequency?: HumanDuration | string;
+      /**
+       * How long entities are kept when more than half of all, and more than
+       * ten, are missing from the catalog at once: it is rather broken than
+       * tidied up. One day when absent.
+       */
+      massDeparture?: HumanDuration | string;
     };
 
     /** How facts are collected. */
@@ -92,10 +98,24 @@ export interface Config {
 
     /** How long the past is kept. */
     retention?: {
-      /** For past values of facts; `false` keeps them. 365 days when absent. */
+      /**
+       * For past values of facts; `false` keeps them. 365 days when absent.
+       * What a past report that is kept was made of stays with it.
+       */
       factChanges?: HumanDuration | string | false;
       /** For changes of results; `false` keeps them. 730 days when absent. */
       resultChanges?: HumanDuration | string | false;
+      /**
+       * For past reports, which `replay` makes again; `false` keeps them. 365
+       * days when absent.
+       */
+      reportChanges?: HumanDuration | string | false;
+      /**
+       * For all of the above about an entity that has left the catalog,
+       * counted from when it did; `false` keeps it like that of others. 90
+       * days when absent.
+       */
+      deletedEntities?: HumanDuration | string | false;
       /** For trends; `false` keeps them. 730 days when absent. */
       trends?: HumanDuration | string | false;
     };

@@ -63,6 +63,12 @@ exports.up = async function up(knex) {
     table.string('departed_at').notNullable();
     table.index(['departed_at'], 'departed_entities_departed_at_idx');
   });
+  // Nobody noted when they left: their time begins now.
+  await knex('departed_entities').insert(
+    knex('fact_changes')
+      .whereNotIn('entity_ref', knex('entities').select('ref'))
+      .distinct('entity_ref', knex.raw('?', [new Date().toISOString()])),
+  );
 };
 
 /**

@@ -29,12 +29,16 @@ describe('readReadinessConfig', () => {
       read({
         scorecards: [{ builtIn: 'ownership' }, { file: 'a.yaml' }],
         shards: 8,
-        catalog: { pollFrequency: '5s' },
+        catalog: { pollFrequency: '5s', massDeparture: '2d' },
         collectors: {
           repo: { allowedFolders: ['..'], timeToLive: { hours: 3 } },
           catalog: { timeToLive: { minutes: 4 } },
         },
-        retention: { factChanges: false, resultChanges: { days: 1 } },
+        retention: {
+          factChanges: false,
+          resultChanges: { days: 1 },
+          deletedEntities: '30d',
+        },
         exemptions: {
           expiryRequired: false,
           longest: { days: 30 },
@@ -46,12 +50,18 @@ describe('readReadinessConfig', () => {
     ).toMatchObject({
       scorecards: [{ builtIn: 'ownership' }, { file: 'a.yaml' }],
       shards: 8,
-      catalog: { pollFrequency: { seconds: 5 } },
+      catalog: {
+        pollFrequency: { seconds: 5 },
+        listFrequencyMs: 60_000,
+        massDepartureMs: 172_800_000,
+      },
       allowedFolders: ['..'],
       timesToLive: { repo: { hours: 3 }, catalog: { minutes: 4 } },
       retention: {
         factChangesMs: undefined,
         resultChangesMs: 86_400_000,
+        reportChangesMs: 365 * 86_400_000,
+        deletedEntitiesMs: 30 * 86_400_000,
         trendsMs: 730 * 86_400_000,
       },
       exemptions: {

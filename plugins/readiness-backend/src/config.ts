@@ -26,7 +26,11 @@ export interface ReadinessConfig {
   scorecardRefresh: HumanDuration;
   shards: number;
   replicas: { deadAfterMs: number };
-  catalog: { pollFrequency: HumanDuration; listFrequencyMs: number };
+  catalog: {
+    pollFrequency: HumanDuration;
+    listFrequencyMs: number;
+    massDepartureMs: number;
+  };
   collection: {
     frequency: HumanDuration;
     batchSize: number;
@@ -45,6 +49,8 @@ export interface ReadinessConfig {
   retention: {
     factChangesMs?: number;
     resultChangesMs?: number;
+    reportChangesMs?: number;
+    deletedEntitiesMs?: number;
     trendsMs?: number;
   };
   exemptions: ExemptionConfig;
@@ -80,6 +86,9 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
       listFrequencyMs: durationToMilliseconds(
         duration('catalog.listFrequency', { minutes: 1 }),
       ),
+      massDepartureMs: durationToMilliseconds(
+        duration('catalog.massDeparture', { days: 1 }),
+      ),
     },
     collection: {
       frequency: duration('collection.frequency', { seconds: 2 }),
@@ -102,6 +111,10 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     retention: {
       factChangesMs: readRetention(config, 'factChanges', { days: 365 }),
       resultChangesMs: readRetention(config, 'resultChanges', { days: 730 }),
+      reportChangesMs: readRetention(config, 'reportChanges', { days: 365 }),
+      deletedEntitiesMs: readRetention(config, 'deletedEntities', {
+        days: 90,
+      }),
       trendsMs: readRetention(config, 'trends', { days: 730 }),
     },
     exemptions: {

@@ -133,7 +133,7 @@ export const readinessPlugin = createBackendPlugin({
           auth,
           integrations,
           logger,
-          listFrequencyMs: config.catalog.listFrequencyMs,
+          ...config.catalog,
           now,
         });
         const { scheduler } = deps;

@@ -8,7 +8,7 @@ import { ReadinessConfig } from './config';
 import { Replica } from './replicas/Replica';
 import { ReplicaWatch } from './replicas/ReplicaWatch';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
-import { forgetChanges } from './store/forgetChanges';
+import { forgetHistory } from './store/forgetHistory';
 import { forgetMoves } from './store/forgetMoves';
 import { rollUpDays } from './store/rollUpDays';
 import { Telemetry } from './telemetry/Telemetry';
@@ -97,17 +97,15 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
     fn: () => rollUpDays(knex, now()),
   });
 
-  const { factChangesMs, resultChangesMs, trendsMs } = config.retention;
   if (Object.values(config.retention).some(kept => kept !== undefined)) {
     await scheduleShared({
       id: 'readiness-retention',
       frequency: { hours: 12 },
       timeout: { minutes: 30 },
       initialDelay: { minutes: 10 },
-      fn: async () => {
-        await forgetChanges(knex, 'fact_changes', factChangesMs, now());
-        await forgetChanges(knex, 'result_changes', resultChangesMs, now());
-        await forgetMoves(knex, trendsMs, now());
+      fn: async signal => {
+        await forgetHistory(knex, config.retention, now(), signal);
+        await forgetMoves(knex, config.retention.trendsMs, now());
       },
     });
   }

@@ -133,6 +133,7 @@ export async function createTestPortal(options: TestPortalOptions) {
     integrations,
     logger,
     listFrequencyMs: 60_000,
+    massDepartureMs: 86_400_000,
     now,
   });
   const tracing = tracingServiceMock.mock();

@@ -1,19 +1,25 @@
-import { AuthService } from '@backstage/backend-plugin-api';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
-import { entityPages } from '../store/knownEntities';
+import { countByPresence, entityPages } from '../store/knownEntities';
 import { makeOwnedDue } from '../store/makeDue';
 import { noteMissing, removeEntities } from '../store/vanishedEntities';
 
 /** Entities that the catalog is asked about at a time. */
 const askedAtOnce = 500;
 
+/** As few may well leave together, however many there are. */
+const few = 10;
+
 /** Options of {@link Departures}. */
 export interface DeparturesOptions {
   knex: Knex;
   catalog: CatalogService;
   auth: AuthService;
+  logger: LoggerService;
   listFrequencyMs: number;
+  /** How long entities are kept when most of all are missing. */
+  massDepartureMs: number;
 }
 
 /**
@@ -23,6 +29,7 @@ export interface DeparturesOptions {
  */
 export class Departures {
   readonly #options: DeparturesOptions;
+  #mostAreMissing = false;
 
   constructor(options: DeparturesOptions) {
     this.#options = options;
@@ -37,11 +44,15 @@ export class Departures {
     }
   }
 
-  /** Removes those that have been missing for the time from one list to the next. */
+  /**
+   * Removes those that have been missing for the time from one list to the
+   * next, or for longer when most are.
+   */
   async letGo(at: Date, signal: AbortSignal): Promise<void> {
-    const { knex, listFrequencyMs } = this.#options;
+    const { knex, listFrequencyMs, massDepartureMs } = this.#options;
     const now = at.toISOString();
-    const missingSince = new Date(at.getTime() - listFrequencyMs).toISOString();
+    const keptMs = (await this.#lackMost()) ? massDepartureMs : listFrequencyMs;
+    const missingSince = new Date(at.getTime() - keptMs).toISOString();
     const doubtful = entityPages(knex, { missingSince }, askedAtOnce);
     for await (const page of doubtful) {
       const gone = await this.#missingAmong(page, signal);
@@ -54,6 +65,21 @@ export class Departures {
         now,
       });
     }
+  }
+
+  /** A catalog that lacks most entities at once is rather broken than tidied up. */
+  async #lackMost(): Promise<boolean> {
+    const { present, missing } = await countByPresence(this.#options.knex);
+    const mostAreMissing = missing > few && missing > present;
+    if (mostAreMissing && !this.#mostAreMissing) {
+      this.#options.logger.warn(
+        `The catalog lacks ${missing} of ${
+          missing + present
+        } known entities; they are kept for as long as readiness.catalog.massDeparture says`,
+      );
+    }
+    this.#mostAreMissing = mostAreMissing;
+    return mostAreMissing;
   }
 
   async #missingAmong<TEntity extends { ref: string }>(

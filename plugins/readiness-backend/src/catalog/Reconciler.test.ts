@@ -170,6 +170,59 @@ describe.each(databases.ids)('Reconciler on %p', id => {
     expect(await refs()).toEqual(['component:default/one']);
   });
 
+  it('keeps most of a catalog for longer, should they vanish at once', async () => {
+    const all = Array.from({ length: 24 }, (_, n) => component(`c${n}`));
+    const { reconcile, catalog, refs, pass, logger } = await setUp(all);
+    await reconcile();
+
+    catalog.set(all.slice(0, 11));
+    await reconcile();
+    for (const ms of [61_000, 12 * 3_600_000]) {
+      pass(ms);
+      await reconcile();
+    }
+    expect((await refs()).length).toBe(24);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringContaining('The catalog lacks 13 of 24 known entities')],
+    ]);
+
+    // One of them is back, so that it is no longer the larger part.
+    catalog.set(all.slice(0, 12));
+    await reconcile();
+    expect((await refs()).length).toBe(12);
+
+    catalog.set(all.slice(0, 1));
+    await reconcile();
+    pass(23 * 3_600_000);
+    await reconcile();
+    expect((await refs()).length).toBe(12);
+    pass(3_600_000);
+    await reconcile();
+    expect((await refs()).length).toBe(1);
+  });
+
+  it('notes who left, until they are back', async () => {
+    const both = [component('one'), component('two')];
+    const { reconcile, catalog, pass } = await setUp(both);
+    const departed = () =>
+      knex('departed_entities').select('ref', 'departed_at');
+    await reconcile();
+    catalog.set(both.slice(1));
+    await reconcile();
+    expect(await departed()).toEqual([]);
+    pass(60_000);
+    await reconcile();
+    expect(await departed()).toEqual([
+      {
+        ref: 'component:default/one',
+        departed_at: '2030-01-01T12:01:00.000Z',
+      },
+    ]);
+    catalog.set(both);
+    await reconcile();
+    expect(await departed()).toEqual([]);
+  });
+
   it('keeps what vanished while the catalog fills itself again', async () => {
     const all = ['one', 'two', 'three', 'four'].map(name => component(name));
     const { reconcile, catalog, refs, pass } = await setUp(all);

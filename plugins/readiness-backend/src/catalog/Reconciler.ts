@@ -197,6 +197,8 @@ export interface ReconcilerOptions {
   integrations: ScmIntegrationRegistry;
   logger: LoggerService;
   listFrequencyMs: number;
+  /** How long entities are kept when most of all are missing. */
+  massDepartureMs: number;
   now: () => Date;
 }
 

@@ -52,6 +52,20 @@ export async function countPresent(knex: Knex): Promise<number> {
   return Number(total);
 }
 
+/** Counts the entities that the catalog lists, and those that it does not list any more. */
+export async function countByPresence(
+  knex: Knex,
+): Promise<{ present: number; missing: number }> {
+  const [{ total, missing }] = await knex('entities').select(
+    knex.raw('count(*) as total'),
+    knex.raw('count(missing_since) as missing'),
+  );
+  return {
+    present: Number(total) - Number(missing),
+    missing: Number(missing),
+  };
+}
+
 /** Those of the given entities that there are: one statement. */
 export async function knownAmong(
   knex: Knex,
