@@ -35,6 +35,11 @@ export function threshold(fact) {
   return 20 + (fact % 10);
 }
 
+/** Whether the guest is one of its owners. */
+export function isOwnedByGuest(index) {
+  return index % crews === 0;
+}
+
 /** The catalog: services, and groups that own them. */
 export function entities(services) {
   const group = (name, spec) =>

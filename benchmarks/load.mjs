@@ -8,18 +8,19 @@ export const rate = 50;
  *
  * @param backend - that is asked
  * @param seconds - that it lasts
- * @param token - of the caller, or else that of the backend
+ * @param headers - of the caller, or else the token of the backend
  */
 export async function latencyUnderLoad(
   backend,
-  { path, body, seconds, token = backend.token },
+  { path, body, seconds, headers },
 ) {
   const times = [];
   const run = autocannon({
     url: `${backend.url}/api/${path}`,
     method: body === undefined ? 'GET' : 'POST',
     headers: {
-      authorization: `Bearer ${token}`,
+      authorization: `Bearer ${backend.token}`,
+      ...headers,
       'content-type': 'application/json',
     },
     body: body === undefined ? undefined : JSON.stringify(body),

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const token = randomUUID();
 
 /** The longest that a backend may take to start, in milliseconds. */
-const patience = 60_000;
+const patience = 180_000;
 
 const keptLines = 40;
 
