@@ -40,8 +40,12 @@ export function isOwnedByGuest(index) {
   return index % crews === 0;
 }
 
-/** The catalog: services, and groups that own them. */
-export function entities(services) {
+/**
+ * The catalog: services, and groups that own them.
+ *
+ * @param sources - where their sources are, by index, if anywhere
+ */
+export function entities(services, sources = []) {
   const group = (name, spec) =>
     entity('Group', name, { type: 'team', ...spec });
   return [
@@ -50,21 +54,28 @@ export function entities(services) {
       group(`crew-${index}`, { parent: 'fleet', children: [] }),
     ),
     entity('User', 'guest', { memberOf: ['crew-0'] }),
-    ...Array.from({ length: services }, (_, index) => service(index)),
+    ...Array.from({ length: services }, (_, index) =>
+      service(index, 0, sources[index]),
+    ),
   ];
 }
 
 /** One service, as it is at first or after some changes of it. */
-export function service(index, version = 0) {
-  return entity('Component', `service-${index}`, {
-    type: 'service',
-    lifecycle: version % 2 === 0 ? 'production' : 'experimental',
-    owner: `crew-${index % crews}`,
-    system: `system-${index % 100}`,
-  });
+export function service(index, version = 0, source = undefined) {
+  return entity(
+    'Component',
+    `service-${index}`,
+    {
+      type: 'service',
+      lifecycle: version % 2 === 0 ? 'production' : 'experimental',
+      owner: `crew-${index % crews}`,
+      system: `system-${index % 100}`,
+    },
+    source && { 'backstage.io/source-location': `url:${source}` },
+  );
 }
 
-function entity(kind, name, spec) {
+function entity(kind, name, spec, annotations = {}) {
   const location = `url:https://example.com/${kind.toLowerCase()}/${name}`;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -74,6 +85,7 @@ function entity(kind, name, spec) {
       annotations: {
         'backstage.io/managed-by-location': location,
         'backstage.io/managed-by-origin-location': location,
+        ...annotations,
       },
     },
     spec,

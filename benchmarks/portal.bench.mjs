@@ -3,6 +3,7 @@ import { Database } from './backend/Database.mjs';
 import { measureAtScale } from './portal/measureAtScale.mjs';
 import { measureReads } from './portal/measureReads.mjs';
 import { measureStorage } from './portal/measureStorage.mjs';
+import { scorecard } from './portal/scorecard.mjs';
 import { startPortal } from './portal/startPortal.mjs';
 import {
   allAreGraded,
@@ -51,15 +52,21 @@ export async function measure({ quick }) {
 
 async function measureAgainstTechInsights({ database, portal, size }) {
   const { services } = size;
-  return using(portal.startReadiness({ checks }), async readiness => {
-    await allAreGraded(database, { services, checks });
-    return using(
-      startTechInsights({ database, services, facts: checks }),
-      async techInsights => {
-        await collectByTechInsights({ database, techInsights, services });
-        const both = { database, readiness, techInsights, size };
-        return [...(await measureReads(both)), ...(await measureStorage(both))];
-      },
-    );
-  });
+  return using(
+    portal.startReadiness({ scorecard: scorecard(checks), facts: checks }),
+    async readiness => {
+      await allAreGraded(database, { services, checks });
+      return using(
+        startTechInsights({ database, services, facts: checks }),
+        async techInsights => {
+          await collectByTechInsights({ database, techInsights, services });
+          const both = { database, readiness, techInsights, size };
+          return [
+            ...(await measureReads(both)),
+            ...(await measureStorage(both)),
+          ];
+        },
+      );
+    },
+  );
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from './backend/Database.mjs';
 import { isOwnedByGuest } from './catalog.mjs';
+import { scorecard } from './portal/scorecard.mjs';
 import { startPortal } from './portal/startPortal.mjs';
 import {
   allAreGraded,
@@ -30,9 +31,14 @@ const checks = 10;
 const figures = await using(Database.start(), database =>
   using(startPortal({ database, services }), async portal => {
     await catalogIsComplete(database);
-    const config = { catalog: { listFrequency: { seconds: 10 } } };
-    return using(portal.startReadiness({ checks, config }), readiness =>
-      soak({ database, portal, readiness }),
+    return using(
+      portal.startReadiness({
+        scorecard: scorecard(checks),
+        facts: checks,
+        // What comes and goes is to be seen within the soak.
+        config: { readiness: { catalog: { listFrequency: { seconds: 10 } } } },
+      }),
+      readiness => soak({ database, portal, readiness }),
     );
   }),
 );

@@ -12,7 +12,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { answer } from '../backend/answer.mjs';
 import { entities, service } from '../catalog.mjs';
 
-const { services } = JSON.parse(process.env.BENCHMARK_SETUP);
+const { services, sources } = JSON.parse(process.env.BENCHMARK_SETUP);
 
 const generatedCatalog = createBackendModule({
   pluginId: 'catalog',
@@ -28,7 +28,7 @@ const generatedCatalog = createBackendModule({
           async connect(connection) {
             await connection.applyMutation({
               type: 'full',
-              entities: deferred(entities(services)),
+              entities: deferred(entities(services, sources)),
             });
             answer('churn', ({ put, remove }) =>
               connection.applyMutation({

@@ -2,6 +2,7 @@ import { latencyUnderLoad, rate } from '../load.mjs';
 import { medianTime } from '../median.mjs';
 import { until } from '../until.mjs';
 import { measureTrends } from './measureTrends.mjs';
+import { scorecard } from './scorecard.mjs';
 import { allAreGraded } from './work.mjs';
 
 const checks = 60;
@@ -16,7 +17,10 @@ const MiB = 1024 ** 2;
 /** 60 checks on each entity of the whole catalog. */
 export async function measureAtScale({ database, portal, size }) {
   const { services } = size;
-  const first = await portal.startReadiness({ checks });
+  const first = await portal.startReadiness({
+    scorecard: scorecard(checks),
+    facts: checks,
+  });
   await allAreGraded(database, { services, checks });
   const [{ standards }] = await database.query(
     'readiness',
@@ -25,7 +29,10 @@ export async function measureAtScale({ database, portal, size }) {
   await first.stop();
 
   // A process of its own, which meets another revision of the scorecard.
-  const readiness = await portal.startReadiness({ checks, raised });
+  const readiness = await portal.startReadiness({
+    scorecard: scorecard(checks, raised),
+    facts: checks,
+  });
   try {
     return [
       ...(await reevaluation({ database, readiness, services, standards })),

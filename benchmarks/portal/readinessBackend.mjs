@@ -52,5 +52,5 @@ const madeUpFacts = createBackendModule({
 
 const backend = createBackend();
 backend.add(import('@airworthy/backstage-plugin-readiness-backend'));
-backend.add(madeUpFacts);
+if (facts > 0) backend.add(madeUpFacts);
 backend.start();

@@ -5,15 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { bundleBackend } from '../backend/bundleBackend.mjs';
 import { startBackend } from '../backend/startBackend.mjs';
 import { freePort } from '../../scripts/postgres.mjs';
-import { scorecard } from './scorecard.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
 /**
  * Starts a portal of two processes on one PostgreSQL: a generated catalog, and
  * Airworthy, which may be started again without the catalog noticing.
+ *
+ * @param services - number of services in the catalog
+ * @param sources - URLs of their sources, if they have any
  */
-export async function startPortal({ database, services }) {
+export async function startPortal({ database, services, sources }) {
   const ports = { catalog: await freePort(), readiness: await freePort() };
   const endpoint = (process, plugins) => ({
     target: `http://127.0.0.1:${ports[process]}/api/{{pluginId}}`,
@@ -32,7 +34,7 @@ export async function startPortal({ database, services }) {
     entry: await bundleBackend(join(folder, 'catalogBackend.mjs')),
     port: ports.catalog,
     postgres: database,
-    setup: { services },
+    setup: { services, sources },
     config: {
       ...shared,
       auth: {
@@ -63,25 +65,34 @@ export async function startPortal({ database, services }) {
       return { authorization: `Bearer ${backstageIdentity.token}` };
     },
     /**
-     * @param checks - number of checks: 10 or 60
-     * @param raised - checks that ask for more than at first
+     * @param scorecard - its text
+     * @param facts - that are made up for each entity
+     * @param config - of all that is not as it is by default
      */
-    startReadiness: ({ checks, raised, config = {} }) =>
-      startReadiness({ ports, database, shared, checks, raised, config }),
+    startReadiness: ({ scorecard, facts = 0, config = {} }) =>
+      startReadiness({
+        ports,
+        database,
+        scorecard,
+        facts,
+        config: { ...shared, ...config },
+      }),
   };
 }
 
-async function startReadiness(options) {
-  const { ports, database, shared, checks, raised, config } = options;
+async function startReadiness({ ports, database, scorecard, facts, config }) {
   const scorecards = mkdtempSync(join(tmpdir(), 'airworthy-bench-'));
   const file = join(scorecards, 'scorecard.yaml');
-  writeFileSync(file, scorecard(checks, raised));
+  writeFileSync(file, scorecard);
   const readiness = await startBackend({
     entry: await bundleBackend(join(folder, 'readinessBackend.mjs')),
     port: ports.readiness,
     postgres: database,
-    setup: { facts: checks },
-    config: { ...shared, readiness: { ...config, scorecards: [{ file }] } },
+    setup: { facts },
+    config: {
+      ...config,
+      readiness: { ...config.readiness, scorecards: [{ file }] },
+    },
   });
   return {
     ...readiness,
