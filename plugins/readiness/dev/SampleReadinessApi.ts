@@ -1,15 +1,18 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   stringifyEntityRef,
   CompoundEntityRef,
 } from '@backstage/catalog-model';
 import {
+  DecideExemptionRequest,
   EntitiesByRefsRequest,
   EntitiesByRefsResponse,
   EntitiesRequest,
   EntitiesResponse,
   EntityReadiness,
   Exemption,
+  ExemptionNoteRequest,
+  ExemptionsRequest,
   ExemptionsResponse,
   HistoryResponse,
   EntityStanding,
@@ -17,6 +20,7 @@ import {
   RefreshResponse,
   ReplayRequest,
   ReplayResponse,
+  RequestExemptionRequest,
   ScorecardProblem,
   ScorecardResponse,
   ScorecardsResponse,
@@ -26,6 +30,7 @@ import {
   TrendRequest,
   TrendResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
+import { SampleExemptions } from './SampleExemptions';
 import { SampleEntity, sampleEntities, sampleReadiness } from './sampleReports';
 import { ownership, productionReadiness } from './sampleScorecards';
 import { sampleTrend } from './sampleTrend';
@@ -41,6 +46,7 @@ export class SampleReadinessApi implements ReadinessApi {
   constructor(
     entities: SampleEntity[] = sampleEntities,
     private readonly problems: ScorecardProblem[] = [],
+    readonly exemptions = new SampleExemptions(),
   ) {
     for (const entity of entities) {
       const readiness = sampleReadiness(entity);
@@ -186,32 +192,39 @@ export class SampleReadinessApi implements ReadinessApi {
     return { scorecard, points: sampleTrend(among, days) };
   }
 
-  async getExemptions(): Promise<ExemptionsResponse> {
-    return {
-      items: [],
-      totalItems: 0,
-      rules: { mayRequest: false, expiryRequired: true, longestDays: 180 },
-    };
+  async getExemptions(
+    request?: ExemptionsRequest,
+  ): Promise<ExemptionsResponse> {
+    return this.exemptions.list(request);
   }
 
-  async getExemption(): Promise<Exemption> {
-    throw new NotFoundError('There are no exemptions');
+  async getExemption(id: string): Promise<Exemption> {
+    return this.exemptions.find(id);
   }
 
-  async requestExemption(): Promise<Exemption> {
-    throw new NotAllowedError('You may not request exemptions');
+  async requestExemption(request: RequestExemptionRequest): Promise<Exemption> {
+    return this.exemptions.request(request);
   }
 
-  async decideExemption(): Promise<Exemption> {
-    return this.getExemption();
+  async decideExemption(
+    id: string,
+    request: DecideExemptionRequest,
+  ): Promise<Exemption> {
+    return this.exemptions.decide(id, request);
   }
 
-  async revokeExemption(): Promise<Exemption> {
-    return this.getExemption();
+  async revokeExemption(
+    id: string,
+    request: ExemptionNoteRequest = {},
+  ): Promise<Exemption> {
+    return this.exemptions.revoke(id, request.note);
   }
 
-  async restoreExemption(): Promise<Exemption> {
-    return this.getExemption();
+  async restoreExemption(
+    id: string,
+    request: ExemptionNoteRequest = {},
+  ): Promise<Exemption> {
+    return this.exemptions.restore(id, request.note);
   }
 
   #report(entityRef: string, scorecard: string) {

@@ -1,6 +1,7 @@
 import {
   CheckResult,
   EntityReadiness,
+  Excuse,
   Report,
   ResultStatus,
   ScorecardResponse,
@@ -21,11 +22,16 @@ export interface SampleEntity {
 
 const observedAt = new Date(Date.now() - 12 * 60_000).toISOString();
 
+const sampleExcuse: Excuse = {
+  id: 'chaos',
+  reason: 'The service is being replaced.',
+  grantedBy: 'user:default/ann',
+  expiresAt: new Date(Date.now() + 50 * 24 * 60 * 60_000).toISOString(),
+};
+
 const details: Partial<Record<ResultStatus, string>> = {
   unknown:
     'repo.quality: no coverage report has been pushed for this revision.',
-  exempt:
-    'Excused until the end of the quarter: the service is being replaced.',
   'not-applicable': 'The repository has no Kubernetes manifests.',
 };
 
@@ -65,6 +71,7 @@ export function sampleReport(
         check.category === 'containers'
           ? [{ path: 'docker/Dockerfile', line: 7, note: 'USER root' }]
           : [],
+      ...(status === 'exempt' && { excuse: sampleExcuse, excused: 'fail' }),
       fix: { guide: check.guide, template: check.template },
       facts: [`repo.${check.category.replace(/-.*/, '')}`],
       observedAt: status === 'unknown' ? undefined : observedAt,

@@ -45,6 +45,21 @@ describe('an app of the new frontend system', () => {
     ).toHaveAttribute('href', '/readiness');
   });
 
+  it('has a place for exemptions below the page', async () => {
+    renderApp('/readiness');
+    const link = await screen.findByRole('link', { name: 'Exemptions' });
+    expect(link).toHaveAttribute('href', '/readiness/exemptions');
+    await userEvent.click(link);
+    expect(
+      await screen.findByRole('region', { name: 'Waiting for a decision' }),
+    ).toBeVisible();
+    expect(link).toHaveAttribute('aria-current', 'page');
+    await userEvent.click(screen.getByRole('link', { name: 'Overview' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Entities by level' }),
+    ).toBeVisible();
+  });
+
   it('has a card that leads to the tab of the entity', async () => {
     renderApp('/catalog/default/component/checkout');
     await userEvent.click(

@@ -42,9 +42,9 @@ const readinessPage = PageBlueprint.make({
     title: 'Readiness',
     icon: <FlightTakeoffIcon fontSize="inherit" />,
     loader: () =>
-      import('./components/page/ReadinessPageContent').then(m => (
+      import('./components/page/ReadinessPages').then(m => (
         <main>
-          <m.ReadinessPageContent />
+          <m.ReadinessPages />
         </main>
       )),
   },

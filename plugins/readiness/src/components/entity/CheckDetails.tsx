@@ -6,8 +6,10 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
   CheckResult,
   LevelStanding,
+  Report,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
+import { CheckExemption } from '../exemptions/CheckExemption';
 import { Effort } from '../shared/Effort';
 import { ObservedTime } from '../shared/ObservedTime';
 import { tabSearch } from '../shared/useTabLink';
@@ -64,15 +66,15 @@ function Term(props: { name: string; children: ReactNode }) {
 
 /** Everything there is to know about one result. */
 export function CheckDetails(props: {
-  scorecard: string;
+  report: Pick<Report, 'scorecard' | 'scorecardTitle'>;
   result: CheckResult;
   level?: LevelStanding;
   sourceLocation?: string;
 }) {
-  const { scorecard, result, level, sourceLocation } = props;
+  const { report, result, level, sourceLocation } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
-  const { status } = result;
+  const { status, excused } = result;
   // A message tells what is wrong, which is not known of what is unknown.
   const isWrong = status === 'fail' || status === 'exempt';
   const isOpen = isWrong || status === 'unknown';
@@ -82,7 +84,8 @@ export function CheckDetails(props: {
         {isWrong && (
           <Typography className={classes.message}>{result.message}</Typography>
         )}
-        {result.detail && (
+        {/* The excuse says why a failure is exempt; of what is unknown there is more to say. */}
+        {result.detail && excused !== 'fail' && (
           <Term name={t(`checks.detail.${status}`)}>{result.detail}</Term>
         )}
         {result.reason && (
@@ -101,6 +104,11 @@ export function CheckDetails(props: {
             <TemplateLink templateRef={result.fix.template} />
           </div>
         )}
+        <CheckExemption
+          report={report}
+          result={result}
+          sourceLocation={sourceLocation}
+        />
       </div>
       <div className={classes.column}>
         <Term name={t('checks.evidence')}>
@@ -132,7 +140,9 @@ export function CheckDetails(props: {
           </Term>
         )}
         <Typography variant="body2">
-          <Link to={tabSearch({ scorecard, check: result.check })}>
+          <Link
+            to={tabSearch({ scorecard: report.scorecard, check: result.check })}
+          >
             {t('checks.link')}
           </Link>
         </Typography>

@@ -60,7 +60,7 @@ function tally(results: readonly CheckResult[]): Record<ResultStatus, number> {
 /** All checks of a report by category. `?check=` in the address opens one of them. */
 export function CheckList(props: { report: Report; sourceLocation?: string }) {
   const { report, sourceLocation } = props;
-  const { results, levels, scorecard } = report;
+  const { results, levels } = report;
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   const [filter, setFilter] = useState(noFilter);
@@ -136,7 +136,7 @@ export function CheckList(props: { report: Report; sourceLocation?: string }) {
               {group.map(result => (
                 <CheckRow
                   key={result.check}
-                  scorecard={scorecard}
+                  report={report}
                   result={result}
                   level={levels.find(each => each.id === result.level)}
                   sourceLocation={sourceLocation}

@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   CheckResult,
   LevelStanding,
+  Report,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { StatusLabel } from '../shared/StatusLabel';
 import { CheckDetails } from './CheckDetails';
@@ -50,7 +51,7 @@ const useStyles = makeStyles(theme => ({
 
 /** One check: its status and title, and below them on demand everything else. */
 export function CheckRow(props: {
-  scorecard: string;
+  report: Pick<Report, 'scorecard' | 'scorecardTitle'>;
   result: CheckResult;
   level?: LevelStanding;
   sourceLocation?: string;
@@ -93,7 +94,7 @@ export function CheckRow(props: {
           className={classes.panel}
         >
           <CheckDetails
-            scorecard={props.scorecard}
+            report={props.report}
             result={result}
             level={level}
             sourceLocation={props.sourceLocation}

@@ -15,7 +15,7 @@ describe.each(systems)('EntityReadinessCard, %s system', (_, render) => {
     expect(
       await screen.findByRole('heading', { name: 'Production readiness' }),
     ).toBeVisible();
-    expect(screen.getByText('L1 MVP')).toBeVisible();
+    expect(screen.getByText('L1 MVP, 1 exempt')).toBeVisible();
     expect(screen.getByRole('img', { name: 'Score 58 of 100' })).toBeVisible();
     expect(screen.getByText('Missing for L2 Stable')).toBeVisible();
     expect(
@@ -100,7 +100,7 @@ describe.each(systems)('EntityReadinessCard, %s system', (_, render) => {
       'The backend is asleep',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('L1 MVP')).toBeVisible();
+    expect(await screen.findByText('L1 MVP, 1 exempt')).toBeVisible();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
@@ -136,7 +136,7 @@ describe('EntityReadinessCard of an entity that is not graded yet', () => {
     expect(await screen.findByText('Not graded yet')).toBeVisible();
 
     expect(
-      await screen.findByText('L1 MVP', {}, { timeout: 10_000 }),
+      await screen.findByText('L1 MVP, 1 exempt', {}, { timeout: 10_000 }),
     ).toBeVisible();
     expect(getEntity).toHaveBeenCalledTimes(3);
   });
@@ -163,6 +163,6 @@ describe('EntityReadinessCard of an entity that is not graded yet', () => {
     await userEvent
       .setup({ advanceTimers: jest.advanceTimersByTime })
       .click(checkAgain);
-    expect(await screen.findByText('L1 MVP')).toBeVisible();
+    expect(await screen.findByText('L1 MVP, 1 exempt')).toBeVisible();
   });
 });

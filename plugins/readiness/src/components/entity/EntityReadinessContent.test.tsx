@@ -36,7 +36,7 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
     expect(
       within(standing).getByRole('img', { name: 'Score 58 of 100' }),
     ).toBeVisible();
-    expect(within(standing).getByText('L1 MVP')).toBeVisible();
+    expect(within(standing).getByText('L1 MVP, 1 exempt')).toBeVisible();
     expect(standing).toHaveTextContent('Fails3');
     expect(standing).toHaveTextContent(
       '1 check has no data, so it can neither pass nor fail.',

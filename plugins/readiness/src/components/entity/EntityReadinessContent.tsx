@@ -15,6 +15,7 @@ import {
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
+import { ExemptionsOfEntity } from '../exemptions/ExemptionsOfEntity';
 import { LoadFailure } from '../shared/LoadFailure';
 import { Notice } from '../shared/Notice';
 import { CheckList } from './CheckList';
@@ -129,7 +130,9 @@ function Body(props: { entityRef: string }) {
         </Typography>
       )}
       {report ? (
-        <ReportDetails readiness={value} report={report} />
+        <ExemptionsOfEntity onChanged={retry}>
+          <ReportDetails readiness={value} report={report} />
+        </ExemptionsOfEntity>
       ) : (
         <Paper>{empty}</Paper>
       )}

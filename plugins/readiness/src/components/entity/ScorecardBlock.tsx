@@ -77,7 +77,11 @@ export function ScorecardBlock(props: {
           >
             {report.scorecardTitle}
           </Typography>
-          <LevelBadge level={report.level} levels={levels} />
+          <LevelBadge
+            level={report.level}
+            levels={levels}
+            exempt={counts.exempt}
+          />
         </div>
         <Typography variant="body2">{introduction()}</Typography>
         <ul className={classes.steps}>

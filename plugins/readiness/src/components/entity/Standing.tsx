@@ -64,7 +64,7 @@ export function Standing(props: { report: Report; className?: string }) {
             color={rankColor(theme, rankOf(level, levels), levels.length)}
             size={116}
           />
-          <LevelBadge level={level} levels={levels} />
+          <LevelBadge level={level} levels={levels} exempt={counts.exempt} />
         </div>
         <dl className={classes.counts}>
           {resultStatuses.map(status => [

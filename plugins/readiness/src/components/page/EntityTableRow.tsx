@@ -72,7 +72,11 @@ export function EntityTableRow(props: {
         </TableCell>
       )}
       <TableCell>
-        <LevelBadge level={standing.level} levels={scorecard.levels} />
+        <LevelBadge
+          level={standing.level}
+          levels={scorecard.levels}
+          exempt={counts.exempt}
+        />
       </TableCell>
       <TableCell>
         <ScoreBar score={standing.score} />

@@ -1,7 +1,7 @@
 import { Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { readinessTranslationRef } from '../../translation';
-import { ReadinessPageContent } from './ReadinessPageContent';
+import { ReadinessPages } from './ReadinessPages';
 
 /** The page with the header that the legacy frontend system leaves to its plugins. */
 export function ReadinessPage() {
@@ -9,7 +9,7 @@ export function ReadinessPage() {
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} subtitle={t('page.subtitle')} />
-      <ReadinessPageContent />
+      <ReadinessPages />
     </Page>
   );
 }

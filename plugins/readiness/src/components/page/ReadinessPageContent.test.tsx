@@ -68,7 +68,7 @@ describe.each(systems)('ReadinessPageContent, %s system', (_, render) => {
       '/catalog/default/group/payments',
     );
     expect(within(row).getByRole('link', { name: 'shop' })).toBeVisible();
-    expect(row).toHaveTextContent('L1 MVP');
+    expect(row).toHaveTextContent('L1 MVP, 1 exempt');
     expect(row).toHaveTextContent('58');
     expect(
       within(row).getByRole('link', { name: 'A runbook is linked' }),

@@ -35,8 +35,10 @@ const useStyles = makeStyles(theme => ({
 export function LevelBadge(props: {
   level: string | null;
   levels: readonly Level[];
+  /** How many results are exempt; the level stands in spite of them. */
+  exempt?: number;
 }) {
-  const { level, levels } = props;
+  const { level, levels, exempt = 0 } = props;
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useTranslationRef(readinessTranslationRef);
@@ -61,7 +63,7 @@ export function LevelBadge(props: {
           />
         ))}
       </span>
-      {name}
+      {exempt > 0 ? t('level.exempt', { level: name, count: exempt }) : name}
     </span>
   );
 }

@@ -8,7 +8,12 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-function relativeTo(now: number, time: number, language?: string): string {
+/** A moment as distance from another: `in 3 days`, `2 hours ago`. */
+export function relativeTo(
+  now: number,
+  time: number,
+  language?: string,
+): string {
   const seconds = Math.round((time - now) / 1000);
   const [unit, length] =
     units.find(([, each]) => Math.abs(seconds) >= each) ??

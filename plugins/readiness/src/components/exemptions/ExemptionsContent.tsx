@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import Grid from '@material-ui/core/Grid';
+import Typography from '@material-ui/core/Typography';
+import { Content } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Exemption } from '@airworthy/backstage-plugin-readiness-common';
+import { readinessApiRef } from '../../api';
+import { readinessTranslationRef } from '../../translation';
+import { useRequest } from '../shared/useRequest';
+import { Action } from './ActionDialog';
+import { SettledExemptions } from './SettledExemptions';
+import { WaitingExemptions } from './WaitingExemptions';
+
+/** As many as one answer may hold. */
+const mostWaiting = 200;
+
+/** All exemptions that the reader may see: what waits for a decision, then the others. */
+export function ExemptionsContent() {
+  const api = useApi(readinessApiRef);
+  const { t } = useTranslationRef(readinessTranslationRef);
+  const [version, setVersion] = useState(0);
+  const [said, setSaid] = useState('');
+  // A failure is told once, by the list below.
+  const { value: waiting } = useRequest(
+    signal =>
+      api.getExemptions(
+        { state: ['requested'], limit: mostWaiting },
+        { signal },
+      ),
+    String(version),
+    true,
+  );
+  const onDone = (_: Exemption, action: Action) => {
+    setSaid(t(`exemptions.${action}.done`));
+    setVersion(before => before + 1);
+  };
+  return (
+    <Content>
+      <Typography variant="body2" role="status">
+        {said}
+      </Typography>
+      <Grid container spacing={2}>
+        {waiting && waiting.items.length > 0 && (
+          <Grid item xs={12}>
+            <WaitingExemptions answer={waiting} onDone={onDone} />
+          </Grid>
+        )}
+        <Grid item xs={12}>
+          <SettledExemptions version={version} onDone={onDone} />
+        </Grid>
+      </Grid>
+    </Content>
+  );
+}
