@@ -23,15 +23,16 @@ export function record(command, figures) {
 }
 
 /** A figure as it is kept: see the README. */
-export function toFigure({ name, value, unit, budget, baseline, note }) {
+export function toFigure(measured) {
+  const { name, value, unit, budget = null, baseline = null, note } = measured;
   return {
     name,
     value: round(value),
     unit,
     budget: round(budget),
-    met: budget === undefined ? null : value <= budget,
+    met: budget === null ? null : value <= budget,
     baseline: round(baseline),
-    ratio: baseline === undefined ? null : round(value / baseline),
+    ratio: baseline === null ? null : round(value / baseline),
     note,
   };
 }
@@ -73,6 +74,7 @@ function machine() {
 
 /** Three digits are more than times are worth, and counts stay whole. */
 function round(number) {
-  if (number === undefined) return null;
-  return Number.isInteger(number) ? number : Number(number.toPrecision(3));
+  return number === null || Number.isInteger(number)
+    ? number
+    : Number(number.toPrecision(3));
 }

@@ -1,7 +1,6 @@
 import { latencyUnderLoad, rate } from '../load.mjs';
 import { medianTime } from '../median.mjs';
 import { until } from '../until.mjs';
-import { measureTrends } from './measureTrends.mjs';
 import { scorecard } from './scorecard.mjs';
 import { allAreGraded } from './work.mjs';
 
@@ -37,7 +36,6 @@ export async function measureAtScale({ database, portal, size }) {
     return [
       ...(await reevaluation({ database, readiness, services, standards })),
       ...(await overview({ database, portal, readiness, size })),
-      ...(await measureTrends({ database, readiness, size })),
     ];
   } finally {
     await readiness.stop();
