@@ -22,6 +22,8 @@ backend.add(import('@backstage/plugin-events-backend'));
 // Actions of plugins as tools for MCP clients.
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+backend.add(import('@backstage/plugin-notifications-backend'));
+
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import('@backstage/plugin-permission-backend-module-allow-all-policy'),

@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { readinessPermissions } from '@airworthy/backstage-plugin-readiness-common';
 import {
   builtInPushedFacts,
@@ -31,6 +32,7 @@ import { RepoCollector } from './collectors/RepoCollector';
 import { readReadinessConfig } from './config';
 import { ExemptionRights } from './exemptions/ExemptionRights';
 import { ExemptionService } from './exemptions/ExemptionService';
+import { Notifier } from './notices/Notifier';
 import { ScorecardPreview } from './preview/ScorecardPreview';
 import { Hosts } from './reading/Hosts';
 import { ResilientUrlReader } from './reading/ResilientUrlReader';
@@ -67,6 +69,7 @@ export const readinessPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -165,6 +168,15 @@ export const readinessPlugin = createBackendPlugin({
             now,
             random: Math.random,
           }),
+          notifier: config.notifications
+            ? new Notifier({
+                knex,
+                library,
+                notifications: deps.notifications,
+                logger,
+                now,
+              })
+            : undefined,
         });
 
         const { permissions, httpAuth } = deps;

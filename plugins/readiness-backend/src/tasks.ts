@@ -5,6 +5,7 @@ import { shardTaskId } from './collection/Refresher';
 import { runSeconds, ShardWorker } from './collection/ShardWorker';
 import { observeSeconds } from './collectors/RepoCollector';
 import { ReadinessConfig } from './config';
+import { Notifier } from './notices/Notifier';
 import { Replica } from './replicas/Replica';
 import { ReplicaWatch } from './replicas/ReplicaWatch';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
@@ -25,6 +26,8 @@ export interface TasksOptions {
   telemetry: Telemetry;
   replica: Replica;
   replicaWatch: ReplicaWatch;
+  /** Absent where nobody is to be notified. */
+  notifier?: Notifier;
 }
 
 type SharedTask = Omit<
@@ -96,6 +99,16 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
     initialDelay: { minutes: 5 },
     fn: () => rollUpDays(knex, now()),
   });
+
+  const { notifier } = options;
+  if (notifier) {
+    await scheduleShared({
+      id: 'readiness-notifications',
+      frequency: { seconds: 20 },
+      timeout: { minutes: 5 },
+      fn: signal => notifier.run(signal),
+    });
+  }
 
   if (Object.values(config.retention).some(kept => kept !== undefined)) {
     await scheduleShared({

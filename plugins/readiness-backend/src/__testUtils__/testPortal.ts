@@ -12,6 +12,7 @@ import {
   AuthorizeResult,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
 import {
   builtInFactSchemas,
@@ -34,6 +35,7 @@ import { ExemptionRights } from '../exemptions/ExemptionRights';
 import { ExemptionService } from '../exemptions/ExemptionService';
 import { Replica } from '../replicas/Replica';
 import { ScorecardPreview } from '../preview/ScorecardPreview';
+import { Notifier } from '../notices/Notifier';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { Telemetry } from '../telemetry/Telemetry';
 import { ChangingCatalog } from './ChangingCatalog';
@@ -207,6 +209,18 @@ export async function createTestPortal(options: TestPortalOptions) {
     now,
   });
   const preview = new ScorecardPreview({ knex, library, readable, now });
+  const notified: NotificationSendOptions[] = [];
+  const notifier = new Notifier({
+    knex,
+    library,
+    notifications: {
+      send: async message => {
+        notified.push(message);
+      },
+    },
+    logger,
+    now,
+  });
   const overview = new CollectorOverview({ knex, collectors, readable, now });
   const user: BackstageCredentials = mockCredentials.user();
 
@@ -219,6 +233,9 @@ export async function createTestPortal(options: TestPortalOptions) {
     rightsOf: (credentials: BackstageCredentials) =>
       rights.callerOf(credentials),
     logger,
+    notifier,
+    /** All that people were notified of. */
+    notified,
     overview,
     preview,
     readable,
