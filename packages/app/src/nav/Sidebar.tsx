@@ -7,6 +7,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
@@ -21,6 +22,8 @@ export const sidebar = NavContentBlueprint.make({
       ));
       // The search modal stands for the page.
       nav.take('page:search');
+      // The item of its own counts what is unread.
+      nav.take('page:notifications');
       return (
         <Sidebar>
           <Logo />
@@ -38,6 +41,8 @@ export const sidebar = NavContentBlueprint.make({
             </SidebarScrollWrapper>
           </SidebarGroup>
           <SidebarSpace />
+          <SidebarDivider />
+          <NotificationsSidebarItem />
           <SidebarDivider />
           <SidebarGroup
             label="Settings"
