@@ -304,7 +304,7 @@ describe.each(Object.entries(forges))('with %s', (_, kind) => {
     expect(await stateOf('service-0')).toMatchObject({
       status: 'unknown',
       detail: expect.stringContaining(
-        `${forge.host} lets us ask no more for now and is left alone until`,
+        `${forge.host} asks to be asked later and is left alone for now`,
       ),
     });
     expect(forge.counts()).toEqual({ commits: 1 });

@@ -96,6 +96,11 @@ describe('judgeCollected', () => {
       });
     });
 
+    it('lets what went wrong before say why nothing is known', () => {
+      const lost = { error: 'there is no such repository', failures: 3 };
+      expect(postpone(lost, '2030-01-01T00:20:00Z')).toMatchObject(lost);
+    });
+
     it('says why nothing is known, unless it is looked at next', () => {
       const toldWhy = { error: 'the forge is busy', failures: 1 };
       expect(postpone({}, '2030-01-01T00:20:00Z')).toMatchObject(toldWhy);

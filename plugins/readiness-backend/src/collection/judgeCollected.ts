@@ -64,12 +64,13 @@ export function judgeCollected(
     const isKnown = row.content_hash !== null && !isStale;
     if (answer instanceof PostponedError) {
       const until = answer.until.toISOString();
-      // Whoever has no facts to show, and has to wait, is told why.
+      // Whoever has no facts to show, and has to wait, is told why; what went
+      // wrong before says more.
       const isTold = !isKnown && until > nowText;
       judged.postponed.push({
         ...key,
         due_at: isKnown ? earlier(until, row.expires_at) : until,
-        error: isTold ? answer.message : row.error,
+        error: isTold ? row.error ?? answer.message : row.error,
         failures: isTold ? Math.max(row.failures, 1) : row.failures,
       });
     } else if (answer instanceof Error) {

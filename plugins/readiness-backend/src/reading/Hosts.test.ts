@@ -77,7 +77,7 @@ describe('Hosts', () => {
     fail(8);
     expect(waits('forge')).toBe(30_000);
     expect(() => hosts.admit('forge')).toThrow(
-      'forge failed 5 times in a row (a 500) and is left alone until 2030-01-01T12:00:30.000Z',
+      'forge keeps failing (a 500) and is left alone for now',
     );
     expect(logger.warn).toHaveBeenCalledTimes(1);
     pass(30_000);

@@ -23,6 +23,7 @@ interface Pause {
   until: number;
   /** Until when those who wait come back. */
   backBy: number;
+  /** Says the same as long as nothing changes, as results show it. */
   reason: string;
 }
 
@@ -65,7 +66,7 @@ export class Hosts {
     if (pause && pause.until > this.#nowMs()) {
       const { until, backBy, reason } = pause;
       throw new PostponedError(
-        `${name} ${reason} and is left alone until ${momentOf(until)}`,
+        `${name} ${reason} and is left alone for now`,
         new Date(until + this.#random() * (backBy - until)),
       );
     }
@@ -102,11 +103,11 @@ export class Hosts {
           told !== undefined && told > now
             ? told
             : now + retryDelay(host.refusals, afterRefusals, this.#random),
-        reason: 'lets us ask no more for now',
+        reason: 'asks to be asked later',
       });
     }
     this.admit(name);
-    throw new Error(`${name} lets us ask no more for now`);
+    throw new Error(`${name} asks to be asked later`);
   }
 
   /** The host gave no answer, or one that says that it does not work. */
@@ -122,7 +123,7 @@ export class Hosts {
         until:
           this.#nowMs() +
           retryDelay(host.failures - patience + 1, afterFailures, this.#random),
-        reason: `failed ${host.failures} times in a row (${cause})`,
+        reason: `keeps failing (${cause})`,
       });
     }
   }
@@ -151,7 +152,7 @@ export class Hosts {
       this.#pause(name, {
         until: this.#nowMs() + left / (remaining! + 1),
         backBy: resetsAt,
-        reason: `lets us ask ${remaining} times more`,
+        reason: 'lets us ask little more',
       });
     }
   }
