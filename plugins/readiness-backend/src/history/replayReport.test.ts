@@ -90,7 +90,12 @@ async function createLab(knex: Knex) {
     scorecards: { 'standard.yaml': standard(0) },
     shards: 1,
   });
-  return { ...portal, collector, all };
+  const [ann, bob] = await Promise.all(
+    ['user:default/ann', 'user:default/bob'].map(portal.callerAs),
+  );
+  /** Checks for which one was requested: there is one at a time. */
+  const excused = new Set<string | undefined>();
+  return { ...portal, collector, all, ann, bob, excused };
 }
 
 const observe = fc
@@ -147,6 +152,37 @@ const rule = fc.integer({ min: 0, max: 3 }).map(
     },
 );
 
+const excuse = fc
+  .record({
+    check: fc.constantFrom('good', 'covered', undefined),
+    minutes: fc.constantFrom(4, 100, 4_000),
+    isRevoked: fc.boolean(),
+  })
+  .map(
+    ({ check, minutes, isRevoked }): Step =>
+      async lab => {
+        const { ann, bob, exemptions, clock } = lab;
+        if (!lab.library.find('standard') || lab.excused.has(check)) return;
+        lab.excused.add(check);
+        const { id } = await exemptions.request(ann, {
+          scorecard: 'standard',
+          check,
+          scope: 'entity',
+          subjectRef: ref,
+          reason: 'It is retired in May.',
+          expiresAt: new Date(
+            clock.now.getTime() + minutes * minute,
+          ).toISOString(),
+        });
+        await exemptions.act(bob, id, { action: 'approve' });
+        if (isRevoked) {
+          await lab.settle();
+          lab.pass(minute);
+          await exemptions.act(bob, id, { action: 'revoke' });
+        }
+      },
+  );
+
 /** The entity vanishes, and is let go or not, and comes back. */
 const vanish = fc.boolean().map(
   (forGood): Step =>
@@ -175,10 +211,13 @@ describe.each(databases.ids)('the replay of past reports on %p', id => {
   it('gives what the portal gave then, whatever has happened since', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.oneof(observe, observe, fail, push, wait, rule, vanish), {
-          minLength: 1,
-          maxLength: 12,
-        }),
+        fc.array(
+          fc.oneof(observe, observe, fail, push, wait, rule, excuse, vanish),
+          {
+            minLength: 1,
+            maxLength: 12,
+          },
+        ),
         async steps => {
           const lab = await createLab(await databases.migrated(id));
           const given: { at: string; report: Report | undefined }[] = [];
