@@ -3,8 +3,8 @@ import {
   createZodV4FilterPredicateSchema,
   FilterPredicate,
 } from '@backstage/filter-predicates';
+import stringify from 'fast-json-stable-stringify';
 import { z } from 'zod';
-import { canonicalJson } from './canonicalJson';
 
 // Messages complete a sentence that begins with the name of the property.
 
@@ -100,7 +100,7 @@ const appliesTo = z
         path: existing(value, deepestPath(parsed.error.issues)),
         message: 'is not a filter predicate here',
       });
-    } else if (canonicalJson(parsed.data) !== canonicalJson(value)) {
+    } else if (stringify(parsed.data) !== stringify(value)) {
       // The predicate's schema drops such keys without a word.
       context.addIssue('mixes an operator with other keys');
     }

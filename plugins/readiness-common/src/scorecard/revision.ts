@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
-import { canonicalJson } from './canonicalJson';
+import stringify from 'fast-json-stable-stringify';
 import { ScorecardDocument } from './document';
 
 /**
@@ -8,5 +8,5 @@ import { ScorecardDocument } from './document';
  * do not count. Web Crypto would do, but only asynchronously.
  */
 export function revisionOf(document: ScorecardDocument): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(document))));
+  return bytesToHex(sha256(utf8ToBytes(stringify(document))));
 }
