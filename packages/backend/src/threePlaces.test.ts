@@ -45,7 +45,28 @@ interface Tree {
   files?: Record<string, string | string[]>;
 }
 
+const inAMonth = new Date(Date.now() + 30 * 24 * 60 * 60 * 1_000)
+  .toISOString()
+  .slice(0, 10);
+
+/** What its owners have agreed to, and what they have not. */
+const excused: Tree = {
+  name: 'excused',
+  folder: '',
+  files: {
+    Dockerfile: 'FROM node\nUSER root\n',
+    CODEOWNERS: '/.airworthy/ @acme/platform\n',
+    '.airworthy/exemptions.yaml': `- check: container-runs-as-non-root
+  reason: The image is replaced next month.
+  expires: ${inAMonth}
+- check: base-image-is-pinned
+  reason: Nobody says until when.
+`,
+  },
+};
+
 const trees: Tree[] = [
+  excused,
   ...readdirSync(corpus).map(file => ({
     folder: '',
     ...parse(readFileSync(join(corpus, file), 'utf8')),
@@ -79,6 +100,26 @@ it.each(trees.filter(({ folder }) => folder === ''))(
   },
   60_000,
 );
+
+it('counts the exemptions that stand in a repository in all three', async () => {
+  const { exempt, results } = JSON.parse(await gradeByCommand(excused));
+  const resultOf = (id: string) =>
+    results.find(({ check }: { check: string }) => check === id);
+  expect(exempt).toBe(1);
+  expect(resultOf('container-runs-as-non-root')).toMatchObject({
+    status: 'exempt',
+    excused: 'fail',
+    excuse: {
+      grantedBy: '@acme/platform',
+      path: '.airworthy/exemptions.yaml',
+      line: 1,
+    },
+  });
+  expect(resultOf('base-image-is-pinned')).toMatchObject({
+    status: 'fail',
+    detail: expect.stringContaining('It does not say when it ends.'),
+  });
+});
 
 // A workspace of the scaffolder is never one.
 it.each(trees.filter(({ folder }) => folder !== ''))(

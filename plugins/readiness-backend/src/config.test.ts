@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
-import { readReadinessConfig } from './config';
+import { readReadinessConfig, repositoryExemptionRules } from './config';
 
 const read = (readiness?: JsonObject) =>
   readReadinessConfig(new ConfigReader(readiness ? { readiness } : {}));
@@ -96,5 +96,18 @@ describe('readReadinessConfig', () => {
     ['allowedFolders', { collectors: { repo: { allowedFolders: '..' } } }],
   ])('rejects a wrong %s and names the key', (key, readiness) => {
     expect(() => read(readiness)).toThrow(key);
+  });
+});
+
+describe('repositoryExemptionRules', () => {
+  it('asks of repositories what is asked of others, unless they are not heeded', () => {
+    const { exemptions } = read({ exemptions: { longest: { days: 30 } } });
+    expect(repositoryExemptionRules(exemptions)).toEqual({
+      expiryRequired: true,
+      longestDays: 30,
+    });
+    expect(
+      repositoryExemptionRules({ ...exemptions, fromRepositories: false }),
+    ).toBe(false);
   });
 });

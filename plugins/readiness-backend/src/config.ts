@@ -1,6 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { RepositoryExemptionRules } from '@airworthy/backstage-plugin-readiness-common';
 
 /** Where a scorecard comes from. */
 export type ScorecardSource =
@@ -17,6 +18,16 @@ export interface ExemptionConfig {
   allowSelfApproval: boolean;
   /** Whether those that stand in repositories are heeded. */
   fromRepositories: boolean;
+}
+
+/** What is asked of exemptions in repositories: the same as of others. */
+export function repositoryExemptionRules({
+  expiryRequired,
+  longestMs,
+  fromRepositories,
+}: ExemptionConfig): RepositoryExemptionRules | false {
+  const longestDays = longestMs / (24 * 60 * 60 * 1_000);
+  return fromRepositories && { expiryRequired, longestDays };
 }
 
 /** The whole configuration of the plugin, checked. Times in milliseconds. */

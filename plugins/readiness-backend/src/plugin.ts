@@ -29,7 +29,7 @@ import { ShardWorker } from './collection/ShardWorker';
 import { CatalogCollector } from './collectors/CatalogCollector';
 import { FactRegistry } from './collectors/FactRegistry';
 import { RepoCollector } from './collectors/RepoCollector';
-import { readReadinessConfig } from './config';
+import { readReadinessConfig, repositoryExemptionRules } from './config';
 import { ExemptionRights } from './exemptions/ExemptionRights';
 import { ExemptionService } from './exemptions/ExemptionService';
 import { Notifier } from './notices/Notifier';
@@ -125,6 +125,7 @@ export const readinessPlugin = createBackendPlugin({
           texts,
           schemas: registry.schemas(),
           builtIn: await compileBuiltInScorecards(),
+          repositoryExemptions: repositoryExemptionRules(config.exemptions),
           logger,
           replica,
           now,

@@ -30,7 +30,7 @@ import { Refresher } from '../collection/Refresher';
 import { ShardWorker } from '../collection/ShardWorker';
 import { CatalogCollector } from '../collectors/CatalogCollector';
 import { RepoCollector } from '../collectors/RepoCollector';
-import { ExemptionConfig } from '../config';
+import { ExemptionConfig, repositoryExemptionRules } from '../config';
 import { ExemptionRights } from '../exemptions/ExemptionRights';
 import { ExemptionService } from '../exemptions/ExemptionService';
 import { Replica } from '../replicas/Replica';
@@ -108,6 +108,13 @@ export async function createTestPortal(options: TestPortalOptions) {
       concurrency: 2,
     }),
   ];
+  const rules: ExemptionConfig = {
+    expiryRequired: true,
+    longestMs: 180 * 24 * 60 * 60 * 1_000,
+    allowSelfApproval: false,
+    fromRepositories: true,
+    ...options.exemptions,
+  };
   const replica = new Replica({ knex, deadAfterMs: 20_000 });
   const createLibrary = () =>
     ScorecardLibrary.create({
@@ -123,6 +130,7 @@ export async function createTestPortal(options: TestPortalOptions) {
         ),
       },
       builtIn: options.builtIn,
+      repositoryExemptions: repositoryExemptionRules(rules),
       logger,
       replica,
       now,
@@ -192,13 +200,6 @@ export async function createTestPortal(options: TestPortalOptions) {
     pushedFacts: builtInPushedFacts,
     now,
   });
-  const rules: ExemptionConfig = {
-    expiryRequired: true,
-    longestMs: 180 * 24 * 60 * 60 * 1_000,
-    allowSelfApproval: false,
-    fromRepositories: true,
-    ...options.exemptions,
-  };
   const rights = new ExemptionRights({ auth, permissions, ...rules });
   const exemptions = new ExemptionService({
     knex,

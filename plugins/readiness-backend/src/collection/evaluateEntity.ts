@@ -44,8 +44,7 @@ export interface EvaluatedEntity
 }
 
 /** Options of {@link evaluateEntity}. */
-export interface EvaluateEntityOptions
-  extends Pick<EntityInputs, 'repositoryExemptions'> {
+export interface EvaluateEntityOptions {
   /** Of the facts that are collected. */
   namespaces: ReadonlySet<string>;
   now: Date;
@@ -78,7 +77,7 @@ export function evaluateEntity(
     at,
     facts: rows.map(row => inputOf(row, at)),
     exemptions: toGranted(record.exemptions),
-    repositoryExemptions: options.repositoryExemptions,
+    repositoryExemptions: standards.repositoryExemptions,
   };
   const facts = rows.map((row, index) =>
     factSetOf(inputs.facts[index], row, at),

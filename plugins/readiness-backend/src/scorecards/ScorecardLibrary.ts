@@ -27,6 +27,7 @@ export interface ScorecardLibraryOptions {
   schemas: Record<string, FactSchema>;
   /** Scorecards whose checks others may use, whether they are in force or not. */
   builtIn?: readonly CompiledScorecard[];
+  repositoryExemptions: Standards['repositoryExemptions'];
   logger: LoggerService;
   /** Told of the standards before they are in force. */
   replica: Pick<Replica, 'hold'>;
@@ -109,7 +110,7 @@ export class ScorecardLibrary {
   }
 
   standards(): Standards {
-    return standardsOf(this.#scorecards);
+    return this.#standardsOf(this.#scorecards);
   }
 
   /** Reads all scorecards again. */
@@ -134,10 +135,14 @@ export class ScorecardLibrary {
     }
     signal.throwIfAborted();
     const inForce = [...scorecards.values()];
-    await this.#options.replica.hold(standardsOf(inForce).hash);
+    await this.#options.replica.hold(this.#standardsOf(inForce).hash);
     this.#scorecards = inForce;
     this.#problems = problems;
     this.#log(problems);
+  }
+
+  #standardsOf(scorecards: CompiledScorecard[]): Standards {
+    return standardsOf(scorecards, this.#options.repositoryExemptions);
   }
 
   async #load(

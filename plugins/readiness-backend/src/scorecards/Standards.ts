@@ -1,23 +1,33 @@
-import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  CompiledScorecard,
+  RepositoryExemptionRules,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { hashOf } from '../hashOf';
 
 /** What entities are held against at a moment. */
 export interface Standards {
   scorecards: CompiledScorecard[];
+  /** What is asked of exemptions that stand in repositories; `false` when none counts. */
+  repositoryExemptions: RepositoryExemptionRules | false;
   /** Reports made with the same hash are current as long as the facts stand. */
   hash: string;
 }
 
 /** States the standards that hold. */
-export function standardsOf(scorecards: CompiledScorecard[]): Standards {
+export function standardsOf(
+  scorecards: CompiledScorecard[],
+  repositoryExemptions: Standards['repositoryExemptions'],
+): Standards {
   return {
     scorecards,
-    hash: hashOf(
-      scorecards.map(({ document, revision }) => [
+    repositoryExemptions,
+    hash: hashOf([
+      repositoryExemptions,
+      ...scorecards.map(({ document, revision }) => [
         document.metadata.name,
         revision,
       ]),
-    ),
+    ]),
   };
 }
 

@@ -35,7 +35,7 @@ export interface EvaluateScorecardOptions {
   exemptions?: readonly GrantedExemption[];
   /**
    * What is asked of exemptions that stand in the repository; `false` when they
-   * do not count. When absent they must end, within a year.
+   * do not count. When absent they must end, within 180 days.
    */
   repositoryExemptions?: RepositoryExemptionRules | false;
 }

@@ -31,7 +31,7 @@ export interface RepositoryExemption {
 /** The rules where nobody has set others, as in the command. */
 export const defaultExemptionRules: RepositoryExemptionRules = {
   expiryRequired: true,
-  longestDays: 365,
+  longestDays: 180,
 };
 
 /** The fact that lists them. */
