@@ -176,7 +176,7 @@ describe.each(databases.ids)('notifications on %p', id => {
         payload: {
           title: 'The one has lost the level L2',
           description:
-            'The one went from L2 to L1 of Basics: “There is a README” no longer holds: it has changed.',
+            'The one went from L2 to L1 of Basics, because it has changed. “There is a README” no longer holds.',
           link: '/catalog/default/component/one/readiness?scorecard=basics',
         },
       },
@@ -212,7 +212,7 @@ describe.each(databases.ids)('notifications on %p', id => {
       {
         payload: {
           description:
-            'The one went from L2 to below the lowest level of Basics: the standard has changed.',
+            'The one went from L2 to below the lowest level of Basics, because the standard has changed.',
         },
       },
     ]);

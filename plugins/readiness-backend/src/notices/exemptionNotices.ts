@@ -49,11 +49,13 @@ export function endingNotices(
 function whatItIsFor(exemption: ExemptionRow, library: Library): string {
   const { scorecard, check_id, subject_ref } = exemption;
   const found = library.find(scorecard);
+  const check =
+    found?.checks.find(({ id }) => id === check_id)?.title ?? check_id;
   const what =
-    check_id === null
+    check === null
       ? `all of ${found?.document.metadata.title ?? scorecard}`
-      : found?.checks.find(({ id }) => id === check_id)?.title ?? check_id;
-  return `“${what}” for ${subject_ref}`;
+      : `“${check}”`;
+  return `${what} for ${subject_ref}`;
 }
 
 function linkTo({ scope, subject_ref, ...exemption }: ExemptionRow): string {

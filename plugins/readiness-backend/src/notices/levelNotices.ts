@@ -106,9 +106,14 @@ function sentenceOf(
     result &&
     (found?.checks.find(({ id }) => id === result.check_id)?.title ??
       result.check_id);
-  const more = results.length > 1 ? ` and ${results.length - 1} more` : '';
-  const what = check ? ` “${check}”${more} no longer holds:` : '';
+  const others = results.length - 1;
+  const what =
+    others > 0
+      ? ` “${check}” and ${others} more no longer hold.`
+      : ` “${check}” no longer holds.`;
   return `${name} went from ${from_level} to ${
     level ?? 'below the lowest level'
-  } of ${found?.document.metadata.title ?? scorecard}:${what} ${cause}.`;
+  } of ${found?.document.metadata.title ?? scorecard}, because ${cause}.${
+    check ? what : ''
+  }`;
 }
