@@ -84,9 +84,10 @@ export class KnownFacts {
     });
     if (!set) return unknown(`No ${namespace} facts have been observed yet.`);
     if (!this.#isFresh(set)) {
-      const age = describeAge(this.#now.getTime() - Date.parse(set.observedAt));
+      // No age: it would be another one at each evaluation.
+      const moment = describeMoment(set.observedAt);
       return unknown(
-        `The ${namespace} facts are out of date: they were observed ${age}.`,
+        `The ${namespace} facts are out of date: they were observed ${moment}.`,
       );
     }
     const value = valueAt(set.value, members);
@@ -120,17 +121,9 @@ function valueAt(root: unknown, members: string[]): unknown {
   return value ?? undefined;
 }
 
-const units: [name: string, milliseconds: number][] = [
-  ['day', 24 * 60 * 60 * 1000],
-  ['hour', 60 * 60 * 1000],
-  ['minute', 60 * 1000],
-];
-
-function describeAge(milliseconds: number): string {
-  if (Number.isNaN(milliseconds)) return 'at an unknown time';
-  for (const [name, length] of units) {
-    const count = Math.floor(milliseconds / length);
-    if (count >= 1) return `${count} ${name}${count === 1 ? '' : 's'} ago`;
-  }
-  return 'less than a minute ago';
+function describeMoment(text: string): string {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) return 'at an unknown time';
+  const [day, clock] = new Date(time).toISOString().split('T');
+  return `on ${day} at ${clock.slice(0, 5)} UTC`;
 }

@@ -122,7 +122,7 @@ describe('status', () => {
           expiresAt: now.toISOString(),
         }),
       ],
-      'The repo facts are out of date: they were observed 3 days ago.',
+      'The repo facts are out of date: they were observed on 2026-02-26 at 12:00 UTC.',
     ],
     [
       'nobody knows whether the facts are stale',
