@@ -21,7 +21,7 @@ export function reads({ readiness, refs }) {
   ];
   return {
     name: 'reads',
-    pauseMs: 10,
+    pauseMs: 30,
     step: () => readiness.request(`readiness/${pick(paths)()}`),
   };
 }

@@ -381,6 +381,41 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
     });
   });
 
+  it('counts categories anew when checks come, change and go', async () => {
+    const portal = await portalWith([service('anchor', { says: 'tested' })]);
+    const { catalog, library, scorecards, summary } = portal;
+    const counted = async () =>
+      (await summary('category')).groups.map(({ key, score, counts }) => [
+        ...[key, score],
+        ...[counts.pass, counts.fail],
+      ]);
+    expect(await counted()).toEqual([
+      ['Observability', 0, 0, 1],
+      ['Tests', 100, 1, 0],
+    ]);
+
+    const changed = service('anchor', { says: 'traced' });
+    changed.metadata.etag = '2';
+    catalog.set([changed]);
+    portal.pass(3_600_000);
+    await portal.settle();
+    expect(await counted()).toEqual([
+      ['Observability', 100, 1, 0],
+      ['Tests', 0, 0, 1],
+    ]);
+
+    scorecards['said.yaml'] = said.replace(
+      'category: Tests',
+      'category: Quality',
+    );
+    await library.reload(new AbortController().signal);
+    await portal.settle();
+    expect(await counted()).toEqual([
+      ['Observability', 100, 1, 0],
+      ['Quality', 0, 0, 1],
+    ]);
+  });
+
   describe('with entities that the caller may not read', () => {
     async function hiding(...refs: string[]) {
       const portal = await portalWith(fleet);

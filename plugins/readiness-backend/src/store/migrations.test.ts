@@ -38,6 +38,7 @@ describe.each(databases.ids)('migrations on %p', id => {
       'exemption_events',
       'replicas',
       'running_tasks',
+      'category_standings',
     ];
     const exist = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
@@ -186,6 +187,36 @@ describe.each(databases.ids)('migrations on %p', id => {
     expect(await knex('results')).toMatchObject([
       { status: 'exempt', excuse: null, excused: null },
     ]);
+  });
+
+  it('add up by category what stands already', async () => {
+    const knex = await databases.migrated(id);
+    await knex('entities').insert(entity);
+    const key = { entity_ref: entity.ref, scorecard: 'basics' };
+    const at = '2030-01-01T00:00:00.000Z';
+    await knex('reports').insert({
+      ...{ ...key, revision: 'r1', level_rank: 0, coverage: 1 },
+      ...{ pass: 1, fail: 1, unknown: 0, exempt: 1, not_applicable: 0 },
+      ...{ levels: '[]', next_steps: '[]', changed_at: at },
+    });
+    const result = (check_id: string, status: string, category: string) => ({
+      ...{ ...key, check_id, status, category, weight: 1 },
+      ...{ evidence: '[]', changed_at: at },
+    });
+    await knex('results').insert([
+      result('a', 'pass', 'Delivery'),
+      result('b', 'fail', 'Delivery'),
+      result('c', 'exempt', 'Security'),
+    ]);
+    await downTo(knex, '20261121027999');
+    await knex.migrate.latest(migrations);
+    const none = { pass: 0, fail: 0, unknown: 0, exempt: 0, not_applicable: 0 };
+    expect(await knex('category_standings').orderBy('category')).toEqual([
+      { ...key, ...none, category: 'Delivery', score: 50, pass: 1, fail: 1 },
+      { ...key, ...none, category: 'Security', score: null, exempt: 1 },
+    ]);
+    await knex('entities').delete();
+    expect(await knex('category_standings')).toEqual([]);
   });
 
   it('let facts and results go with their entity', async () => {

@@ -3,6 +3,7 @@ import {
   ResultStatus,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
+import { addUpCategories, ReportKey } from './addUpCategories';
 import { DueEntity } from './dueEvaluations';
 import { lockEntities } from './lockEntities';
 import { Move, recordMoves, recordPresence } from './recordMoves';
@@ -114,12 +115,21 @@ export async function saveEvaluations(
     await removeRows(tx, 'facts', evaluations.removedFacts);
     await writeRows(tx, reportsTable, evaluations.reports);
     await writeRows(tx, resultsTable, evaluations.results);
+    await addUpCategories(tx, reportsWithOtherResults(evaluations));
     await writeRows(tx, plannedFactsTable, evaluations.plannedFacts);
     await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
     await recordMoves(tx, evaluations.moves, evaluated.at);
     await appendReportChanges(tx, evaluations.reportChanges);
     await markEvaluated(tx, entities, evaluated, evaluations);
   });
+}
+
+function reportsWithOtherResults(evaluations: Evaluations): ReportKey[] {
+  const { results, removedResults } = evaluations;
+  const keys = [...results, ...removedResults].map(
+    ({ entity_ref, scorecard }) => ({ entity_ref, scorecard }),
+  );
+  return [...new Map(keys.map(key => [JSON.stringify(key), key])).values()];
 }
 
 const isAsRead = `entities.etag = given.etag

@@ -24,24 +24,22 @@ export async function summarize(
   knex: Knex,
   options: { scorecard: string; key: SummaryKey; readable: Readable },
 ): Promise<SummaryRow[]> {
-  const standings =
-    options.key === 'category'
-      ? categoryStandings(knex)
-      : reportStandings(knex, options.key);
-  standings.where('reports.scorecard', options.scorecard);
-  narrowToReadable(knex, standings, 'entities.ref', options.readable);
+  const { key, from, counted } = standings(knex, options.key);
+  from.where('reports.scorecard', options.scorecard);
+  narrowToReadable(knex, from, 'reports.entity_ref', options.readable);
 
-  const rows = await knex
-    .from(standings.as('standings'))
-    .groupBy('key', 'level')
-    .orderBy(['key', 'level'])
+  const rows: SummaryRow[] = await from
+    .groupByRaw(`${key}, reports.level`)
+    .orderByRaw(`${key}, reports.level`)
     .select(
-      'key',
-      'level',
+      knex.raw(`${key} as key`),
+      'reports.level',
       knex.raw('count(*) as entities'),
-      knex.raw('sum(score) as scores'),
-      knex.raw('count(score) as scored'),
-      ...columns.map(column => knex.raw(`sum(${column}) as ${column}`)),
+      knex.raw(`sum(${counted}.score) as scores`),
+      knex.raw(`count(${counted}.score) as scored`),
+      ...columns.map(column =>
+        knex.raw(`sum(${counted}.${column}) as ${column}`),
+      ),
     );
   return rows.map(row => ({
     ...row,
@@ -51,49 +49,37 @@ export async function summarize(
   }));
 }
 
-function reportStandings(
+/** What is counted, by which key, and the table that has its counts. */
+function standings(
   knex: Knex,
-  key: Exclude<SummaryKey, 'category'>,
-): Knex.QueryBuilder {
-  const keyColumn = {
-    owner: 'entities.owner',
-    system: 'entities.system',
-    level: 'reports.level',
-  }[key];
-  return knex('reports')
-    .join('entities', 'entities.ref', 'reports.entity_ref')
-    .select(
-      knex.raw(`coalesce(${keyColumn}, '') as key`),
-      'reports.level',
-      'reports.score',
-      ...columns.map(column => `reports.${column}`),
-    );
-}
-
-/** The results of one category on one entity, as if they were a report of their own. */
-function categoryStandings(knex: Knex): Knex.QueryBuilder {
-  const weightOf = (statuses: string) =>
-    `sum(case when results.status in (${statuses}) then results.weight end)`;
-  return knex('reports')
-    .join('entities', 'entities.ref', 'reports.entity_ref')
-    .join('results', join =>
-      join
-        .on('results.entity_ref', 'reports.entity_ref')
-        .on('results.scorecard', 'reports.scorecard'),
-    )
-    .groupBy('entities.ref', 'results.category', 'reports.level')
-    .select(
-      'results.category as key',
-      'reports.level',
-      knex.raw(
-        `100.0 * coalesce(${weightOf("'pass'")}, 0) / ${weightOf(
-          "'pass', 'fail', 'unknown'",
-        )} as score`,
-      ),
-      ...Object.entries(countColumns).map(([status, column]) =>
-        knex.raw(
-          `sum(case when results.status = '${status}' then 1 else 0 end) as ${column}`,
+  key: SummaryKey,
+): { key: string; from: Knex.QueryBuilder; counted: string } {
+  switch (key) {
+    case 'level':
+      return {
+        key: "coalesce(reports.level, '')",
+        from: knex('reports'),
+        counted: 'reports',
+      };
+    case 'category':
+      return {
+        key: 'category_standings.category',
+        from: knex('reports').join('category_standings', join =>
+          join
+            .on('category_standings.entity_ref', 'reports.entity_ref')
+            .on('category_standings.scorecard', 'reports.scorecard'),
         ),
-      ),
-    );
+        counted: 'category_standings',
+      };
+    default:
+      return {
+        key: `coalesce(entities.${key}, '')`,
+        from: knex('reports').join(
+          'entities',
+          'entities.ref',
+          'reports.entity_ref',
+        ),
+        counted: 'reports',
+      };
+  }
 }
