@@ -26,10 +26,10 @@ const whole = {
 };
 
 const small = {
-  services: 1_000,
-  bulks: [1_000],
+  services: 500,
+  bulks: [500],
   collected: 100,
-  collections: 5,
+  collections: 3,
   samples: 3,
   loadSeconds: 5,
 };
