@@ -105,6 +105,22 @@ async function fill(knex: Knex): Promise<void> {
   );
   await writeRows(
     knex,
+    {
+      table: 'category_standings',
+      numbers: Object.fromEntries(
+        [...Object.keys(counts), 'score'].map(column => [column, 'integer']),
+      ),
+    },
+    all.map(n => ({
+      entity_ref: refOf(n),
+      scorecard: 'basics',
+      category: 'Ownership',
+      score: 25,
+      ...counts,
+    })),
+  );
+  await writeRows(
+    knex,
     { table: 'exemptions' },
     all.map(n => ({
       id: `exemption-${n}`,
@@ -199,6 +215,10 @@ describe.each(databases.ids)('10,000 entities on %p', id => {
     const byOwner = await summary('owner');
     expect(byOwner.groups.map(({ key, entities: of }) => [key, of])).toEqual([
       [crewOf(7), own.length],
+    ]);
+    const byCategory = await summary('category');
+    expect(byCategory.groups).toMatchObject([
+      { key: 'Ownership', entities: own.length, counts: { fail: own.length } },
     ]);
     for (const groupBy of ['system', 'category', 'level']) {
       expect((await summary(groupBy)).totalItems).toBe(own.length);

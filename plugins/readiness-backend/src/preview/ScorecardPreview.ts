@@ -67,6 +67,7 @@ export class ScorecardPreview {
     const refs = entities.map(({ ref }) => ref);
     const at = now().toISOString();
     const facts = await factsOf(knex, refs);
+    const { repositoryExemptions } = this.#options.library.standards();
     const exemptions = byEntity(await grantedExemptions(knex, refs, at));
     const items: PreviewedEntity[] = [];
     for (const [index, entity] of entities.entries()) {
@@ -76,6 +77,7 @@ export class ScorecardPreview {
       const graded = toGraded(entity, {
         facts: facts.get(entity.ref) ?? [],
         exemptions: exemptions.get(entity.ref) ?? [],
+        repositoryExemptions,
         at,
       });
       const differing = compareUnderRules(graded, rules);
@@ -158,13 +160,19 @@ function nameOf({ document }: CompiledScorecard): string {
 
 function toGraded(
   { ref, entity }: OwnedEntity,
-  known: { facts: FactsRow[]; exemptions: GrantedRow[]; at: string },
+  known: {
+    facts: FactsRow[];
+    exemptions: GrantedRow[];
+    repositoryExemptions: EntityInputs['repositoryExemptions'];
+    at: string;
+  },
 ): Graded {
-  const { at } = known;
+  const { at, repositoryExemptions } = known;
   const inputs: EntityInputs = {
     at,
     facts: known.facts.map(row => inputOf(row, at)),
     exemptions: toGranted(known.exemptions),
+    repositoryExemptions,
   };
   return {
     ref,
