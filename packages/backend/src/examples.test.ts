@@ -155,6 +155,18 @@ describe('services of the demo organisation', () => {
     expect(counts).toMatchObject({ fail: 0, unknown: 0 });
   });
 
+  it('show what a repository is exempt from, and until when', async () => {
+    const { results: all } = await grade(join(services, 'route-planner'));
+    expect(
+      all.flatMap(({ check, excuse, excused }) =>
+        excuse ? [[check, excused, excuse.expiresAt]] : [],
+      ),
+    ).toEqual([
+      ['images-are-multi-architecture', 'fail', '2027-04-30T23:59:59.999Z'],
+      ['chaos-experiments-are-defined', 'fail', '2027-03-31T23:59:59.999Z'],
+    ]);
+  });
+
   it('leave unknown what cannot be read, and grade the rest', async () => {
     const relay = await grade(join(services, 'webhook-relay'));
     expect(results(relay, 'unknown')).toContain('container-runs-as-non-root');
