@@ -14,6 +14,7 @@ import {
   ExemptionNoteRequest,
   ExemptionsRequest,
   ExemptionsResponse,
+  HistoryRequest,
   HistoryResponse,
   EntityStanding,
   ReadinessApi,
@@ -31,6 +32,7 @@ import {
   TrendResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { SampleExemptions } from './SampleExemptions';
+import { sampleHistory } from './sampleHistory';
 import { SampleEntity, sampleEntities, sampleReadiness } from './sampleReports';
 import { ownership, productionReadiness } from './sampleScorecards';
 import { sampleTrend } from './sampleTrend';
@@ -67,8 +69,18 @@ export class SampleReadinessApi implements ReadinessApi {
     return found;
   }
 
-  async getHistory(): Promise<HistoryResponse> {
-    return { items: [] };
+  async getHistory(
+    _entityRef: string | CompoundEntityRef,
+    request: HistoryRequest = {},
+  ): Promise<HistoryResponse> {
+    const { scorecard = productionReadiness.name, limit = 50 } = request;
+    const from = Number(request.cursor ?? 0);
+    const changes = sampleHistory(scorecard);
+    const until = from + limit;
+    return {
+      items: changes.slice(from, until),
+      nextCursor: until < changes.length ? String(until) : undefined,
+    };
   }
 
   async getEntity(

@@ -218,7 +218,9 @@ describe('EntityReadinessContent', () => {
   it('filters checks by status and by text', async () => {
     await renderLegacy(tab, { api: new SampleReadinessApi() });
     await check(nonRoot);
-    const rows = () => screen.queryAllByRole('button', { expanded: false });
+    const checks = screen.getByRole('region', { name: 'Checks' });
+    const rows = () =>
+      within(checks).queryAllByRole('button', { expanded: false });
     expect(rows()).toHaveLength(11);
 
     await userEvent.selectOptions(

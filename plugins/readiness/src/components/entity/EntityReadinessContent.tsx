@@ -17,7 +17,9 @@ import {
 import { readinessTranslationRef } from '../../translation';
 import { ExemptionsOfEntity } from '../exemptions/ExemptionsOfEntity';
 import { LoadFailure } from '../shared/LoadFailure';
+import { EntityHistory } from '../history/EntityHistory';
 import { Notice } from '../shared/Notice';
+import { TrendSection } from '../trend/TrendSection';
 import { CheckList } from './CheckList';
 import { Collections } from './Collections';
 import { LevelLadder } from './LevelLadder';
@@ -43,7 +45,9 @@ const useStyles = makeStyles(theme => ({
 function ReportDetails(props: { readiness: EntityReadiness; report: Report }) {
   const { report } = props;
   const { collections, sourceLocation } = props.readiness;
+  const { entityRef } = report;
   const classes = useStyles();
+  const { t } = useTranslationRef(readinessTranslationRef);
   return (
     <Grid container spacing={2}>
       <Grid item xs={12} md={6} lg={4}>
@@ -64,6 +68,23 @@ function ReportDetails(props: { readiness: EntityReadiness; report: Report }) {
           key={report.scorecard}
           report={report}
           sourceLocation={sourceLocation}
+        />
+      </Grid>
+      <Grid item xs={12} lg={7}>
+        <TrendSection
+          title={t('trend.title')}
+          description={t('trend.ofEntity')}
+          scorecard={report.scorecard}
+          levels={report.levels}
+          of={{ entityRef }}
+          className={classes.card}
+        />
+      </Grid>
+      <Grid item xs={12} lg={5}>
+        <EntityHistory
+          entityRef={entityRef}
+          scorecard={report.scorecard}
+          className={classes.card}
         />
       </Grid>
       <Grid item xs={12}>

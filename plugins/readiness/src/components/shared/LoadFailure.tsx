@@ -6,14 +6,19 @@ import { readinessTranslationRef } from '../../translation';
 import { Notice } from './Notice';
 
 /** Why something is not there, and a way to ask again. */
-export function LoadFailure(props: { error: Error; retry(): void }) {
-  const { error, retry } = props;
+export function LoadFailure(props: {
+  /** What could not be loaded, when it is not readiness as a whole. */
+  title?: string;
+  error: Error;
+  retry(): void;
+}) {
+  const { title, error, retry } = props;
   const { t } = useTranslationRef(readinessTranslationRef);
   return (
     <div role="alert">
       <Notice
         icon={<CloudOffIcon />}
-        title={t('failure.title')}
+        title={title ?? t('failure.title')}
         action={
           <Button variant="outlined" onClick={retry}>
             {t('failure.retry')}
