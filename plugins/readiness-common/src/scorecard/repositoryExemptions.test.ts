@@ -78,6 +78,7 @@ describe('an exemption in the repository', () => {
     ['the check in any scorecard', { check: 'described' }, 'exempt'],
     ['the check in this one', { check: 'standard/described' }, 'exempt'],
     ['the check in another', { check: 'other/described' }, 'fail'],
+    ['no check of this one', { check: 'standard/' }, 'fail'],
     ['another check', { check: 'owned' }, 'fail'],
     ['this scorecard', { check: '', scorecard: 'standard' }, 'exempt'],
     ['another scorecard', { check: '', scorecard: 'other' }, 'fail'],

@@ -92,7 +92,7 @@ function toExemption(
     scorecard:
       entry.scorecard || check.slice(0, Math.max(slash, 0)) || undefined,
     exemption: {
-      check: check.slice(slash + 1) || undefined,
+      check: check === '' ? undefined : check.slice(slash + 1),
       reason,
       grantedBy: owners.join(', ') || undefined,
       // It holds on its last day.

@@ -62,6 +62,7 @@ describe('exemptionsAnalyzer', () => {
     ],
     ['a rule for everything', '* @all', ['@all']],
     ['every section that has a rule', '[A]\n* @a\n[B]\n* @b @a', ['@a', '@b']],
+    ['no section that is optional', '[A]\n* @a\n^[B] @b\n*', ['@a']],
     ['a rule that takes them away', '* @all\n/.airworthy/\n', []],
     ['rules for other files', '/src/ @all', []],
   ])('names owners by %s', async (_, CODEOWNERS, owners) => {
@@ -115,6 +116,11 @@ describe('exemptionsAnalyzer', () => {
       'both',
       '- { check: a, scorecard: b, reason: It is retired in May. }',
       'An exemption must have either "check" or "scorecard"',
+    ],
+    [
+      'a scorecard where a check should be',
+      '- { check: ownership/, reason: It is retired in May. }',
+      '"check" must be such as owner-exists or ownership/owner-exists',
     ],
     [
       'a day of no calendar',

@@ -10,7 +10,12 @@ const exemptions = {
   noun: 'an exemption',
   schema: z
     .strictObject({
-      check: text.default(''),
+      check: text
+        .regex(
+          /^([^/]+\/)?[^/]+$/,
+          'must be such as owner-exists or ownership/owner-exists',
+        )
+        .default(''),
       scorecard: text.default(''),
       reason: z.string().trim().min(10).max(2_000),
       expires: day.default(''),

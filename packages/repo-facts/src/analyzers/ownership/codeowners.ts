@@ -7,6 +7,8 @@ export interface CodeownersRule {
   owners: string[];
   /** Section that it stands in; in each of them one rule decides for a file. */
   section: number;
+  /** Its owners are told of a change, and need not agree. */
+  isOptional: boolean;
 }
 
 /** Rules tried on files; past that, all rules are kept. */
@@ -26,6 +28,7 @@ export function parseCodeowners(text: string): CodeownersRule[] {
   const rules: CodeownersRule[] = [];
   let sectionOwners: string[] = [];
   let sections = 0;
+  let isOptional = false;
   text.split('\n').forEach((raw, index) => {
     const line = withoutComment(raw.slice(0, 2_000)).trim();
     if (line === '') {
@@ -34,6 +37,7 @@ export function parseCodeowners(text: string): CodeownersRule[] {
     const section = sectionHeading.exec(line);
     if (section) {
       sections += 1;
+      isOptional = line.startsWith('^');
       sectionOwners = ownersIn((section[2] ?? '').split(/\s+/));
       return;
     }
@@ -44,6 +48,7 @@ export function parseCodeowners(text: string): CodeownersRule[] {
       pattern,
       owners: owners.length > 0 ? owners : sectionOwners,
       section: sections,
+      isOptional,
     });
   });
   return rules;
@@ -81,10 +86,10 @@ const maxRulesOfFile = 50_000;
 /** More owners of one file say nothing. */
 const maxOwners = 20;
 
-/** Who owns a file: by the last rule of each section that matches it. */
+/** Who has to agree to a change of a file: by the last rule of each section that matches it. */
 export function ownersOf(rules: CodeownersRule[], path: string): string[] {
   const deciding = decidingRules(rules.slice(-maxRulesOfFile), [path]);
-  const owners = deciding.flatMap(rule => rule.owners);
+  const owners = deciding.flatMap(rule => (rule.isOptional ? [] : rule.owners));
   return [...new Set(owners)].slice(0, maxOwners);
 }
 
