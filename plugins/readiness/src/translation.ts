@@ -186,6 +186,13 @@ export const readinessTranslationRef = createTranslationRef({
       entities: 'Entities',
       begin: 'Here the trend begins',
     },
+    past: {
+      day: 'As it was on',
+      open_one: '{{count}} check was open',
+      open_other: '{{count}} checks were open',
+      openChecks: 'Checks that were open',
+      failed: 'There is no report of that day',
+    },
     history: {
       title: 'History',
       description: 'What changed in the results, and why.',

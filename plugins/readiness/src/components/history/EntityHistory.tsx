@@ -12,6 +12,7 @@ import { Notice } from '../shared/Notice';
 import { Section } from '../shared/Section';
 import { useRequest } from '../shared/useRequest';
 import { ChangeItem } from './ChangeItem';
+import { PastReport } from './PastReport';
 
 const changesAtOnce = 6;
 
@@ -106,6 +107,11 @@ export function EntityHistory(props: {
       description={t('history.description')}
       className={className}
     >
+      <PastReport
+        key={`past ${scorecard}`}
+        entityRef={entityRef}
+        scorecard={scorecard}
+      />
       <ChangesPage
         key={scorecard}
         entityRef={entityRef}
