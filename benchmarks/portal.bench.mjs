@@ -21,8 +21,9 @@ const whole = {
   collected: 1_000,
   collections: 30,
   samples: 5,
+  loadSeconds: 15,
   // The catalog is listed once a minute.
-  loadSeconds: 65,
+  overviewSeconds: 65,
 };
 
 const small = {
@@ -32,6 +33,7 @@ const small = {
   collections: 3,
   samples: 3,
   loadSeconds: 5,
+  overviewSeconds: 5,
 };
 
 const checks = 10;

@@ -15,8 +15,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
+const figures = [];
+
 const minutes = values.quick ? limit.quick : limit.whole;
 setTimeout(() => {
+  print(figures);
   console.error(`It took more than ${minutes} minutes.`);
   process.exit(1);
 }, minutes * 60_000).unref();
@@ -30,7 +33,6 @@ const files = readdirSync(folder)
   )
   .sort();
 
-const figures = [];
 for (const file of files) {
   const started = Date.now();
   console.log(`▸ ${file}`);
