@@ -14,7 +14,7 @@ const movesPerYear = { service: 15, rule: 5, data: 5, exemption: 2, time: 1 };
 
 export async function measure({ quick }) {
   const { rollUpDays, trendOf } = await loadSource(`
-    export { rollUpDays } from './plugins/readiness-backend/src/store/rollUpDays';
+    export { rollUpDays } from './plugins/readiness-backend/src/store/trends/rollUpDays';
     export { trendOf } from './plugins/readiness-backend/src/api/trendOf';
   `);
   const postgres = await startPostgres();

@@ -41,7 +41,7 @@ import { Replica } from './replicas/Replica';
 import { ReplicaWatch } from './replicas/ReplicaWatch';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
 import { scorecardTexts } from './scorecards/scorecardTexts';
-import { collectorStates } from './store/collectorStates';
+import { collectorStates } from './store/facts/collectorStates';
 import { openDatabase } from './store/database';
 import { scheduleTasks } from './tasks';
 import { Telemetry } from './telemetry/Telemetry';

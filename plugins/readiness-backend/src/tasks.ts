@@ -9,9 +9,9 @@ import { Notifier } from './notices/Notifier';
 import { Replica } from './replicas/Replica';
 import { ReplicaWatch } from './replicas/ReplicaWatch';
 import { ScorecardLibrary } from './scorecards/ScorecardLibrary';
-import { forgetHistory } from './store/forgetHistory';
-import { forgetMoves } from './store/forgetMoves';
-import { rollUpDays } from './store/rollUpDays';
+import { forgetHistory } from './store/history/forgetHistory';
+import { forgetMoves } from './store/trends/forgetMoves';
+import { rollUpDays } from './store/trends/rollUpDays';
 import { Telemetry } from './telemetry/Telemetry';
 
 /** What the tasks do, and how often. */

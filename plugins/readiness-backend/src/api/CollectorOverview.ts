@@ -9,9 +9,9 @@ import { ReadableEntities } from '../access/ReadableEntities';
 import {
   CollectorFailure,
   collectorFailures,
-} from '../store/collectorFailures';
-import { collectorStates, noFacts } from '../store/collectorStates';
-import { dueSince } from '../store/overtaking';
+} from '../store/facts/collectorFailures';
+import { collectorStates, noFacts } from '../store/facts/collectorStates';
+import { dueSince } from '../store/facts/overtaking';
 
 /** Failures that are shown of each collector. */
 const shownFailures = 20;

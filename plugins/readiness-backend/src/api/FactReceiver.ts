@@ -9,9 +9,9 @@ import { PushFactsResponse } from '@airworthy/backstage-plugin-readiness-common'
 import { PushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import { Readable, ReadableEntities } from '../access/ReadableEntities';
 import { hashOf } from '../hashOf';
-import { claimPush } from '../store/claimPush';
-import { knownAmong } from '../store/knownEntities';
-import { savePushedFacts } from '../store/savePushedFacts';
+import { claimPush } from '../store/facts/claimPush';
+import { knownAmong } from '../store/entities/knownEntities';
+import { savePushedFacts } from '../store/facts/savePushedFacts';
 import { FactsPush } from './pushedFactsSchema';
 
 /** Entities that an error names; it counts the others. */

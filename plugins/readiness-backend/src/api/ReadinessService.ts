@@ -24,13 +24,13 @@ import { ReadableEntities } from '../access/ReadableEntities';
 import { Refresher } from '../collection/Refresher';
 import { replayReport } from '../history/replayReport';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
-import { entityRecord } from '../store/entityRecord';
-import { resultHistory } from '../store/resultHistory';
+import { entityRecord } from '../store/reports/entityRecord';
+import { resultHistory } from '../store/history/resultHistory';
 import {
   listStandings,
   standingsByRefs,
   StandingsOrder,
-} from '../store/standings';
+} from '../store/reports/standings';
 import { decodeCursor, encodeCursor } from './cursor';
 import { ownersWithin } from './ownersWithin';
 import {

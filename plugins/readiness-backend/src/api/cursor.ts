@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { StandingsPosition } from '../store/standings';
+import { StandingsPosition } from '../store/reports/standings';
 
 const cursorSchema = z.tuple([
   z.string(),

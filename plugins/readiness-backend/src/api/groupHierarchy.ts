@@ -1,4 +1,4 @@
-import { NamedEntity } from '../store/namedEntities';
+import { NamedEntity } from '../store/entities/namedEntities';
 
 type Group = Pick<NamedEntity, 'ref' | 'parent'>;
 

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Readable } from '../access/ReadableEntities';
-import { namedEntities } from '../store/namedEntities';
+import { namedEntities } from '../store/entities/namedEntities';
 import { withDescendants } from './groupHierarchy';
 
 /** Owners with the groups below those that the caller may read: one statement. */

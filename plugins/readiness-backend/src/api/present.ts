@@ -10,8 +10,8 @@ import {
   ScorecardResponse,
   ScorecardSummary,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { ResultChangeRow } from '../store/resultHistory';
-import { StandingRow } from '../store/standings';
+import { ResultChangeRow } from '../store/history/resultHistory';
+import { StandingRow } from '../store/reports/standings';
 import { FactsRow, ReportRow, ResultRow, toCounts } from '../store/tables';
 
 /** Next steps shown in a list. */

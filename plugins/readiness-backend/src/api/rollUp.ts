@@ -2,8 +2,8 @@ import {
   ResultStatus,
   SummaryGroup,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { NamedEntity } from '../store/namedEntities';
-import { SummaryRow } from '../store/summary';
+import { NamedEntity } from '../store/entities/namedEntities';
+import { SummaryRow } from '../store/reports/summary';
 import { toCounts } from '../store/tables';
 import { ancestors, parentsOf } from './groupHierarchy';
 

@@ -6,8 +6,8 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { Readable } from '../access/ReadableEntities';
-import { NamedEntity, namedEntities } from '../store/namedEntities';
-import { summarize } from '../store/summary';
+import { NamedEntity, namedEntities } from '../store/entities/namedEntities';
+import { summarize } from '../store/reports/summary';
 import { groupByKey, groupByLevel, groupByOwner } from './rollUp';
 
 /** Counts the reports of a scorecard that a caller may read. */

@@ -1,7 +1,11 @@
 import { TrendResponse } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
-import { dayOf } from '../store/recordMoves';
-import { recordedDays, TrendFilter, trendRows } from '../store/trendRows';
+import { dayOf } from '../store/trends/recordMoves';
+import {
+  recordedDays,
+  TrendFilter,
+  trendRows,
+} from '../store/trends/trendRows';
 import { walkBack } from './walkBack';
 
 /** How entities that a caller may read stood on the last days, and why: two statements. */

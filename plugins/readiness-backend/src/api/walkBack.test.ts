@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
-import { projectEntities } from '../store/projectEntities';
-import { Stand } from '../store/recordMoves';
-import { rollUpDays } from '../store/rollUpDays';
-import { nothing, saveEvaluations } from '../store/saveEvaluations';
+import { projectEntities } from '../store/entities/projectEntities';
+import { Stand } from '../store/trends/recordMoves';
+import { rollUpDays } from '../store/trends/rollUpDays';
+import { nothing, saveEvaluations } from '../store/reports/saveEvaluations';
 import { ReportRow } from '../store/tables';
-import { removeEntities } from '../store/vanishedEntities';
+import { removeEntities } from '../store/entities/vanishedEntities';
 import { trendOf } from './trendOf';
 
 const databases = createTestDatabases();

@@ -2,8 +2,8 @@ import {
   TrendMove,
   TrendPoint,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { notThere } from '../store/recordMoves';
-import { TrendRow } from '../store/trendRows';
+import { notThere } from '../store/trends/recordMoves';
+import { TrendRow } from '../store/trends/trendRows';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 

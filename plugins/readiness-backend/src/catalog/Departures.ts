@@ -1,9 +1,12 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
-import { countByPresence, entityPages } from '../store/knownEntities';
-import { makeOwnedDue } from '../store/makeDue';
-import { noteMissing, removeEntities } from '../store/vanishedEntities';
+import { countByPresence, entityPages } from '../store/entities/knownEntities';
+import { makeOwnedDue } from '../store/entities/makeDue';
+import {
+  noteMissing,
+  removeEntities,
+} from '../store/entities/vanishedEntities';
 
 /** Entities that the catalog is asked about at a time. */
 const askedAtOnce = 500;

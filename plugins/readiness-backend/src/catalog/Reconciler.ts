@@ -7,10 +7,10 @@ import {
   countPresent,
   KnownEntity,
   knownEntities,
-} from '../store/knownEntities';
-import { makeChangedDue, makeOwnedDue } from '../store/makeDue';
-import { projectEntities } from '../store/projectEntities';
-import { noteMissing } from '../store/vanishedEntities';
+} from '../store/entities/knownEntities';
+import { makeChangedDue, makeOwnedDue } from '../store/entities/makeDue';
+import { projectEntities } from '../store/entities/projectEntities';
+import { noteMissing } from '../store/entities/vanishedEntities';
 import { Departures } from './Departures';
 import { projectEntity } from './projectEntity';
 

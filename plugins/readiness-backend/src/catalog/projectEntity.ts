@@ -12,7 +12,7 @@ import {
   stringifySourceLocation,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { hashOf } from '../hashOf';
-import { ProjectedEntity } from '../store/projectEntities';
+import { ProjectedEntity } from '../store/entities/projectEntities';
 
 /** Characters that the columns of refs take. */
 const longestRef = 512;

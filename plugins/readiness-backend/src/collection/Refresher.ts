@@ -2,9 +2,9 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Reconciler } from '../catalog/Reconciler';
-import { makeEntitiesDue } from '../store/makeDue';
-import { dueAheadOfOthers } from '../store/overtaking';
-import { shardOf } from '../store/shardOf';
+import { makeEntitiesDue } from '../store/entities/makeDue';
+import { dueAheadOfOthers } from '../store/facts/overtaking';
+import { shardOf } from '../store/entities/shardOf';
 
 /** Name of the scheduled task that works through a shard. */
 export function shardTaskId(shard: number): string {

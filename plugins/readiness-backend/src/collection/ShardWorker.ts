@@ -9,8 +9,8 @@ import {
 } from '@airworthy/backstage-plugin-readiness-node';
 import { Replica } from '../replicas/Replica';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
-import { DueFacts, dueFacts, Shard } from '../store/dueFacts';
-import { saveFacts } from '../store/saveFacts';
+import { DueFacts, dueFacts, Shard } from '../store/facts/dueFacts';
+import { saveFacts } from '../store/facts/saveFacts';
 import { CollectedBatch, Telemetry } from '../telemetry/Telemetry';
 import { evaluateDue, EvaluateDueOptions } from './evaluateDue';
 import { hashOfCollector, judgeCollected } from './judgeCollected';

@@ -6,7 +6,7 @@ import {
   CollectedFacts,
   Collector,
 } from '@airworthy/backstage-plugin-readiness-node';
-import { dueEvaluations } from '../store/dueEvaluations';
+import { dueEvaluations } from '../store/reports/dueEvaluations';
 import { component, group } from '../__testUtils__/entities';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import {

@@ -1,6 +1,6 @@
 import { EntityInputs, inputsOfReport } from '../history/inputs';
-import { endOfReport, ReportChangeRow } from '../store/reportChanges';
-import { Evaluations, nothing } from '../store/saveEvaluations';
+import { endOfReport, ReportChangeRow } from '../store/history/reportChanges';
+import { Evaluations, nothing } from '../store/reports/saveEvaluations';
 import { ReportRow } from '../store/tables';
 import { EntityRecord, EvaluatedEntity, MadeReport } from './evaluateEntity';
 import { reconsiderAt } from './reconsiderAt';

@@ -2,7 +2,7 @@ import { FactSet } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { changedChecks } from '../history/comparison';
 import { EntityInputs, factSetOf, FactsInput } from '../history/inputs';
-import { factValues } from '../store/factValues';
+import { factValues } from '../store/facts/factValues';
 import { FactsRow } from '../store/tables';
 import { EvaluatedEntity } from './evaluateEntity';
 import { statusesBefore } from './explainChanges';

@@ -9,9 +9,9 @@ import {
   DueEntity,
   DueEvaluations,
   dueEvaluations,
-} from '../store/dueEvaluations';
-import { Shard } from '../store/dueFacts';
-import { Evaluations, saveEvaluations } from '../store/saveEvaluations';
+} from '../store/reports/dueEvaluations';
+import { Shard } from '../store/facts/dueFacts';
+import { Evaluations, saveEvaluations } from '../store/reports/saveEvaluations';
 import { EvaluatedBatch, Telemetry } from '../telemetry/Telemetry';
 import { compareReports } from './compareReports';
 import { earlierFacts } from './earlierFacts';

@@ -13,7 +13,7 @@ import {
   inputsOfReport,
 } from '../history/inputs';
 import { Standards } from '../scorecards/Standards';
-import { GrantedRow, toGranted } from '../store/grantedExemptions';
+import { GrantedRow, toGranted } from '../store/exemptions/grantedExemptions';
 import { FactsRow, ReportRow, ResultRow } from '../store/tables';
 import { FactsPlan, planFacts } from './planFacts';
 

@@ -10,8 +10,8 @@ import {
   EntityInputs,
   inputsOfReport,
 } from '../history/inputs';
-import { Stand } from '../store/recordMoves';
-import { Evaluations } from '../store/saveEvaluations';
+import { Stand } from '../store/trends/recordMoves';
+import { Evaluations } from '../store/reports/saveEvaluations';
 import { EntityRecord, EvaluatedEntity, MadeReport } from './evaluateEntity';
 import { rankOf } from './reportRows';
 

@@ -2,7 +2,7 @@ import {
   Collector,
   PostponedError,
 } from '@airworthy/backstage-plugin-readiness-node';
-import { DueFacts } from '../store/dueFacts';
+import { DueFacts } from '../store/facts/dueFacts';
 import { judgeCollected } from './judgeCollected';
 
 const collector: Collector = {

@@ -5,13 +5,13 @@ import {
   PostponedError,
 } from '@airworthy/backstage-plugin-readiness-node';
 import { hashOf } from '../hashOf';
-import { DueFacts } from '../store/dueFacts';
+import { DueFacts } from '../store/facts/dueFacts';
 import {
   ChangedFacts,
   ConfirmedFacts,
   FailedFacts,
   PostponedFacts,
-} from '../store/saveFacts';
+} from '../store/facts/saveFacts';
 import { retryDelay, RetryOptions } from './retryDelay';
 
 /** What to write down about a batch of facts. */

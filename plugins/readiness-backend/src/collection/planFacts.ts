@@ -1,7 +1,7 @@
 import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
 import { namespacesOf } from '../scorecards/Standards';
-import { dueAheadOfOthers } from '../store/overtaking';
-import { Evaluations } from '../store/saveEvaluations';
+import { dueAheadOfOthers } from '../store/facts/overtaking';
+import { Evaluations } from '../store/reports/saveEvaluations';
 import { FactsRow } from '../store/tables';
 
 /** Which facts of an entity its standards ask about. */

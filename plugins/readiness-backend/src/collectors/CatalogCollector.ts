@@ -12,7 +12,7 @@ import {
   Collector,
   CollectRequest,
 } from '@airworthy/backstage-plugin-readiness-node';
-import { countOwned } from '../store/countOwned';
+import { countOwned } from '../store/entities/countOwned';
 
 /** Observes what the catalog says about an entity and about who owns it. */
 export class CatalogCollector implements Collector {

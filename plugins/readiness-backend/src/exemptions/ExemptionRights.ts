@@ -10,7 +10,7 @@ import {
   readinessExemptionDecidePermission,
   readinessExemptionRequestPermission,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { ExemptionRow } from '../store/exemptions';
+import { ExemptionRow } from '../store/exemptions/exemptions';
 import { actionsAt, ExemptionAction } from './lifecycle';
 
 /** Who calls, and what they may do about exemptions. */

@@ -22,8 +22,8 @@ import {
   findExemption,
   insertExemption,
   moveExemption,
-} from '../store/exemptions';
-import { listExemptions } from '../store/listExemptions';
+} from '../store/exemptions/exemptions';
+import { listExemptions } from '../store/exemptions/listExemptions';
 import { decodeExemptionCursor, encodeExemptionCursor } from './cursor';
 import { Caller, ExemptionRights } from './ExemptionRights';
 import { ExemptionAction, moves, stateAt } from './lifecycle';

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { ExemptionsPosition } from '../store/listExemptions';
+import { ExemptionsPosition } from '../store/exemptions/listExemptions';
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 

@@ -8,8 +8,11 @@ import { Knex } from 'knex';
 import { presentReport } from '../api/present';
 import { toReportRow, toResultRow } from '../collection/reportRows';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
-import { factValues } from '../store/factValues';
-import { ReportChangeRow, reportChangeAt } from '../store/reportChanges';
+import { factValues } from '../store/facts/factValues';
+import {
+  ReportChangeRow,
+  reportChangeAt,
+} from '../store/history/reportChanges';
 import { countColumns, ReportRow } from '../store/tables';
 import { circumstancesOf, factSetOf, FactsInput, ReportInputs } from './inputs';
 

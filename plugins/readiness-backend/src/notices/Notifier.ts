@@ -3,11 +3,11 @@ import { stringifyError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
-import { levelMoves, worseResults } from '../store/levelMoves';
+import { levelMoves, worseResults } from '../store/notices/levelMoves';
 import {
   exemptionDeedsSince,
   exemptionsEndingBefore,
-} from '../store/noticeableExemptions';
+} from '../store/notices/noticeableExemptions';
 import {
   addNotices,
   dueNotices,
@@ -15,7 +15,7 @@ import {
   noteFailure,
   noteSent,
   Notice,
-} from '../store/notices';
+} from '../store/notices/notices';
 import { deedNotices, endingNotices } from './exemptionNotices';
 import { lossesOf, lossNotices, namedAtMost } from './levelNotices';
 

@@ -1,6 +1,6 @@
-import { Notice } from '../store/notices';
-import { ExemptionRow } from '../store/exemptions';
-import { ExemptionDeed } from '../store/noticeableExemptions';
+import { Notice } from '../store/notices/notices';
+import { ExemptionRow } from '../store/exemptions/exemptions';
+import { ExemptionDeed } from '../store/notices/noticeableExemptions';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { notice } from './notice';
 import { entityPath, pagePath } from './portalPaths';

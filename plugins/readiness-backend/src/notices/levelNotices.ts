@@ -1,7 +1,7 @@
 import { ChangeCause } from '@airworthy/backstage-plugin-readiness-common';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
-import { LevelMove, WorseResult } from '../store/levelMoves';
-import { Notice } from '../store/notices';
+import { LevelMove, WorseResult } from '../store/notices/levelMoves';
+import { Notice } from '../store/notices/notices';
 import { notice } from './notice';
 import { entityPath, pagePath } from './portalPaths';
 

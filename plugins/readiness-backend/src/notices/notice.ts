@@ -1,5 +1,5 @@
 import { hashOf } from '../hashOf';
-import { Notice } from '../store/notices';
+import { Notice } from '../store/notices/notices';
 
 /** Characters that the notifications plugin stores. */
 const longestTitle = 255;

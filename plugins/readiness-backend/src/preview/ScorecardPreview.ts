@@ -14,17 +14,17 @@ import { previewScorecardBodySchema } from '../api/requests';
 import { EntityInputs, factSetOf, inputOf } from '../history/inputs';
 import { ScorecardLibrary } from '../scorecards/ScorecardLibrary';
 import { byEntity } from '../store/byEntity';
-import { factsOf } from '../store/factsOf';
+import { factsOf } from '../store/facts/factsOf';
 import {
   GrantedRow,
   grantedExemptions,
   toGranted,
-} from '../store/grantedExemptions';
+} from '../store/exemptions/grantedExemptions';
 import {
   OwnedEntity,
   ownedEntities,
   projectedEntity,
-} from '../store/ownedEntities';
+} from '../store/entities/ownedEntities';
 import { FactsRow } from '../store/tables';
 import { compareUnderRules, Graded } from './compareUnderRules';
 

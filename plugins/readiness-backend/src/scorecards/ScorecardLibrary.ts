@@ -14,7 +14,7 @@ import {
   lastGoodRevisions,
   recordRevision,
   ScorecardRevision,
-} from '../store/scorecardRevisions';
+} from '../store/reports/scorecardRevisions';
 import { Replica } from '../replicas/Replica';
 import { ScorecardText } from './scorecardTexts';
 import { Standards, standardsOf } from './Standards';

@@ -10,7 +10,7 @@ import {
   statementsOf,
 } from '../__testUtils__/testDatabases';
 import { createTestPortal } from '../__testUtils__/testPortal';
-import { collectorStates } from '../store/collectorStates';
+import { collectorStates } from '../store/facts/collectorStates';
 
 const databases = createTestDatabases();
 

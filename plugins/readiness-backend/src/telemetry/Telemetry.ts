@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { PushFactsResponse } from '@airworthy/backstage-plugin-readiness-common';
 import { ReadOutcome } from '../reading/ResilientUrlReader';
-import { CollectorState, noFacts } from '../store/collectorStates';
+import { CollectorState, noFacts } from '../store/facts/collectorStates';
 import { createInstruments } from './instruments';
 
 /** Characters of an error in a span. */

@@ -29,19 +29,15 @@ export class ReplicaProcess {
       JEST_WORKER_ID: _worker,
       ...env
     } = process.env;
-    this.#process = fork(
-      join(__dirname, 'main.ts'),
-      [JSON.stringify(config)],
-      {
-        // As `backstage-cli package start` does.
-        execArgv: [
-          '--require',
-          require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        ],
-        env: { ...env, NODE_ENV: 'development' },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      },
-    );
+    this.#process = fork(join(__dirname, 'main.ts'), [JSON.stringify(config)], {
+      // As `backstage-cli package start` does.
+      execArgv: [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      ],
+      env: { ...env, NODE_ENV: 'development' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     this.#process.stdout?.on('data', data => (this.#output += data));
     this.#process.stderr?.on('data', data => (this.#output += data));
     this.#exit = once(this.#process, 'exit');

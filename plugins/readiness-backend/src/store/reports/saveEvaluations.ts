@@ -1,0 +1,187 @@
+import {
+  ChangeCause,
+  ResultStatus,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { Knex } from 'knex';
+import { addUpCategories, ReportKey } from './addUpCategories';
+import { DueEntity } from './dueEvaluations';
+import { lockEntities } from '../entities/lockEntities';
+import { Move, recordMoves, recordPresence } from '../trends/recordMoves';
+import { appendReportChanges, ReportChangeRow } from '../history/reportChanges';
+import { countColumns, FactsRow, ReportRow, ResultRow } from '../tables';
+import { textTable } from '../textList';
+import { WrittenTable, writeRows } from '../writeRows';
+
+/** A row of `result_changes` to be appended. */
+export interface ResultChange {
+  entity_ref: string;
+  scorecard: string;
+  check_id: string;
+  from_status: ResultStatus;
+  to_status: ResultStatus;
+  cause: ChangeCause;
+  /** JSON of what `Explanation` says besides; `null` when there is no more to say. */
+  explanation: string | null;
+  revision: string;
+  changed_at: string;
+}
+
+/** An entity as it was read to be evaluated. */
+export type EvaluatedRow = Pick<DueEntity, 'ref' | 'etag' | 'evaluation_due'>;
+
+/** What an evaluation of some entities came to: only what differs from before. */
+export interface Evaluations {
+  reports: ReportRow[];
+  results: ResultRow[];
+  changes: ResultChange[];
+  /** By what standings moved, step by step. */
+  moves: Move[];
+  reportChanges: ReportChangeRow[];
+  removedReports: Pick<ReportRow, 'entity_ref' | 'scorecard'>[];
+  removedResults: Pick<ResultRow, 'entity_ref' | 'scorecard' | 'check_id'>[];
+  /** Facts that the standards ask about and nobody has collected yet. */
+  plannedFacts: Pick<FactsRow, 'entity_ref' | 'namespace' | 'due_at'>[];
+  /** Facts that no standard asks about any more. */
+  removedFacts: Pick<FactsRow, 'entity_ref' | 'namespace'>[];
+  /** What the reports of each entity were made of, JSON of `EntityInputs` by ref. */
+  inputs: Map<string, string>;
+  /** When to grade each entity again in any case, by ref. */
+  reconsider: Map<string, string | null>;
+}
+
+/** Evaluations that change nothing. */
+export function nothing(): Evaluations {
+  return {
+    reports: [],
+    results: [],
+    changes: [],
+    moves: [],
+    reportChanges: [],
+    removedReports: [],
+    removedResults: [],
+    plannedFacts: [],
+    removedFacts: [],
+    inputs: new Map(),
+    reconsider: new Map(),
+  };
+}
+
+const reportsTable: WrittenTable = {
+  table: 'reports',
+  key: ['entity_ref', 'scorecard'],
+  numbers: {
+    level_rank: 'integer',
+    score: 'double precision',
+    coverage: 'double precision',
+    ...Object.fromEntries(
+      Object.values(countColumns).map(column => [column, 'integer'] as const),
+    ),
+  },
+};
+
+const resultsTable: WrittenTable = {
+  table: 'results',
+  key: ['entity_ref', 'scorecard', 'check_id'],
+  numbers: { weight: 'double precision' },
+};
+
+const plannedFactsTable: WrittenTable = {
+  table: 'facts',
+  key: ['entity_ref', 'namespace'],
+};
+
+/**
+ * Writes down evaluations, and with which standards and at which moment the
+ * entities were evaluated, except for an entity that changed in the meantime.
+ */
+export async function saveEvaluations(
+  knex: Knex,
+  entities: EvaluatedRow[],
+  evaluated: { standards: string; at: string },
+  evaluations: Evaluations,
+): Promise<void> {
+  const { removedReports } = evaluations;
+  await knex.transaction(async tx => {
+    await lockEntities(
+      tx,
+      entities.map(({ ref }) => ref),
+    );
+    await removeRows(tx, 'results', evaluations.removedResults);
+    if (removedReports.length > 0) {
+      const gone = rowsOf(tx, 'reports', removedReports);
+      await recordPresence(tx, 'left', gone, evaluated.at);
+    }
+    await removeRows(tx, 'reports', removedReports);
+    await removeRows(tx, 'facts', evaluations.removedFacts);
+    await writeRows(tx, reportsTable, evaluations.reports);
+    await writeRows(tx, resultsTable, evaluations.results);
+    await addUpCategories(tx, reportsWithOtherResults(evaluations));
+    await writeRows(tx, plannedFactsTable, evaluations.plannedFacts);
+    await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
+    await recordMoves(tx, evaluations.moves, evaluated.at);
+    await appendReportChanges(tx, evaluations.reportChanges);
+    await markEvaluated(tx, entities, evaluated, evaluations);
+  });
+}
+
+function reportsWithOtherResults(evaluations: Evaluations): ReportKey[] {
+  const { results, removedResults } = evaluations;
+  const keys = [...results, ...removedResults].map(
+    ({ entity_ref, scorecard }) => ({ entity_ref, scorecard }),
+  );
+  return [...new Map(keys.map(key => [JSON.stringify(key), key])).values()];
+}
+
+const isAsRead = `entities.etag = given.etag
+  and coalesce(entities.evaluation_due, '') = coalesce(given.evaluation_due, '')`;
+
+// What the reports were made of is told in any case: they are written.
+async function markEvaluated(
+  tx: Knex,
+  entities: EvaluatedRow[],
+  { standards, at }: { standards: string; at: string },
+  { inputs, reconsider }: Pick<Evaluations, 'inputs' | 'reconsider'>,
+): Promise<void> {
+  const given = textTable(
+    tx,
+    ['ref', 'etag', 'evaluation_due', 'inputs', 'reconsider_at'],
+    entities.map(entity => ({
+      ...entity,
+      inputs: inputs.get(entity.ref),
+      reconsider_at: reconsider.get(entity.ref),
+    })),
+  );
+  await tx.raw(
+    `update entities set
+       evaluation_due = case when ${isAsRead} then null else entities.evaluation_due end,
+       evaluated_with = case when ${isAsRead} then ? else entities.evaluated_with end,
+       evaluated_at = case when ${isAsRead} then ? else entities.evaluated_at end,
+       reconsider_at = given.reconsider_at,
+       evaluated_inputs = coalesce(given.inputs, entities.evaluated_inputs)
+     from ? as given where entities.ref = given.ref`,
+    [standards, at, given],
+  );
+}
+
+async function removeRows<TKey extends string>(
+  tx: Knex,
+  table: string,
+  rows: Record<TKey, string>[],
+): Promise<void> {
+  if (rows.length > 0) {
+    await rowsOf(tx, table, rows).delete();
+  }
+}
+
+/** A query of the rows with the given keys, of which there is at least one. */
+function rowsOf<TKey extends string>(
+  tx: Knex,
+  table: string,
+  rows: Record<TKey, string>[],
+): Knex.QueryBuilder {
+  const key = Object.keys(rows[0]) as TKey[];
+  return tx(table).whereIn(
+    key,
+    tx.select(key).from(tx.raw('? as gone', [textTable(tx, key, rows)])),
+  );
+}
