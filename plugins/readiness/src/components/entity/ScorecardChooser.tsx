@@ -51,7 +51,11 @@ export function ScorecardChooser(props: {
           onClick={() => setQuery({ scorecard: report.scorecard })}
         >
           {report.scorecardTitle}
-          <LevelBadge level={report.level} levels={report.levels} />
+          <LevelBadge
+            level={report.level}
+            levels={report.levels}
+            exempt={report.counts.exempt}
+          />
         </ButtonBase>
       ))}
     </div>

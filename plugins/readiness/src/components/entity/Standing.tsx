@@ -22,7 +22,7 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(2),
   },
   counts: {
-    flex: '1 1 150px',
+    flex: '1 1 120px',
     margin: 0,
     display: 'grid',
     gridTemplateColumns: '1fr auto',

@@ -30,6 +30,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     '& label': { color: theme.palette.text.primary },
   },
+  actions: { padding: theme.spacing(1, 3, 2) },
 }));
 
 function perform(
@@ -97,7 +98,7 @@ export function ActionDialog(props: {
             onChange={event => setNote(event.target.value)}
           />
         </DialogContent>
-        <DialogActions>
+        <DialogActions className={classes.actions}>
           <Button onClick={onClose}>{t('exemptions.cancel')}</Button>
           <Button
             type="submit"

@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
   item: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 3fr)',
-    gap: theme.spacing(1, 4),
+    gap: theme.spacing(1.5, 4),
     padding: theme.spacing(2, 0),
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
@@ -28,6 +28,7 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'space-between',
     gap: theme.spacing(0.5, 2),
   },
+  about: { flex: '1 1 0', minWidth: 200 },
   title: { margin: 0, fontWeight: 700, overflowWrap: 'anywhere' },
   column: {
     display: 'flex',
@@ -53,7 +54,7 @@ export function ExemptionItem(props: {
   return (
     <article className={classes.item} aria-labelledby={id}>
       <div className={classes.head}>
-        <div>
+        <div className={classes.about}>
           <Typography
             id={id}
             component="h3"

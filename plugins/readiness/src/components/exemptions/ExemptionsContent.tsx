@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { Content } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
@@ -15,8 +16,13 @@ import { WaitingExemptions } from './WaitingExemptions';
 /** As many as one answer may hold. */
 const mostWaiting = 200;
 
+const useStyles = makeStyles(theme => ({
+  said: { '&:not(:empty)': { marginBottom: theme.spacing(2) } },
+}));
+
 /** All exemptions that the reader may see: what waits for a decision, then the others. */
 export function ExemptionsContent() {
+  const classes = useStyles();
   const api = useApi(readinessApiRef);
   const { t } = useTranslationRef(readinessTranslationRef);
   const [version, setVersion] = useState(0);
@@ -31,13 +37,26 @@ export function ExemptionsContent() {
     String(version),
     true,
   );
+  // The button that was pressed is gone: the keyboard goes on from here.
+  const status = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (version > 0) {
+      status.current?.focus();
+    }
+  }, [version]);
   const onDone = (_: Exemption, action: Action) => {
     setSaid(t(`exemptions.${action}.done`));
     setVersion(before => before + 1);
   };
   return (
     <Content>
-      <Typography variant="body2" role="status">
+      <Typography
+        ref={status}
+        tabIndex={-1}
+        variant="body2"
+        role="status"
+        className={classes.said}
+      >
         {said}
       </Typography>
       <Grid container spacing={2}>

@@ -30,12 +30,16 @@ const useStyles = makeStyles(theme => ({
     flexDirection: 'column',
     gap: theme.spacing(2.5),
     paddingTop: theme.spacing(1),
-    // The default grey is too faint for small letters.
-    '& label, & .MuiFormHelperText-root': { color: theme.palette.text.primary },
-    '& .MuiFormHelperText-root.Mui-error, & label.Mui-error': {
-      color: theme.palette.error.main,
+    // The theme's grey and red are too faint for small letters.
+    '& label, & label.Mui-error, & .MuiFormHelperText-root': {
+      color: theme.palette.text.primary,
+    },
+    '& .MuiFormHelperText-root.Mui-error': {
+      color: theme.palette.text.primary,
+      fontWeight: 700,
     },
   },
+  actions: { padding: theme.spacing(1, 3, 2) },
 }));
 
 /** Asks for an exemption of a check, or of its whole scorecard. */
@@ -152,7 +156,7 @@ export function RequestDialog(props: {
             onChange={event => change({ until: event.target.value })}
           />
         </DialogContent>
-        <DialogActions>
+        <DialogActions className={classes.actions}>
           <Button onClick={onClose}>{t('exemptions.cancel')}</Button>
           <Button
             type="submit"

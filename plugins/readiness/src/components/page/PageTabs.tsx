@@ -8,7 +8,8 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(0, 1),
-    padding: theme.spacing(1, 3, 0),
+    padding: theme.spacing(1, 1.5, 0),
+    [theme.breakpoints.down('xs')]: { padding: theme.spacing(1, 0.5, 0) },
     fontFamily: theme.typography.fontFamily,
   },
   tab: {
