@@ -85,11 +85,7 @@ export function PastReport(props: { entityRef: string; scorecard: string }) {
   const isDay = !Number.isNaN(Date.parse(day));
   const { value, error, retry, loading } = useRequest(
     signal =>
-      api.getReplay(
-        entityRef,
-        { scorecard, at: endOfDay(day) },
-        { signal },
-      ),
+      api.getReplay(entityRef, { scorecard, at: endOfDay(day) }, { signal }),
     isDay ? [entityRef, scorecard, day].join(' ') : undefined,
   );
   return (
