@@ -227,6 +227,23 @@ describe('actions', () => {
     expect(preview.body.output).toMatchObject({ totalItems: 0, items: [] });
   });
 
+  it('leave it on the audit who requests an exemption', async () => {
+    const auditor = mockServices.auditor.mock();
+    auditor.createEvent.mockResolvedValue({
+      success: jest.fn(),
+      fail: jest.fn(),
+    });
+    const on = await start([auditor.factory]);
+    const [{ input }] = actionOf('request-exemption').examples ?? [];
+    await invoke('request-exemption', input, on);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'exemption-request',
+        meta: expect.objectContaining({ requestedBy: 'user:default/mock' }),
+      }),
+    );
+  });
+
   it('are for nobody without credentials', async () => {
     const { status } = await invoke('get-entity-report', {
       entityRef: 'component:default/basket',

@@ -60,7 +60,12 @@ export function registerRequestExemption(services: ActionServices) {
       const body = parseRequest(requestExemptionBodySchema, input);
       const exemption = await audited(
         auditor,
-        { eventId: 'exemption-request', severityLevel: 'medium', meta: body },
+        {
+          eventId: 'exemption-request',
+          severityLevel: 'medium',
+          // No request says who it is: the audit takes this plugin for the actor.
+          meta: { ...body, requestedBy: caller.name },
+        },
         () => exemptions.request(caller, body),
         ({ id }) => ({ id }),
       );

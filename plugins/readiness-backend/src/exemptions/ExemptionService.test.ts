@@ -312,6 +312,16 @@ describe.each(databases.ids)('exemptions on %p', id => {
     }
   });
 
+  it.each(['none', 'NUL\0', 'x'.repeat(2_000)])(
+    'are none with the id %j',
+    async other => {
+      const { exemptions, asBob } = await setUp();
+      await expect(exemptions.read(asBob, other)).rejects.toMatchObject({
+        name: 'NotFoundError',
+      });
+    },
+  );
+
   it('take as many statements for a hundred as for one', async () => {
     const { request, list, knex } = await setUp({
       entities: [

@@ -1,9 +1,16 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { component, group } from '../__testUtils__/entities';
 import {
   createTestDatabases,
   statementsOf,
 } from '../__testUtils__/testDatabases';
-import { basics, createTestPortal } from '../__testUtils__/testPortal';
+import {
+  basics,
+  createTestPortal,
+  TestPortalOptions,
+} from '../__testUtils__/testPortal';
 import { parseRequest, previewScorecardBodySchema } from '../api/requests';
 
 const databases = createTestDatabases();
@@ -24,7 +31,10 @@ const owned = (name: string, owner: string) =>
   component(name, { spec: { owner } });
 
 describe.each(databases.ids)('ScorecardPreview on %p', id => {
-  async function portalOf(entities = [owned('one', 'crew'), group('crew')]) {
+  async function portalOf(
+    entities = [owned('one', 'crew'), group('crew')],
+    options: Partial<TestPortalOptions> = {},
+  ) {
     const knex = await databases.migrated(id);
     const portal = await createTestPortal({
       knex,
@@ -33,6 +43,7 @@ describe.each(databases.ids)('ScorecardPreview on %p', id => {
         'basics.yaml': basics,
         'stricter.yaml': stricter.replace('name: basics', 'name: stricter'),
       },
+      ...options,
     });
     await portal.settle();
     const preview = (request: object) =>
@@ -110,6 +121,34 @@ describe.each(databases.ids)('ScorecardPreview on %p', id => {
     });
     expect(items).toEqual([]);
   });
+
+  it.each<[boolean, string]>([
+    [true, 'exempt'],
+    [false, 'fail'],
+  ])(
+    'heeds exemptions in repositories as the portal does: %p',
+    async (fromRepositories, to) => {
+      const folder = await mkdtemp(join(tmpdir(), 'readiness-preview-'));
+      await mkdir(join(folder, '.airworthy'));
+      await writeFile(join(folder, 'CODEOWNERS'), '* @crew\n');
+      await writeFile(
+        join(folder, '.airworthy', 'exemptions.yaml'),
+        '- { check: has-readme, reason: It has nothing to read., expires: 2030-02-01 }\n',
+      );
+      const { of } = await portalOf([component('one', { folder })], {
+        allowedFolders: [folder],
+        exemptions: { fromRepositories },
+      });
+      const { items } = await of({
+        document: basics.replace('name: basics', 'name: new'),
+        entityRef: 'component:default/one',
+      });
+      await rm(folder, { recursive: true });
+      expect(items[0].results).toContainEqual(
+        expect.objectContaining({ check: 'has-readme', to }),
+      );
+    },
+  );
 
   it('finds no difference where there is none', async () => {
     const { of } = await portalOf();

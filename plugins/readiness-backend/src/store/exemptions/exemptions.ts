@@ -113,9 +113,7 @@ export async function moveExemption(
         note: deed.note ?? null,
       });
       if (action !== 'reject') {
-        await tx('entities')
-          .where(columnOfScope[exemption.scope], exemption.subject_ref)
-          .update({ evaluation_due: deed.at });
+        await makeEvaluationDue(tx, exemption, deed.at);
       }
       return true;
     });
@@ -125,6 +123,18 @@ export async function moveExemption(
     }
     throw error;
   }
+}
+
+/** Has the entities evaluated that an exemption is for. */
+async function makeEvaluationDue(
+  tx: Knex.Transaction,
+  { scope, subject_ref }: ExemptionRow,
+  now: string,
+): Promise<void> {
+  const concerned = tx('entities').where(columnOfScope[scope], subject_ref);
+  // Evaluations lock entities too: in another order each may wait for the other.
+  await concerned.clone().orderBy('ref').forUpdate().select('ref');
+  await concerned.update({ evaluation_due: now });
 }
 
 /** One exemption: one statement. */
