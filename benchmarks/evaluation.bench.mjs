@@ -1,5 +1,4 @@
 // Evaluation alone, against the bare CEL engine on the same expressions.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSource, root } from './loadSource.mjs';
 import { median } from './median.mjs';
@@ -7,27 +6,18 @@ import { median } from './median.mjs';
 export async function measure({ quick }) {
   const {
     Environment,
-    compileScorecard,
+    compileBuiltInScorecard,
     evaluateScorecard,
-    builtInFactSchemas,
     observeRepository,
     DirectoryTree,
   } = await loadSource(`
     export { Environment } from '@marcbachmann/cel-js';
-    export { compileScorecard, evaluateScorecard } from './plugins/readiness-common/src';
-    export { builtInFactSchemas } from './plugins/readiness-node/src/builtInFactSchemas';
+    export { evaluateScorecard } from './plugins/readiness-common/src';
+    export { compileBuiltInScorecard } from './packages/scorecards/src';
     export { observeRepository, DirectoryTree } from './packages/repo-facts/src';
   `);
   const name = 'production-readiness';
-  const { scorecard: whole, problems } = compileScorecard({
-    text: readFileSync(
-      join(root, `packages/scorecards/scorecards/${name}.yaml`),
-      'utf8',
-    ),
-    source: name,
-    schemas: builtInFactSchemas,
-  });
-  if (!whole) throw new Error(JSON.stringify(problems));
+  const whole = await compileBuiltInScorecard(name);
   // What a tree answers; the rest is unknown without any evaluation.
   const checks = whole.checks.filter(
     ({ pass, facts }) => pass && facts.every(path => path.startsWith('repo.')),

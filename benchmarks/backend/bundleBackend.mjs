@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { root } from '../loadSource.mjs';
+import { bundles } from '../loadSource.mjs';
 
 /**
  * Makes one file of an entry and of what it takes from this repository, as a
@@ -8,10 +8,7 @@ import { root } from '../loadSource.mjs';
  * is inside of the repository, so that all other packages are found.
  */
 export async function bundleBackend(entry) {
-  const outfile = join(
-    ...[root, 'node_modules', '.cache', 'airworthy-bench'],
-    `${basename(entry).replace(/\.\w+$/, '')}.cjs`,
-  );
+  const outfile = join(bundles, `${basename(entry).replace(/\.\w+$/, '')}.cjs`);
   await build({
     entryPoints: [entry],
     outfile,
