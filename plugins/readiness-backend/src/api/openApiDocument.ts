@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import {
   decideExemptionBodySchema,
@@ -6,10 +5,6 @@ import {
   exemptionsQuerySchema,
   requestExemptionBodySchema,
 } from './exemptionRequests';
-import {
-  exemptionSchema,
-  exemptionsResponseSchema,
-} from './exemptionResponses';
 import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
@@ -20,33 +15,41 @@ import {
   trendsQuerySchema,
 } from './requests';
 import {
-  collectorsResponseSchema,
+  operation,
+  pathParameter,
+  queryParameters,
+  toJsonSchema,
+} from './openApiOperation';
+import {
   entitiesByRefsResponseSchema,
   entitiesResponseSchema,
   entityReadinessSchema,
   historyResponseSchema,
-  previewScorecardResponseSchema,
-  pushFactsResponseSchema,
   refreshResponseSchema,
   replayResponseSchema,
-  scorecardResponseSchema,
-  scorecardsResponseSchema,
+} from './responses/entities';
+import {
+  exemptionSchema,
+  exemptionsResponseSchema,
+} from './responses/exemptions';
+import {
+  collectorsResponseSchema,
+  pushFactsResponseSchema,
+} from './responses/facts';
+import {
   summaryResponseSchema,
   trendResponseSchema,
-} from './responses';
+} from './responses/overviews';
+import {
+  previewScorecardResponseSchema,
+  scorecardResponseSchema,
+  scorecardsResponseSchema,
+} from './responses/scorecards';
 
 const errorSchema = z.object({
   error: z.object({ name: z.string(), message: z.string() }),
   response: z.object({ statusCode: z.number() }),
 });
-
-const problems = {
-  400: 'The request is malformed; the message names the place.',
-  401: 'The caller is not known.',
-  403: 'The caller may not do this.',
-  404: 'There is none, or none that the caller may read.',
-  409: 'It is at odds with what is on record; the message says how.',
-};
 
 const entityParameters = ['kind', 'namespace', 'name'].map(name =>
   pathParameter(name),
@@ -215,70 +218,4 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
       schemas: { Error: toJsonSchema(errorSchema) },
     },
   };
-}
-
-function operation(
-  operationId: string,
-  summary: string,
-  shape: {
-    parameters?: JsonObject[];
-    body?: z.ZodType;
-    answer: z.ZodType;
-    status?: number;
-    fails: (keyof typeof problems)[];
-  },
-) {
-  return {
-    operationId,
-    summary,
-    ...(shape.parameters ? { parameters: shape.parameters } : {}),
-    ...(shape.body
-      ? { requestBody: { required: true, ...json(toJsonSchema(shape.body)) } }
-      : {}),
-    responses: {
-      [shape.status ?? 200]: {
-        description: summary,
-        ...json(toJsonSchema(shape.answer)),
-      },
-      ...Object.fromEntries(
-        shape.fails.map(status => [
-          status,
-          {
-            description: problems[status],
-            ...json({ $ref: '#/components/schemas/Error' }),
-          },
-        ]),
-      ),
-    },
-  };
-}
-
-function json(schema: JsonObject) {
-  return { content: { 'application/json': { schema } } };
-}
-
-function pathParameter(name: string) {
-  return { name, in: 'path', required: true, schema: { type: 'string' } };
-}
-
-function queryParameters(schema: z.ZodType): JsonObject[] {
-  const { properties = {}, required = [] } = toJsonSchema(schema) as {
-    properties?: Record<string, JsonObject>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: property,
-  }));
-}
-
-/** As a request or an answer has it, before anything is made of it. */
-function toJsonSchema(schema: z.ZodType): JsonObject {
-  const { $schema, ...jsonSchema } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-  });
-  return jsonSchema as JsonObject;
 }
