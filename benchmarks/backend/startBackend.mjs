@@ -28,6 +28,7 @@ export async function startBackend({
   postgres,
   config,
   setup = {},
+  nodeArguments = [],
 }) {
   const url = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), 'airworthy-bench-'));
@@ -50,6 +51,7 @@ export async function startBackend({
     }),
   );
   const child = fork(entry, ['--config', configFile], {
+    execArgv: nodeArguments,
     cwd: dirname(entry),
     env: {
       ...process.env,

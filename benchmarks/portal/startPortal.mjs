@@ -68,19 +68,20 @@ export async function startPortal({ database, services, sources }) {
      * @param scorecard - its text
      * @param facts - that are made up for each entity
      * @param config - of all that is not as it is by default
+     * @param nodeArguments - of its process
      */
-    startReadiness: ({ scorecard, facts = 0, config = {} }) =>
+    startReadiness: ({ config = {}, ...options }) =>
       startReadiness({
+        ...options,
         ports,
         database,
-        scorecard,
-        facts,
         config: { ...shared, ...config },
       }),
   };
 }
 
-async function startReadiness({ ports, database, scorecard, facts, config }) {
+async function startReadiness(options) {
+  const { ports, database, scorecard, facts = 0, config } = options;
   const scorecards = mkdtempSync(join(tmpdir(), 'airworthy-bench-'));
   const file = join(scorecards, 'scorecard.yaml');
   writeFileSync(file, scorecard);
@@ -89,6 +90,7 @@ async function startReadiness({ ports, database, scorecard, facts, config }) {
     port: ports.readiness,
     postgres: database,
     setup: { facts },
+    nodeArguments: options.nodeArguments,
     config: {
       ...config,
       readiness: { ...config.readiness, scorecards: [{ file }] },
