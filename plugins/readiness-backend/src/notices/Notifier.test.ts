@@ -195,6 +195,37 @@ describe.each(databases.ids)('notifications on %p', id => {
     });
   });
 
+  it('tell in one of what falls bit by bit', async () => {
+    const { news, loseReadme, knex, pass, clock } = await setUp({
+      components: 2,
+    });
+    await loseReadme(0);
+    const moveAgain = (entity_ref: string) =>
+      knex('report_changes')
+        .where({ entity_ref, level: 'L1' })
+        .update({ made_at: clock.now.toISOString() });
+    pass(2 * minute);
+    await moveAgain('component:default/two');
+    expect(await news()).toEqual([]);
+    pass(2 * minute);
+    expect(await news()).toMatchObject([
+      { payload: { title: '2 of your entities have lost a level' } },
+    ]);
+  });
+
+  it('are held back for a quarter of an hour at most', async () => {
+    const { news, loseReadme, knex, clock } = await setUp({
+      components: 2,
+    });
+    await loseReadme(15 * minute);
+    await knex('report_changes')
+      .where({ entity_ref: 'component:default/two', level: 'L1' })
+      .update({ made_at: clock.now.toISOString() });
+    expect(await news()).toMatchObject([
+      { payload: { title: 'The one has lost the level L2' } },
+    ]);
+  });
+
   it('say that it was the standard', async () => {
     const { news, scorecards, library, settle, pass } = await setUp();
     pass(minute);

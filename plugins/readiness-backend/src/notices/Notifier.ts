@@ -31,6 +31,9 @@ const news = day;
 /** For so long levels may still move on, or come back, before anybody is told. */
 const settling = minute;
 
+/** For so long losses are held back at most while other levels move. */
+const heldBack = 15 * minute;
+
 /** Notices that a run sends; the next one goes on with the rest. */
 const sentAtOnce = 200;
 
@@ -103,7 +106,16 @@ export class Notifier {
       if (last) {
         const oldest = before(at, news);
         const after = last.until > oldest ? last.until : oldest;
-        const all = lossesOf(await levelMoves(tx, after, until), library);
+        const moves = await levelMoves(tx, after, until);
+        const all = lossesOf(moves, library);
+        // A new rule grades a catalog for minutes: each owner is told once.
+        if (
+          all.length > 0 &&
+          moves[0].made_at > before(at, heldBack) &&
+          (await levelMoves(tx, until, at.toISOString())).length > 0
+        ) {
+          return;
+        }
         const worse = await worseResults(
           tx,
           all.flatMap(({ losses }) => losses.slice(0, namedAtMost)),
