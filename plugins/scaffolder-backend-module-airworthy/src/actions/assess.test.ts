@@ -129,6 +129,7 @@ describe('airworthy:assess', () => {
       level: null,
       score: 0,
       coverage: 1,
+      exempt: 0,
       results: [
         {
           check: 'non-root',

@@ -33,11 +33,13 @@ export function describeUnmet(result: CheckResult): string {
 export function describeLadder({ report, waiting }: Assessment): string {
   const missing = unmet(report);
   const rungs = [...report.levels].reverse().flatMap(level => {
-    const { pass, fail, unknown } = level.counts;
+    const { pass, fail, unknown, exempt } = level.counts;
     return [
       `${level.reached ? '[x]' : '[ ]'} ${level.id} ${
         level.title
-      }: ${pass} pass, ${fail} fail, ${unknown} unknown`,
+      }: ${pass} pass, ${fail} fail, ${unknown} unknown${
+        exempt > 0 ? `, ${exempt} exempt` : ''
+      }`,
       ...missing
         .filter(result => result.level === level.id)
         .map(result => `      - ${describeUnmet(result)}`),
