@@ -10,7 +10,7 @@ import { PushedFacts } from '@airworthy/backstage-plugin-readiness-node';
 import { Readable, ReadableEntities } from '../access/ReadableEntities';
 import { hashOf } from '../hashOf';
 import { claimPush } from '../store/facts/claimPush';
-import { knownAmong } from '../store/entities/knownEntities';
+import { lockEntities } from '../store/entities/lockEntities';
 import { savePushedFacts } from '../store/facts/savePushedFacts';
 import { FactsPush } from './pushedFactsSchema';
 
@@ -59,7 +59,8 @@ export class FactReceiver {
     const refs = [...new Set(facts.map(({ entityRef }) => entityRef))];
     const visible = await this.#visibleTo(credentials, refs);
     const changed = await this.#knex.transaction(async tx => {
-      const known = await knownAmong(tx, refs);
+      const locked = await lockEntities(tx, refs);
+      const known = new Set(locked.map(({ ref }) => ref));
       assertAll(
         refs,
         ref => known.has(ref) && (visible === 'all' || visible.has(ref)),

@@ -4,8 +4,12 @@ import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { projectEntities } from '../store/entities/projectEntities';
 import { Stand } from '../store/trends/recordMoves';
 import { rollUpDays } from '../store/trends/rollUpDays';
-import { nothing, saveEvaluations } from '../store/reports/saveEvaluations';
-import { ReportRow } from '../store/tables';
+import {
+  Evaluations,
+  nothing,
+  saveEvaluations,
+} from '../store/reports/saveEvaluations';
+import { EntityRow, ReportRow } from '../store/tables';
 import { removeEntities } from '../store/entities/vanishedEntities';
 import { trendOf } from './trendOf';
 
@@ -83,18 +87,22 @@ class Fleet {
     const from = kept.stand;
     kept.stand = stand;
     const key = { entity_ref: ref, scorecard };
+    const read = await this.#knex<EntityRow>('entities')
+      .where({ ref })
+      .select('ref', 'etag', 'evaluation_due', 'evaluated_at');
+    const evaluation: Evaluations = {
+      ...nothing(),
+      reports: stand ? [this.#report(ref, stand)] : [],
+      moves: stand
+        ? [{ ...key, cause: from ? cause : 'catalog', from, to: stand }]
+        : [],
+      removedReports: from && !stand ? [key] : [],
+    };
     await saveEvaluations(
       this.#knex,
-      [{ ref, etag: '1', evaluation_due: null }],
+      read,
       { standards: 'h', at: this.#at },
-      {
-        ...nothing(),
-        reports: stand ? [this.#report(ref, stand)] : [],
-        moves: stand
-          ? [{ ...key, cause: from ? cause : 'catalog', from, to: stand }]
-          : [],
-        removedReports: from && !stand ? [key] : [],
-      },
+      new Map([[ref, evaluation]]),
     );
   }
 

@@ -8,7 +8,7 @@ import {
   KnownEntity,
   knownEntities,
 } from '../store/entities/knownEntities';
-import { makeChangedDue, makeOwnedDue } from '../store/entities/makeDue';
+import { makeOwnedDue } from '../store/entities/makeDue';
 import { projectEntities } from '../store/entities/projectEntities';
 import { noteMissing } from '../store/entities/vanishedEntities';
 import { Departures } from './Departures';
@@ -153,11 +153,6 @@ export class Reconciler {
         .map(entity => projectEntity(entity, integrations))
         .filter(row => knownByRef.get(row.ref)?.etag !== row.etag);
       await projectEntities(knex, changed, now);
-      await makeChangedDue(
-        knex,
-        changed.map(row => row.ref),
-        now,
-      );
       // Facts about owners look beyond the entity that they are of.
       const ownersMoved = changed.flatMap(row => {
         const before = knownByRef.get(row.ref);

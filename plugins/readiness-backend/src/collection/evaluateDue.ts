@@ -88,23 +88,26 @@ async function evaluateAll(
     ),
   );
   const earlier = await earlierFacts(options.knex, evaluated);
-  const evaluations = evaluated.flatMap(each =>
-    attempt(each.record.ref, () => ({
-      ...compareReports(each),
-      ...explainChanges(each, earlier.get(each.record.ref)),
-    })),
-  );
-  const joined = joinEvaluations(evaluations);
-  await saveEvaluations(
+  const evaluations = evaluated.flatMap(each => {
+    const { ref } = each.record;
+    return attempt(ref, (): [string, Evaluations] => [
+      ref,
+      {
+        ...compareReports(each),
+        ...explainChanges(each, earlier.get(ref)),
+      },
+    ]);
+  });
+  const { reports } = await saveEvaluations(
     options.knex,
     due.entities,
     { standards: standards.hash, at: now.toISOString() },
-    joined,
+    new Map(evaluations),
   );
   return {
     done: due.entities.length - failed,
     failed,
-    changedReports: joined.reports.map(({ scorecard }) => scorecard),
+    changedReports: reports.map(({ scorecard }) => scorecard),
   };
 }
 
@@ -123,20 +126,4 @@ function recordsOf(due: DueEvaluations): (entity: DueEntity) => EntityRecord {
       evaluated_inputs === null ? undefined : JSON.parse(evaluated_inputs),
     exemptions: exemptions.get(ref) ?? [],
   });
-}
-
-function joinEvaluations(parts: Evaluations[]): Evaluations {
-  return {
-    reports: parts.flatMap(part => part.reports),
-    results: parts.flatMap(part => part.results),
-    changes: parts.flatMap(part => part.changes),
-    moves: parts.flatMap(part => part.moves),
-    reportChanges: parts.flatMap(part => part.reportChanges),
-    removedReports: parts.flatMap(part => part.removedReports),
-    removedResults: parts.flatMap(part => part.removedResults),
-    plannedFacts: parts.flatMap(part => part.plannedFacts),
-    removedFacts: parts.flatMap(part => part.removedFacts),
-    inputs: new Map(parts.flatMap(part => [...part.inputs])),
-    reconsider: new Map(parts.flatMap(part => [...part.reconsider])),
-  };
 }

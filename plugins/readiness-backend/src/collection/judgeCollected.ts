@@ -59,6 +59,7 @@ export function judgeCollected(
       entity_ref: row.entity_ref,
       namespace: row.namespace,
       was_due_at: row.due_at,
+      was_observed_at: row.observed_at,
     };
     const isStale = row.expires_at !== null && row.expires_at <= nowText;
     const isKnown = row.content_hash !== null && !isStale;

@@ -65,14 +65,3 @@ export async function countByPresence(
     missing: Number(missing),
   };
 }
-
-/** Those of the given entities that there are: one statement. */
-export async function knownAmong(
-  knex: Knex,
-  refs: string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await knex<EntityRow>('entities')
-    .whereIn('ref', textList(knex, refs))
-    .select('ref');
-  return new Set(rows.map(({ ref }) => ref));
-}

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { textList } from '../textList';
+import { lockEntities } from './lockEntities';
 
 /** Has the facts of some entities collected that can be, those first that are due the longest. */
 export async function makeEntitiesDue(
@@ -7,12 +8,9 @@ export async function makeEntitiesDue(
   refs: string[],
   due: string,
 ): Promise<void> {
-  if (refs.length > 0) {
-    await knex('facts')
-      .whereIn('entity_ref', textList(knex, refs))
-      .whereNotNull('due_at')
-      .update({ due_at: due });
-  }
+  await update(knex, refs, query =>
+    query.whereNotNull('due_at').update({ due_at: due }),
+  );
 }
 
 /**
@@ -24,12 +22,9 @@ export async function makeChangedDue(
   refs: string[],
   now: string,
 ): Promise<void> {
-  if (refs.length > 0) {
-    await knex('facts')
-      .whereIn('entity_ref', textList(knex, refs))
-      .whereNotNull('due_at')
-      .update({ due_at: now, collector_hash: null });
-  }
+  await update(knex, refs, query =>
+    query.whereNotNull('due_at').update({ due_at: now, collector_hash: null }),
+  );
 }
 
 /** Has the facts of one namespace collected at once for all that some owners own. */
@@ -37,15 +32,31 @@ export async function makeOwnedDue(
   knex: Knex,
   options: { namespace: string; owners: string[]; now: string },
 ): Promise<void> {
-  if (options.owners.length > 0) {
-    await knex('facts')
-      .where({ namespace: options.namespace })
-      .whereIn(
-        'entity_ref',
-        knex('entities')
-          .select('ref')
-          .whereIn('owner', textList(knex, options.owners)),
-      )
-      .update({ due_at: options.now });
+  const { namespace, owners, now } = options;
+  if (owners.length === 0) {
+    return;
   }
+  const owned = knex('entities')
+    .select('ref')
+    .whereIn('owner', textList(knex, owners));
+  await update(knex, owned, query =>
+    query.where({ namespace }).update({ due_at: now }),
+  );
+}
+
+async function update(
+  knex: Knex,
+  refs: string[] | Knex.QueryBuilder,
+  change: (facts: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<void> {
+  await knex.transaction(async tx => {
+    const locked = await lockEntities(tx, refs);
+    if (locked.length > 0) {
+      const owned = textList(
+        tx,
+        locked.map(({ ref }) => ref),
+      );
+      await change(tx('facts').whereIn('entity_ref', owned));
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { lockEntities } from './lockEntities';
+import { makeChangedDue } from './makeDue';
 import { recordPresence } from '../trends/recordMoves';
 import { EntityRow } from '../tables';
 import { textList } from '../textList';
@@ -58,6 +59,7 @@ export async function projectEntities(
       })),
     );
     await record('arrived');
+    await makeChangedDue(tx, [...given.keys()], now);
     // Some may have been here before: their history is theirs again.
     await tx('departed_entities')
       .whereIn(

@@ -11,11 +11,15 @@ export async function noteMissing(
   refs: string[],
   since: string | null,
 ): Promise<void> {
-  if (refs.length > 0) {
-    await knex('entities')
-      .whereIn('ref', textList(knex, refs))
-      .update({ missing_since: since });
+  if (refs.length === 0) {
+    return;
   }
+  await knex.transaction(async tx => {
+    await lockEntities(tx, refs);
+    await tx('entities')
+      .whereIn('ref', textList(tx, refs))
+      .update({ missing_since: since });
+  });
 }
 
 /**

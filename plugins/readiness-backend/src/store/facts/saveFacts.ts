@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { lockEntities } from '../entities/lockEntities';
+import { FactsRow } from '../tables';
 import { textList, textTable } from '../textList';
 import { writeRows } from '../writeRows';
 
@@ -15,6 +17,8 @@ export interface CollectedRow {
   namespace: string;
   /** The `due_at` that was answered to: a refresh asked for since then stays. */
   was_due_at: string;
+  /** The `observed_at` that was on record: what another replica observed since then stays. */
+  was_observed_at: string | null;
   due_at: string;
 }
 
@@ -49,22 +53,27 @@ export type PostponedFacts = Omit<FailedFacts, 'error'> & {
   error: string | null;
 };
 
+/** What came of the collection of some facts. */
+export interface CollectedBatch {
+  changed: ChangedFacts[];
+  confirmed: ConfirmedFacts[];
+  failed: FailedFacts[];
+  postponed: PostponedFacts[];
+  /** Refs of entities that are to be evaluated. */
+  evaluate: string[];
+  now: string;
+}
+
 /**
  * Writes down one batch of collected facts, and that the entities whose facts
  * changed, went missing or came back are to be evaluated.
  */
 export async function saveFacts(
   knex: Knex,
-  batch: {
-    changed: ChangedFacts[];
-    confirmed: ConfirmedFacts[];
-    failed: FailedFacts[];
-    postponed: PostponedFacts[];
-    evaluate: string[];
-    now: string;
-  },
+  collected: CollectedBatch,
 ): Promise<void> {
   await knex.transaction(async tx => {
+    const batch = await withoutOvertaken(tx, collected);
     await update(tx, batch.changed, [
       'value',
       'problems',
@@ -86,7 +95,36 @@ export async function saveFacts(
   });
 }
 
-// Only updates: an entity that vanished in the meantime must not come back.
+/** Without facts that vanished or were observed again since they were read. */
+async function withoutOvertaken(
+  tx: Knex.Transaction,
+  batch: CollectedBatch,
+): Promise<CollectedBatch> {
+  const { changed, confirmed, failed, postponed } = batch;
+  const rows = [...changed, ...confirmed, ...failed, ...postponed];
+  const refs = [...new Set(rows.map(({ entity_ref }) => entity_ref))];
+  await lockEntities(tx, refs);
+  const current = await tx<FactsRow>('facts')
+    .whereIn('entity_ref', textList(tx, refs))
+    .select('entity_ref', 'namespace', 'observed_at');
+  const keyOf = (row: { entity_ref: string; namespace: string }) =>
+    JSON.stringify([row.entity_ref, row.namespace]);
+  const observedAt = new Map(current.map(row => [keyOf(row), row.observed_at]));
+  const isCurrent = (row: CollectedRow) =>
+    observedAt.get(keyOf(row)) === row.was_observed_at;
+  const written = new Set(
+    rows.filter(isCurrent).map(({ entity_ref }) => entity_ref),
+  );
+  return {
+    ...batch,
+    changed: changed.filter(isCurrent),
+    confirmed: confirmed.filter(isCurrent),
+    failed: failed.filter(isCurrent),
+    postponed: postponed.filter(isCurrent),
+    evaluate: batch.evaluate.filter(ref => written.has(ref)),
+  };
+}
+
 async function update<TRow extends ChangedFacts | ConfirmedFacts>(
   tx: Knex,
   rows: TRow[],
@@ -171,7 +209,7 @@ export async function appendChanges(
   );
 }
 
-/** Has some entities evaluated at once. */
+/** Has some entities, which are to be locked, evaluated at once. */
 export async function markForEvaluation(
   tx: Knex,
   refs: string[],

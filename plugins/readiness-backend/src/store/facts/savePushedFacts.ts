@@ -16,6 +16,7 @@ export interface PushedFactsRow {
 /**
  * Writes down pushed facts, and that entities about which they say something
  * new are to be evaluated. Facts that are known already are only fresh again.
+ * The entities are to be locked.
  *
  * @returns how many say something new
  */
@@ -24,19 +25,18 @@ export async function savePushedFacts(
   rows: PushedFactsRow[],
   now: string,
 ): Promise<number> {
-  const ordered = [...rows].sort(byKey);
-  const before = await factsBefore(tx, ordered);
-  const changed = ordered.filter(
+  const before = await factsBefore(tx, rows);
+  const changed = rows.filter(
     row => before.get(keyOf(row))?.content_hash !== row.content_hash,
   );
-  const revived = ordered.filter(row => {
+  const revived = rows.filter(row => {
     const expired = before.get(keyOf(row))?.expires_at;
     return typeof expired === 'string' && expired <= now;
   });
   await writeRows(
     tx,
     { table: 'facts', key: ['entity_ref', 'namespace'] },
-    ordered.map(row => ({
+    rows.map(row => ({
       ...row,
       problems: '[]',
       observed_at: now,
@@ -57,25 +57,15 @@ export async function savePushedFacts(
   return changed.length;
 }
 
-/**
- * Facts of the same namespaces that are on record about the same entities.
- * Until they are written, other requests wait for them; all take them in the
- * same order, so that none waits for another that waits for it.
- */
+/** Facts of the same namespaces that are on record about the same entities. */
 async function factsBefore(tx: Knex, rows: PushedFactsRow[]) {
   const of = (column: 'entity_ref' | 'namespace') =>
     textList(tx, [...new Set(rows.map(row => row[column]))]);
   const before = await tx<FactsRow>('facts')
     .whereIn('entity_ref', of('entity_ref'))
     .whereIn('namespace', of('namespace'))
-    .orderBy(['entity_ref', 'namespace'])
-    .forUpdate()
     .select('entity_ref', 'namespace', 'content_hash', 'expires_at');
   return new Map(before.map(row => [keyOf(row), row]));
-}
-
-function byKey(a: PushedFactsRow, b: PushedFactsRow): number {
-  return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
 function keyOf(row: Pick<FactsRow, 'entity_ref' | 'namespace'>): string {

@@ -12,6 +12,7 @@ export type DueEntity = Pick<
   | 'entity'
   | 'evaluation_due'
   | 'evaluated_with'
+  | 'evaluated_at'
   | 'evaluated_inputs'
 >;
 
@@ -56,6 +57,7 @@ export async function dueEvaluations(
       'entity',
       'evaluation_due',
       'evaluated_with',
+      'evaluated_at',
       'evaluated_inputs',
     );
   if (entities.length === 0) {

@@ -27,9 +27,12 @@ export interface ResultChange {
 }
 
 /** An entity as it was read to be evaluated. */
-export type EvaluatedRow = Pick<DueEntity, 'ref' | 'etag' | 'evaluation_due'>;
+export type EvaluatedRow = Pick<
+  DueEntity,
+  'ref' | 'etag' | 'evaluation_due' | 'evaluated_at'
+>;
 
-/** What an evaluation of some entities came to: only what differs from before. */
+/** What an evaluation came to: only what differs from before. */
 export interface Evaluations {
   reports: ReportRow[];
   results: ResultRow[];
@@ -66,6 +69,22 @@ export function nothing(): Evaluations {
   };
 }
 
+function join(parts: Evaluations[]): Evaluations {
+  return {
+    reports: parts.flatMap(part => part.reports),
+    results: parts.flatMap(part => part.results),
+    changes: parts.flatMap(part => part.changes),
+    moves: parts.flatMap(part => part.moves),
+    reportChanges: parts.flatMap(part => part.reportChanges),
+    removedReports: parts.flatMap(part => part.removedReports),
+    removedResults: parts.flatMap(part => part.removedResults),
+    plannedFacts: parts.flatMap(part => part.plannedFacts),
+    removedFacts: parts.flatMap(part => part.removedFacts),
+    inputs: new Map(parts.flatMap(part => [...part.inputs])),
+    reconsider: new Map(parts.flatMap(part => [...part.reconsider])),
+  };
+}
+
 const reportsTable: WrittenTable = {
   table: 'reports',
   key: ['entity_ref', 'scorecard'],
@@ -91,37 +110,55 @@ const plannedFactsTable: WrittenTable = {
 };
 
 /**
- * Writes down evaluations, and with which standards and at which moment the
- * entities were evaluated, except for an entity that changed in the meantime.
+ * Writes down evaluations, by entity ref, and with which standards and at which
+ * moment the entities were evaluated. One that changed in the meantime stays
+ * due; one that another replica graded, or removed, is left as it is: what was
+ * compared here is no longer what stands.
+ *
+ * @returns what was written
  */
 export async function saveEvaluations(
   knex: Knex,
   entities: EvaluatedRow[],
   evaluated: { standards: string; at: string },
-  evaluations: Evaluations,
-): Promise<void> {
-  const { removedReports } = evaluations;
-  await knex.transaction(async tx => {
-    await lockEntities(
-      tx,
-      entities.map(({ ref }) => ref),
-    );
-    await removeRows(tx, 'results', evaluations.removedResults);
+  evaluations: ReadonlyMap<string, Evaluations>,
+): Promise<Evaluations> {
+  return knex.transaction(async tx => {
+    const graded = await lockUngraded(tx, entities);
+    const news = join(graded.flatMap(({ ref }) => evaluations.get(ref) ?? []));
+    const { removedReports } = news;
+    await removeRows(tx, 'results', news.removedResults);
     if (removedReports.length > 0) {
       const gone = rowsOf(tx, 'reports', removedReports);
       await recordPresence(tx, 'left', gone, evaluated.at);
     }
     await removeRows(tx, 'reports', removedReports);
-    await removeRows(tx, 'facts', evaluations.removedFacts);
-    await writeRows(tx, reportsTable, evaluations.reports);
-    await writeRows(tx, resultsTable, evaluations.results);
-    await addUpCategories(tx, reportsWithOtherResults(evaluations));
-    await writeRows(tx, plannedFactsTable, evaluations.plannedFacts);
-    await writeRows(tx, { table: 'result_changes' }, evaluations.changes);
-    await recordMoves(tx, evaluations.moves, evaluated.at);
-    await appendReportChanges(tx, evaluations.reportChanges);
-    await markEvaluated(tx, entities, evaluated, evaluations);
+    await removeRows(tx, 'facts', news.removedFacts);
+    await writeRows(tx, reportsTable, news.reports);
+    await writeRows(tx, resultsTable, news.results);
+    await addUpCategories(tx, reportsWithOtherResults(news));
+    await writeRows(tx, plannedFactsTable, news.plannedFacts);
+    await writeRows(tx, { table: 'result_changes' }, news.changes);
+    await recordMoves(tx, news.moves, evaluated.at);
+    await appendReportChanges(tx, news.reportChanges);
+    await markEvaluated(tx, graded, evaluated, news);
+    return news;
   });
+}
+
+/** Locks those that nobody has graded or removed since they were read. */
+async function lockUngraded(
+  tx: Knex.Transaction,
+  entities: EvaluatedRow[],
+): Promise<EvaluatedRow[]> {
+  const locked = await lockEntities(
+    tx,
+    entities.map(({ ref }) => ref),
+  );
+  const current = new Map(locked.map(row => [row.ref, row]));
+  return entities.filter(
+    ({ ref, evaluated_at }) => current.get(ref)?.evaluated_at === evaluated_at,
+  );
 }
 
 function reportsWithOtherResults(evaluations: Evaluations): ReportKey[] {
@@ -135,7 +172,7 @@ function reportsWithOtherResults(evaluations: Evaluations): ReportKey[] {
 const isAsRead = `entities.etag = given.etag
   and coalesce(entities.evaluation_due, '') = coalesce(given.evaluation_due, '')`;
 
-// What the reports were made of is told in any case: they are written.
+// When and of what the reports were made is told in any case: they are written.
 async function markEvaluated(
   tx: Knex,
   entities: EvaluatedRow[],
@@ -155,7 +192,7 @@ async function markEvaluated(
     `update entities set
        evaluation_due = case when ${isAsRead} then null else entities.evaluation_due end,
        evaluated_with = case when ${isAsRead} then ? else entities.evaluated_with end,
-       evaluated_at = case when ${isAsRead} then ? else entities.evaluated_at end,
+       evaluated_at = ?,
        reconsider_at = given.reconsider_at,
        evaluated_inputs = coalesce(given.inputs, entities.evaluated_inputs)
      from ? as given where entities.ref = given.ref`,
