@@ -39,7 +39,8 @@ export interface ShardWorkerOptions {
 
 /**
  * Does what is due in one shard. The scheduler sees to it that a shard has one
- * worker at a time in all of the portal, so nothing is locked here.
+ * worker at a time in all of the portal. One that stood still meanwhile finds,
+ * when it writes, that others were quicker.
  */
 export class ShardWorker {
   readonly #options: ShardWorkerOptions;

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Knex } from 'knex';
-import { component, group } from '../__testUtils__/entities';
-import { createTestDatabases } from '../__testUtils__/testDatabases';
-import { createTestPortal } from '../__testUtils__/testPortal';
+import { component, group } from '../../__testUtils__/entities';
+import { createTestDatabases } from '../../__testUtils__/testDatabases';
+import { createTestPortal } from '../../__testUtils__/testPortal';
 import { lockEntities } from './lockEntities';
 import { makeOwnedDue } from './makeDue';
 import { noteMissing } from './vanishedEntities';
@@ -94,14 +94,13 @@ describe.each(databases.ids)('the order of locks on %p', id => {
       let rivalry: Promise<unknown> | undefined;
       await knex.transaction(async tx => {
         await lockEntities(tx, [first]);
-        rivalry = rival({ knex, portal });
-        rivalry.catch(() => {});
+        rivalry = Promise.allSettled([rival({ knex, portal })]);
         await untilBlocked(knex);
         await lockEntities(tx, [second]);
         await tx('facts').update({ error: null });
       });
 
-      await rivalry;
+      expect(await rivalry).toMatchObject([{ status: 'fulfilled' }]);
     },
   );
 });
