@@ -64,6 +64,11 @@ describe('exemptionsAnalyzer', () => {
     ['every section that has a rule', '[A]\n* @a\n[B]\n* @b @a', ['@a', '@b']],
     ['no section that is optional', '[A]\n* @a\n^[B] @b\n*', ['@a']],
     ['a rule that takes them away', '* @all\n/.airworthy/\n', []],
+    [
+      'no section that leaves them out',
+      '* @all\n!/.airworthy/\n[B]\n* @b',
+      ['@b'],
+    ],
     ['rules for other files', '/src/ @all', []],
   ])('names owners by %s', async (_, CODEOWNERS, owners) => {
     const { facts } = await observe(entry, { CODEOWNERS });

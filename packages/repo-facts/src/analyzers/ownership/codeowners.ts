@@ -86,10 +86,23 @@ const maxRulesOfFile = 50_000;
 /** More owners of one file say nothing. */
 const maxOwners = 20;
 
-/** Who has to agree to a change of a file: by the last rule of each section that matches it. */
+/**
+ * Who has to agree to a change of a file: by the last rule of each section that
+ * matches it. Where GitLab's `!pattern` takes it out of a section, nobody.
+ */
 export function ownersOf(rules: CodeownersRule[], path: string): string[] {
-  const deciding = decidingRules(rules.slice(-maxRulesOfFile), [path]);
-  const owners = deciding.flatMap(rule => (rule.isOptional ? [] : rule.owners));
+  const looked = rules.slice(-maxRulesOfFile);
+  const without = new Set(
+    looked
+      .filter(
+        ({ pattern }) =>
+          pattern.startsWith('!') && ownedPaths(pattern.slice(1)).matches(path),
+      )
+      .map(({ section }) => section),
+  );
+  const owners = decidingRules(looked, [path])
+    .filter(({ isOptional, section }) => !isOptional && !without.has(section))
+    .flatMap(rule => rule.owners);
   return [...new Set(owners)].slice(0, maxOwners);
 }
 
