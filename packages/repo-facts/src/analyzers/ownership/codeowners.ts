@@ -81,7 +81,7 @@ export function decidingRules(
 }
 
 /** Earlier ones are not looked at: a file that they alone name has no owner. */
-const maxRulesOfFile = 50_000;
+const maxRulesOfFile = 20_000;
 
 /** More owners of one file say nothing. */
 const maxOwners = 20;
