@@ -64,7 +64,12 @@ export function walkBack(
     } else {
       // The clock of another replica may be ahead of ours.
       const day = Math.min(row.day, days.last);
-      byDay.set(day, [...(byDay.get(day) ?? []), row]);
+      const same = byDay.get(day);
+      if (same) {
+        same.push(row);
+      } else {
+        byDay.set(day, [row]);
+      }
     }
   }
 

@@ -51,10 +51,12 @@ export async function trendRows(
     ...movesByDay(knex, moves),
   ]);
   // PostgreSQL answers sums as text, as they may exceed a number.
-  return rows.map(row => ({
-    ...row,
-    ...Object.fromEntries(sums.map(column => [column, Number(row[column])])),
-  }));
+  for (const row of rows) {
+    for (const column of sums) {
+      row[column] = Number(row[column]);
+    }
+  }
+  return rows;
 }
 
 /** Which days of a scorecard are on record. */

@@ -31,6 +31,7 @@ const useStyles = makeStyles(theme => ({
   check: {
     display: 'flex',
     flexWrap: 'wrap',
+    alignItems: 'center',
     gap: theme.spacing(0, 1.5),
     padding: theme.spacing(0.25, 0),
   },
