@@ -1,28 +1,13 @@
 import { Collector } from '@airworthy/backstage-plugin-readiness-node';
 import { Knex } from 'knex';
 import { component } from '../__testUtils__/entities';
+import { scripted } from '../__testUtils__/ScriptedCollector';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { createTestPortal } from '../__testUtils__/testPortal';
 
 const databases = createTestDatabases();
 const hour = 3_600_000;
 const ref = 'component:default/one';
-
-const scorecard = `
-apiVersion: airworthy.dev/v1
-kind: Scorecard
-metadata: { name: scripted, title: Scripted }
-spec:
-  appliesTo: { kind: Component }
-  levels: [{ id: L1, title: Good }]
-  checks:
-    - id: good
-      title: It is good
-      level: L1
-      category: Script
-      pass: script.good
-      message: It is not good.
-`;
 
 /** Answers what it was told when it was asked, however long that is ago. */
 class SlowCollector implements Collector {
@@ -51,7 +36,7 @@ describe.each(databases.ids)('a replica that others overtook, on %p', id => {
       knex,
       entities: [component('one', { spec: { owner: 'crew' } })],
       collectors: [collector],
-      scorecards: { 'scripted.yaml': scorecard },
+      scorecards: { 'scripted.yaml': scripted },
       shards: 1,
     });
     await portal.settle();
