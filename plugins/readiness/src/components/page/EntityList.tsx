@@ -109,22 +109,7 @@ export function EntityList(props: {
           sort={query.sort}
           onSort={sort => change({ sort })}
         />
-        <Pager
-          shown={value.items.length}
-          total={value.totalItems}
-          page={query.cursors.length}
-          size={query.limit}
-          onSize={limit => change({ limit })}
-          onPrevious={() => change({ cursors: query.cursors.slice(0, -1) })}
-          onNext={
-            value.nextCursor && !loading
-              ? () =>
-                  change({
-                    cursors: [...query.cursors, value.nextCursor as string],
-                  })
-              : undefined
-          }
-        />
+        <Pager list={value} busy={loading} query={query} change={change} />
       </>
     );
   };

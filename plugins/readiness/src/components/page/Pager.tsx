@@ -21,51 +21,52 @@ const useStyles = makeStyles(theme => ({
 
 /** Goes through the pages of a list that only knows what comes next. */
 export function Pager(props: {
-  /** Rows on this page. */
-  shown: number;
-  total: number;
-  /** Counted from 0. */
-  page: number;
-  size: number;
-  onSize(size: number): void;
-  onPrevious(): void;
-  /** Absent on the last page. */
-  onNext?(): void;
+  /** The page as the backend answered it. */
+  list: { items: unknown[]; totalItems: number; nextCursor?: string };
+  /** While another page is on its way, there is no next one. */
+  busy: boolean;
+  /** `cursors` has one for each page before this one. */
+  query: { cursors: string[]; limit: number };
+  change(query: { cursors?: string[]; limit?: number }): void;
 }) {
-  const { shown, total, page, size, onSize, onPrevious, onNext } = props;
+  const { list, busy, change } = props;
+  const { cursors, limit } = props.query;
+  const { items, totalItems, nextCursor } = list;
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
-  const before = page * size;
+  const before = cursors.length * limit;
   return (
     <nav aria-label={t('pager.label')} className={classes.pager}>
       <Choice
         label={t('pager.size')}
-        value={String(size)}
+        value={String(limit)}
         options={pageSizes.map(String).map(each => ({
           value: each,
           label: each,
         }))}
-        onChange={chosen => onSize(Number(chosen))}
+        onChange={chosen => change({ limit: Number(chosen) })}
       />
       <Typography variant="body2">
         {t('pager.range', {
-          from: String(shown > 0 ? before + 1 : before),
-          to: String(before + shown),
-          total: String(total),
+          from: String(items.length > 0 ? before + 1 : before),
+          to: String(before + items.length),
+          total: String(totalItems),
         })}
       </Typography>
       <span>
         <IconButton
           aria-label={t('pager.previous')}
-          disabled={page === 0}
-          onClick={onPrevious}
+          disabled={cursors.length === 0}
+          onClick={() => change({ cursors: cursors.slice(0, -1) })}
         >
           <ChevronLeftIcon />
         </IconButton>
         <IconButton
           aria-label={t('pager.next')}
-          disabled={!onNext}
-          onClick={onNext}
+          disabled={!nextCursor || busy}
+          onClick={() =>
+            nextCursor && change({ cursors: [...cursors, nextCursor] })
+          }
         >
           <ChevronRightIcon />
         </IconButton>
