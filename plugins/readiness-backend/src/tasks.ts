@@ -118,7 +118,7 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
       initialDelay: { minutes: 10 },
       fn: async signal => {
         await forgetHistory(knex, config.retention, now(), signal);
-        await forgetMoves(knex, config.retention.trendsMs, now());
+        await forgetMoves(knex, config.retention.trendsMs, now(), signal);
       },
     });
   }

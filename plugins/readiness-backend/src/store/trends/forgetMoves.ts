@@ -10,13 +10,14 @@ export async function forgetMoves(
   knex: Knex,
   keptForMs: number | undefined,
   now: Date,
+  signal: AbortSignal,
 ): Promise<void> {
   if (keptForMs === undefined) {
     return;
   }
   const oldest = dayOf(new Date(now.getTime() - keptForMs));
   for (const table of ['daily_moves', 'daily_totals']) {
-    await knex(table)
+    const days: { scorecard: string; day: number }[] = await knex(table)
       .where(
         'day',
         '<',
@@ -25,6 +26,11 @@ export async function forgetMoves(
           .whereRaw('others.scorecard = ??', [`${table}.scorecard`])
           .where('day', '<', oldest),
       )
-      .delete();
+      .distinct('scorecard', 'day');
+    // A day at a time, so that no statement removes years.
+    for (const day of days) {
+      signal.throwIfAborted();
+      await knex(table).where(day).delete();
+    }
   }
 }
