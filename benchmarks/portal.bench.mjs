@@ -1,6 +1,5 @@
 // A portal of two processes on PostgreSQL, and Tech Insights on the same.
 import { Database } from './backend/Database.mjs';
-import { measureAtScale } from './portal/measureAtScale.mjs';
 import { measureReads } from './portal/measureReads.mjs';
 import { measureStorage } from './portal/measureStorage.mjs';
 import { scorecard } from './portal/scorecard.mjs';
@@ -22,8 +21,6 @@ const whole = {
   collections: 30,
   samples: 5,
   loadSeconds: 15,
-  // The catalog is listed once a minute.
-  overviewSeconds: 65,
 };
 
 const small = {
@@ -33,7 +30,6 @@ const small = {
   collections: 3,
   samples: 3,
   loadSeconds: 5,
-  overviewSeconds: 5,
 };
 
 const checks = 10;
@@ -44,10 +40,7 @@ export async function measure({ quick }) {
   return using(Database.start(), database =>
     using(startPortal({ database, services }), async portal => {
       await catalogIsComplete(database);
-      return [
-        ...(await measureAgainstTechInsights({ database, portal, size })),
-        ...(await measureAtScale({ database, portal, size })),
-      ];
+      return measureAgainstTechInsights({ database, portal, size });
     }),
   );
 }

@@ -12,11 +12,24 @@ export function readRecords() {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** Keeps what a command measured, and writes the page that tells of it. */
-export function record(command, figures) {
+/**
+ * Keeps what a command measured, and writes the page that tells of it.
+ *
+ * @param isWhole - whether it measured all that it can; else other figures stay
+ */
+export function record(command, figures, { isWhole = true } = {}) {
+  const before = readRecords();
+  const measured = new Map(figures.map(figure => [figure.name, figure]));
+  const kept = isWhole ? [] : before[command].figures;
   const records = {
-    ...readRecords(),
-    [command]: { machine: machine(), figures },
+    ...before,
+    [command]: {
+      machine: machine(),
+      figures: [
+        ...kept.map(figure => measured.get(figure.name) ?? figure),
+        ...figures.filter(({ name }) => !kept.some(old => old.name === name)),
+      ],
+    },
   };
   writeFileSync(file, `${JSON.stringify(records, undefined, 2)}\n`);
   writeFileSync(pagePath, performancePage(records));
