@@ -75,7 +75,7 @@ async function startPortal(database, folder) {
           { type: 'file', target: locations },
           {
             type: 'file',
-            target: join(root, 'templates/node-service/template.yaml'),
+            target: join(root, 'templates/node-service.yaml'),
           },
         ],
       },

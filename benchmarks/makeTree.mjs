@@ -41,12 +41,14 @@ const kinds = [
 
 /** Makes a repository of so many files: a real service, and code around it. */
 export function makeTree(folder, files) {
-  cpSync(join(root, 'templates/node-service/content'), folder, {
-    recursive: true,
-  });
-  cpSync(join(root, 'examples/services/label-printer'), folder, {
-    recursive: true,
-  });
+  for (const service of [
+    'templates/node-service/content',
+    'templates/_common/service',
+    'templates/_common/github',
+    'examples/services/label-printer',
+  ]) {
+    cpSync(join(root, service), folder, { recursive: true });
+  }
   for (let at = 0; at < files; at += 1) {
     const [path, text] = kinds[at % kinds.length](at);
     mkdirSync(dirname(join(folder, path)), { recursive: true });

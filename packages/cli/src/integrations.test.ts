@@ -85,7 +85,7 @@ function bash(
 const command = `node ${join(root, 'packages/cli/bin/airworthy.cjs')}`;
 
 it('the action, the component and the golden path run this version of the command', () => {
-  const goldenPath = 'templates/node-service/content/.github/workflows/ci.yml';
+  const goldenPath = 'templates/_common/github/.github/workflows/ci.yml';
   expect(read(goldenPath)).toContain(
     `npx --yes @airworthy/cli@${version} check `,
   );

@@ -11,7 +11,10 @@ import { filesBelow } from './__testUtils__/filesBelow';
 import { Portal, TaskOutcome } from './__testUtils__/Portal';
 import { npm, RenderedService } from './__testUtils__/RenderedService';
 
-const template = resolve(__dirname, '../../../templates/node-service');
+const templates = resolve(__dirname, '../../../templates');
+const template = join(templates, 'node-service.yaml');
+/** Where its files come from; those of the service's own language come first. */
+const layers = ['node-service/content', '_common/service', '_common/github'];
 const directory = createMockDirectory();
 
 // As long and as awkward as the form of the template lets them be.
@@ -30,10 +33,21 @@ const untemplated = [
   'renovate.json',
 ];
 
+/** The files of the template, by what they become. */
+async function sources(): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const layer of layers) {
+    for (const file of await filesBelow(join(templates, layer))) {
+      if (!found.has(file)) found.set(file, join(templates, layer, file));
+    }
+  }
+  return found;
+}
+
 /** A file of the template, and what became of it. */
-function bothOf(file: string): Promise<[string, string]> {
+async function bothOf(file: string): Promise<[string, string]> {
   return Promise.all([
-    readFile(join(template, 'content', file), 'utf8'),
+    readFile((await sources()).get(file)!, 'utf8'),
     readFile(join(folder, file), 'utf8'),
   ]);
 }
@@ -56,7 +70,7 @@ describe('the golden path node-service', () => {
     directory.clear();
     portal = await Portal.start({
       folder: directory.path,
-      template: join(template, 'template.yaml'),
+      template,
     });
     await portal.entity('template/default/node-service');
     task = await portal.create('template:default/node-service', {
@@ -98,9 +112,7 @@ describe('the golden path node-service', () => {
   });
 
   it('reaches the level that the template guarantees', async () => {
-    const { metadata } = parse(
-      await readFile(join(template, 'template.yaml'), 'utf8'),
-    );
+    const { metadata } = parse(await readFile(template, 'utf8'));
     const level = metadata.annotations['airworthy.dev/guaranteed-level'];
     expect(level).toBe('L4');
 
@@ -118,17 +130,14 @@ describe('the golden path node-service', () => {
   });
 
   it('goes to GitHub as well, as far as a dry run can tell', async () => {
-    const { log, files } = await portal.dryRun(
-      join(template, 'template.yaml'),
-      {
-        name: 'order-intake',
-        description,
-        owner: 'group:default/checkout',
-        system: 'system:default/shop',
-        publishing: 'github',
-        repoUrl: 'github.com?owner=acme&repo=intake',
-      },
-    );
+    const { log, files } = await portal.dryRun(template, {
+      name: 'order-intake',
+      description,
+      owner: 'group:default/checkout',
+      system: 'system:default/shop',
+      publishing: 'github',
+      repoUrl: 'github.com?owner=acme&repo=intake',
+    });
     expect(log).toMatch(/Production readiness: level L4/);
     expect(log).toMatch(/publish:github does not support dry-run/);
     expect(files.get('CODEOWNERS')).toContain('* @acme/checkout');
@@ -152,16 +161,16 @@ describe('the golden path node-service', () => {
   });
 
   it('leaves nothing templated and blanks nothing', async () => {
-    const files = await filesBelow(join(template, 'content'));
+    const files = [...(await sources()).keys()].sort();
     expect(await filesBelow(folder)).toEqual(files);
 
     for (const file of files.filter(path => !untemplated.includes(path))) {
       const [source, rendered] = await bothOf(file);
       expect(rendered).not.toMatch(/\$\{\{|\[object|\bNaN\b/);
       const lines = rendered.split('\n');
-      const sources = source.split('\n');
-      expect(lines).toHaveLength(sources.length);
-      sources.forEach((line, index) => {
+      const before = source.split('\n');
+      expect(lines).toHaveLength(before.length);
+      before.forEach((line, index) => {
         // All of a line that is not an expression stays, and in its order.
         const parts = line
           .split(expressions)
