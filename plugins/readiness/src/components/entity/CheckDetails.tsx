@@ -66,7 +66,7 @@ function Term(props: { name: string; children: ReactNode }) {
 
 /** Everything there is to know about one result. */
 export function CheckDetails(props: {
-  report: Pick<Report, 'scorecard' | 'scorecardTitle'>;
+  report: Pick<Report, 'scorecard' | 'scorecardTitle' | 'entityRef'>;
   result: CheckResult;
   level?: LevelStanding;
   sourceLocation?: string;
@@ -101,7 +101,10 @@ export function CheckDetails(props: {
         )}
         {isOpen && result.fix?.template && (
           <div>
-            <TemplateLink templateRef={result.fix.template} />
+            <TemplateLink
+              templateRef={result.fix.template}
+              entityRef={report.entityRef}
+            />
           </div>
         )}
         <CheckExemption

@@ -97,9 +97,15 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
     expect(
       within(details).getByText('USER', { selector: 'p code' }),
     ).toBeVisible();
-    expect(
-      within(details).getByRole('button', { name: 'Fix it with a template' }),
-    ).toHaveAttribute('href', '/create/templates/default/fix-container');
+    const fix = within(details).getByRole('button', {
+      name: 'Fix it with a template',
+    });
+    const form = new URL(fix.getAttribute('href')!, 'http://portal');
+    expect(form.pathname).toBe('/create/templates/default/fix-container');
+    // The form is filled in with what is to be mended.
+    expect(JSON.parse(form.searchParams.get('formData')!)).toEqual({
+      entity: 'component:default/checkout',
+    });
 
     await userEvent.click(row);
     expect(

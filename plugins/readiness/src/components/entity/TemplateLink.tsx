@@ -15,8 +15,15 @@ function parsed(templateRef: string): CompoundEntityRef | undefined {
   }
 }
 
-/** Leads to the template that mends a check; to its entity where templates cannot be run. */
-export function TemplateLink(props: { templateRef: string }) {
+/**
+ * Leads to the template that mends a check of an entity, which is filled in; to
+ * its entity where templates cannot be run.
+ */
+export function TemplateLink(props: {
+  templateRef: string;
+  /** What the template is asked to mend: its parameter `entity`. */
+  entityRef: string;
+}) {
   const { t } = useTranslationRef(readinessTranslationRef);
   const templateRoute = useRouteRef(templateRouteRef);
   const ref = parsed(props.templateRef);
@@ -28,11 +35,16 @@ export function TemplateLink(props: { templateRef: string }) {
       <EntityRefLink entityRef={ref}>{t('checks.template')}</EntityRefLink>
     );
   }
+  const form = templateRoute({
+    namespace: ref.namespace,
+    templateName: ref.name,
+  });
+  const formData = JSON.stringify({ entity: props.entityRef });
   return (
     <LinkButton
       variant="outlined"
       startIcon={<BuildIcon />}
-      to={templateRoute({ namespace: ref.namespace, templateName: ref.name })}
+      to={`${form}?${new URLSearchParams({ formData })}`}
     >
       {t('checks.template')}
     </LinkButton>
