@@ -9,7 +9,7 @@ import { assessWorkspace } from './assessment/assessWorkspace';
 import { unmet } from './assessment/wording';
 import { filesBelow } from './__testUtils__/filesBelow';
 import { Portal, TaskOutcome } from './__testUtils__/Portal';
-import { npm, RenderedService } from './__testUtils__/RenderedService';
+import { make, RenderedService } from './__testUtils__/RenderedService';
 
 const templates = resolve(__dirname, '../../../templates');
 const template = join(templates, 'node-service.yaml');
@@ -33,12 +33,22 @@ const untemplated = [
   'renovate.json',
 ];
 
+/** Parts of a path that are there for some values only. */
+const condition = /\{% if values\.(\w+) == '([\w-]+)' %\}(.*?)\{% endif %\}/g;
+const chosen: Record<string, string> = { ci: 'github', database: 'none' };
+
 /** The files of the template, by what they become. */
 async function sources(): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const layer of layers) {
     for (const file of await filesBelow(join(templates, layer))) {
-      if (!found.has(file)) found.set(file, join(templates, layer, file));
+      const path = file.replace(condition, (_all, value, wanted, part) =>
+        chosen[value] === wanted ? part : '',
+      );
+      const absent = path === '' || /^\/|\/\//.test(path);
+      if (!absent && !found.has(path)) {
+        found.set(path, join(templates, layer, file));
+      }
     }
   }
   return found;
@@ -166,7 +176,10 @@ describe('the golden path node-service', () => {
 
     for (const file of files.filter(path => !untemplated.includes(path))) {
       const [source, rendered] = await bothOf(file);
-      expect(rendered).not.toMatch(/\$\{\{|\[object|\bNaN\b/);
+      expect(rendered).not.toMatch(/\$\{\{|\{%|\[object|\bNaN\b/);
+      if (source.includes('{%')) {
+        continue;
+      }
       const lines = rendered.split('\n');
       const before = source.split('\n');
       expect(lines).toHaveLength(before.length);
@@ -193,15 +206,10 @@ describe('the golden path node-service', () => {
   });
 
   it('installs, is formatted, lints, builds and passes its own tests', async () => {
-    await npm(folder, 'ci');
-    await Promise.all([
-      npm(folder, 'run', 'format:check'),
-      npm(folder, 'run', 'lint'),
-      npm(folder, 'run', 'typecheck'),
-      npm(folder, 'run', 'build'),
-    ]);
+    await make(folder, 'install');
+    await Promise.all([make(folder, 'lint'), make(folder, 'build')]);
     // Fails by itself below 80 % of lines, branches, functions and statements.
-    const tested = await npm(folder, 'run', 'test:coverage');
+    const tested = await make(folder, 'coverage');
     expect(tested).toMatch(/Tests .*passed/);
     expect(tested).toMatch(/Branches\s+: \d/);
   });

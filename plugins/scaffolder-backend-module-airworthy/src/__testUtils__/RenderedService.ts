@@ -16,10 +16,10 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   ) as NodeJS.ProcessEnv;
 }
 
-/** Runs npm in a rendered repository; answers what it printed. */
-export async function npm(folder: string, ...args: string[]): Promise<string> {
+/** Makes a target of a rendered repository; answers what it printed. */
+export async function make(folder: string, target: string): Promise<string> {
   try {
-    const { stdout } = await run('npm', args, {
+    const { stdout } = await run('make', [target], {
       cwd: folder,
       maxBuffer: 16 * 1024 * 1024,
       env: {
@@ -32,7 +32,7 @@ export async function npm(folder: string, ...args: string[]): Promise<string> {
     return stdout;
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`npm ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
+    throw new Error(`make ${target} failed:\n${stdout}\n${stderr}`);
   }
 }
 
