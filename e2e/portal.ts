@@ -38,6 +38,9 @@ export async function createService(
     await page.getByRole('option', { name: choice }).first().click();
   }
   await page.getByRole('button', { name: 'Next' }).click();
+  // Pipeline, releases and database as they are proposed.
+  await expect(page.getByText('How it is built and run')).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
   await expect(

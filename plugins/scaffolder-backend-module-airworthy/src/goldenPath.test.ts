@@ -89,6 +89,9 @@ describe('the golden path node-service', () => {
       owner: 'group:default/team-with-quite-a-long-name-for-checkout',
       system: 'system:default/shop',
       lifecycle: 'production',
+      ci: 'github',
+      rollout: 'canary',
+      database: 'none',
       publishing: 'local',
       organisation: 'example-org',
     });
@@ -145,6 +148,9 @@ describe('the golden path node-service', () => {
       description,
       owner: 'group:default/checkout',
       system: 'system:default/shop',
+      ci: 'github',
+      rollout: 'canary',
+      database: 'none',
       publishing: 'github',
       repoUrl: 'github.com?owner=acme&repo=intake',
     });

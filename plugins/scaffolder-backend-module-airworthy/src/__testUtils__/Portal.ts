@@ -10,7 +10,9 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import giteaModule from '@backstage/plugin-scaffolder-backend-module-gitea';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import gitlabModule from '@backstage/plugin-scaffolder-backend-module-gitlab';
 import { parse, stringify } from 'yaml';
 import module from '../index';
 import { filesBelow } from './filesBelow';
@@ -53,15 +55,21 @@ export class Portal {
         catalogPlugin,
         scaffolderEntityModel,
         scaffolderPlugin,
+        giteaModule,
         githubModule,
+        gitlabModule,
         module,
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://localhost' },
             airworthy: { localGit: { folder: repositories } },
+            // Those of GitHub and GitLab are there by themselves.
+            integrations: { gitea: [{ host: 'gitea.com' }] },
             scaffolder: { workingDirectory: options.folder },
             catalog: {
-              rules: [{ allow: ['Component', 'Location', 'Template'] }],
+              rules: [
+                { allow: ['Component', 'Resource', 'Location', 'Template'] },
+              ],
               locations: [
                 { type: 'file', target: location },
                 { type: 'file', target: options.template },
