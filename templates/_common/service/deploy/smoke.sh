@@ -10,7 +10,7 @@ runs_only() {
   local url=$1 version=$2
   for _ in $(seq 1 20); do
     curl --silent --fail --max-time 5 "$url/healthz" |
-      grep --quiet "\"version\":\"$version\"" || return 1
+      grep --quiet "\"version\": *\"$version\"" || return 1
   done
 }
 
