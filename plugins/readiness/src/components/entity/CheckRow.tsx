@@ -51,7 +51,7 @@ const useStyles = makeStyles(theme => ({
 
 /** One check: its status and title, and below them on demand everything else. */
 export function CheckRow(props: {
-  report: Pick<Report, 'scorecard' | 'scorecardTitle'>;
+  report: Pick<Report, 'scorecard' | 'scorecardTitle' | 'entityRef'>;
   result: CheckResult;
   level?: LevelStanding;
   sourceLocation?: string;
