@@ -1,0 +1,105 @@
+import { chmodSync } from 'node:fs';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { readTemplateSource } from '../template/readTemplateSource';
+import { ScaffolderClient } from './ScaffolderClient';
+
+const directory = createMockDirectory();
+const template = `apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata: { name: orders }
+spec:
+  type: service
+  parameters:
+    required: [name]
+    properties:
+      name: { type: string, pattern: '^[a-z]+$' }
+  steps:
+    - id: render
+      action: fetch:template
+      input:
+        url: ./content
+        values: { name: '\${{ parameters.name }}' }
+    - action: debug:log
+      input: { message: 'made \${{ parameters.name }}' }
+  output:
+    text:
+      - { title: Name, content: '\${{ parameters.name }}' }
+`;
+
+let backend: TestBackend;
+let client: ScaffolderClient;
+
+beforeAll(async () => {
+  backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      scaffolderPlugin,
+      mockServices.rootConfig.factory({
+        data: { backend: { baseUrl: 'http://localhost' } },
+      }),
+    ],
+  });
+  client = new ScaffolderClient({
+    baseUrl: `http://localhost:${backend.server.port()}/api/scaffolder`,
+    token: async () => mockCredentials.user.token(),
+  });
+});
+
+afterAll(() => backend.stop());
+
+async function render(values: { name: string }) {
+  directory.setContent({
+    'orders.yaml': template,
+    'content/${{ values.name }}.txt': 'Hello ${{ values.name }}',
+    'content/deploy/{% if values.name %}smoke.sh{% endif %}': '#!/bin/sh\n',
+    'content/image': Buffer.from([0, 1, 2, 255]),
+  });
+  chmodSync(
+    directory.resolve('content/deploy/{% if values.name %}smoke.sh{% endif %}'),
+    0o755,
+  );
+  const source = await readTemplateSource(directory.resolve('orders.yaml'));
+  return client.render(source, values);
+}
+
+describe('ScaffolderClient', () => {
+  it('renders as a portal would', async () => {
+    const { files, log, output } = await render({ name: 'mine' });
+
+    expect([...files.keys()].sort()).toEqual([
+      'deploy/smoke.sh',
+      'image',
+      'mine.txt',
+    ]);
+    expect(files.get('mine.txt')!.content.toString()).toBe('Hello mine');
+    expect(files.get('image')!.content).toEqual(Buffer.from([0, 1, 2, 255]));
+    expect(log.join('\n')).toContain('made mine');
+    expect(output).toEqual({ text: [{ title: 'Name', content: 'mine' }] });
+  });
+
+  it('keeps what is executable', async () => {
+    const { files } = await render({ name: 'mine' });
+    expect(files.get('deploy/smoke.sh')!.executable).toBe(true);
+    expect(files.get('mine.txt')!.executable).toBe(false);
+  });
+
+  it('says which value is not what the template asks for', async () => {
+    await expect(render({ name: 'Mine' })).rejects.toThrow(
+      /^name does not match pattern/,
+    );
+  });
+
+  it('lists the actions that there are, with what they take', async () => {
+    const actions = await client.actions();
+    const fetch = actions.find(({ id }) => id === 'fetch:template')!;
+    expect(fetch.schema?.input).toMatchObject({ required: ['url'] });
+  });
+});
