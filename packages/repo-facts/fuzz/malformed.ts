@@ -70,6 +70,21 @@ export const malformed: SeedTree[] = [
     '- { scorecard: b, reason: [] }',
   ),
   file('.airworthy/exemptions.yaml', '- { check: a, __proto__: { by: a } }'),
+  ...[
+    'files: { ../a: 1, /etc/passwd: 2, a//b: 3, __proto__: { a: 4 } }',
+    `files: { .airworthy/answers.yaml: ${'0'.repeat(64)}, none: ${'a'.repeat(
+      64,
+    )} }`,
+    'files: { a: &a [*a] }',
+  ].map(files =>
+    file(
+      '.airworthy/answers.yaml',
+      ...['apiVersion: airworthy.dev/v1', 'kind: Answers'],
+      'template: { ref: template:default/a, version: 1.0.0 }',
+      'parameters: { __proto__: { a: 1 }, b: "${{ b }}" }',
+      files,
+    ),
+  ),
   file('catalog-info.yaml', '---', '---', 'kind: []', '...', 'a'),
   file('openapi.yaml', 'openapi: {}', 'paths: []'),
 

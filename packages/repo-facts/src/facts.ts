@@ -447,6 +447,20 @@ const exemptionSchema = z.object({
   owners: z.array(z.string()),
 });
 
+const stampSchema = z.object({
+  ...place,
+  /** Entity ref of the template that it came from. */
+  template: z.string(),
+  /** The version of the template when it was made, or last upgraded. */
+  version: z.string(),
+  /** Files that the template wrote. */
+  files: z.number(),
+  /** Of those, files that say something else by now. */
+  changed: z.number(),
+  /** Of those, files that are gone. */
+  removed: z.number(),
+});
+
 /**
  * The shape of all `repo` facts.
  *
@@ -530,6 +544,8 @@ export const repoFactsSchema = z.object({
   attestations: z.object({ entries: z.array(attestationSchema) }),
   /** `.airworthy/exemptions.yaml`: what need not pass, and why. */
   exemptions: z.object({ entries: z.array(exemptionSchema) }),
+  /** `.airworthy/answers.yaml`: the template that it came from; one entry, or none. */
+  lineage: z.object({ stamps: z.array(stampSchema) }),
 });
 
 /**

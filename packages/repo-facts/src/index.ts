@@ -5,6 +5,7 @@
  */
 export { PathPattern } from './analyzers/files/PathPattern';
 export * from './facts';
+export * from './lineage/answers';
 export * from './observe';
 export { isProductFolder } from './tree/boundaries';
 export * from './tree/DirectoryTree';

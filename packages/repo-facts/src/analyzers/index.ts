@@ -7,6 +7,7 @@ import { filesAnalyzer } from './files/filesAnalyzer';
 import { gatesAnalyzer } from './gates/gatesAnalyzer';
 import { infrastructureAnalyzer } from './infrastructure/infrastructureAnalyzer';
 import { kubernetesAnalyzer } from './kubernetes/kubernetesAnalyzer';
+import { lineageAnalyzer } from './lineage/lineageAnalyzer';
 import { ownershipAnalyzer } from './ownership/ownershipAnalyzer';
 import { secretsAnalyzer } from './secrets/secretsAnalyzer';
 import { dependenciesAnalyzer } from './dependencies/dependenciesAnalyzer';
@@ -30,4 +31,5 @@ export const analyzers: Analyzer[] = [
   sourceAnalyzer,
   attestationsAnalyzer,
   exemptionsAnalyzer,
+  lineageAnalyzer,
 ];
