@@ -14,6 +14,7 @@ export * from './preview';
 export * from './ReadinessClient';
 export * from './report';
 export * from './reportDocument';
+export * from './scorecard/compareGrades';
 export * from './scorecard/compile';
 export * from './scorecard/document';
 export {

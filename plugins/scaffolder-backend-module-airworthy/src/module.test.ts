@@ -39,6 +39,8 @@ describe('scaffolderModuleAirworthy', () => {
       );
       expect(ours.map(action => action.id).sort()).toEqual([
         'airworthy:assess',
+        'airworthy:fetch:repository',
+        'airworthy:prove',
         'airworthy:register:local',
         'publish:git:local',
       ]);

@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compareGrades } from '@airworthy/backstage-plugin-readiness-common';
 import { SourceTree } from '@airworthy/repo-facts';
 import { ComparedGrade, Grading } from '../formats/Grading';
 import { formatNames, readOutputs, writeOutputs } from '../formats/outputs';
-import { compareGrades } from '../grade/compareGrades';
 import { GradeTreeOptions, gradeTree, TreeGrade } from '../grade/gradeTree';
 import { readScorecards } from '../grade/readScorecards';
 import { Surroundings } from '../Surroundings';

@@ -1,10 +1,13 @@
-import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
-import { Difference, isOpen } from '../grade/compareGrades';
+import {
+  CheckResult,
+  GradeDifference,
+  isOpen,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { TreeGrade } from '../grade/gradeTree';
 
 /** A grade, and what differs from the baseline where there is one. */
 export interface ComparedGrade extends TreeGrade {
-  difference?: Difference;
+  difference?: GradeDifference;
 }
 
 /** What the formats show. */

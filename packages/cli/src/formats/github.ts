@@ -1,5 +1,4 @@
-import { placesOf } from '@airworthy/backstage-plugin-readiness-common';
-import { isOpen } from '../grade/compareGrades';
+import { isOpen, placesOf } from '@airworthy/backstage-plugin-readiness-common';
 import { exemptOf, Grading } from './Grading';
 import { count, exemptions, messageOf, sayOnce } from './wording';
 

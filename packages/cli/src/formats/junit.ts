@@ -1,8 +1,8 @@
 import {
   CheckResult,
+  isOpen,
   placesOf,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { isOpen } from '../grade/compareGrades';
 import { ComparedGrade, Grading } from './Grading';
 import { describePlace, messageOf } from './wording';
 import { xmlAttribute, xmlText } from './xml';

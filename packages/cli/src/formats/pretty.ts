@@ -1,4 +1,4 @@
-import { isOpen } from '../grade/compareGrades';
+import { isOpen } from '@airworthy/backstage-plugin-readiness-common';
 import { cleanLine } from '../terminal/cleanLine';
 import { Layout } from '../terminal/Layout';
 import { wrap } from '../terminal/wrap';

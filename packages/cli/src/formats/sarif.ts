@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   CheckResult,
   CompiledCheck,
+  isOpen,
   placesOf,
 } from '@airworthy/backstage-plugin-readiness-common';
 import type {
@@ -12,7 +13,6 @@ import type {
   Suppression,
 } from 'sarif';
 import { version } from '../../package.json';
-import { isOpen } from '../grade/compareGrades';
 import { ComparedGrade, Grading } from './Grading';
 import { messageOf } from './wording';
 

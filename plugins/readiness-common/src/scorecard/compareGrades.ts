@@ -1,10 +1,12 @@
-import {
-  CheckResult,
-  ProvableGrade,
-} from '@airworthy/backstage-plugin-readiness-common';
+import { CheckResult } from '../report';
+import { ProvableGrade } from './gradeProvable';
 
-/** What differs between a baseline and the working tree. */
-export interface Difference {
+/**
+ * What differs between two grades of an entity by one scorecard.
+ *
+ * @public
+ */
+export interface GradeDifference {
   before: ProvableGrade;
   /** Results that hold a level back now, and did not before. */
   worse: CheckResult[];
@@ -12,11 +14,15 @@ export interface Difference {
   better: CheckResult[];
 }
 
-/** Compares two grades of the same entity by the same scorecard. */
+/**
+ * Compares two grades of the same entity by the same scorecard.
+ *
+ * @public
+ */
 export function compareGrades(
   before: ProvableGrade,
   after: ProvableGrade,
-): Difference {
+): GradeDifference {
   const earlier = new Map(
     before.report.results.map(result => [result.check, result] as const),
   );
@@ -31,7 +37,11 @@ export function compareGrades(
   };
 }
 
-/** Whether a result keeps a level from being reached. */
+/**
+ * Whether a result keeps a level from being reached.
+ *
+ * @public
+ */
 export function isOpen(
   { waiting }: ProvableGrade,
   { status, check }: CheckResult,

@@ -127,7 +127,12 @@ export function createAssessAction() {
           evidence: result.evidence.map(placeOf),
         })),
       );
-      ctx.output('waiting', waiting);
+      ctx.output(
+        'waiting',
+        report.results
+          .filter(({ check }) => waiting.has(check))
+          .map(({ check: id, title, level }) => ({ id, title, level })),
+      );
       ctx.output('report', { ...toReportDocument(report) });
 
       if (minimumLevel) {

@@ -3,7 +3,7 @@ import {
   CompiledScorecard,
   compileScorecard,
   gradeProvable,
-  Report,
+  ProvableGrade,
 } from '@airworthy/backstage-plugin-readiness-common';
 import {
   builtInFactSchemas,
@@ -21,13 +21,6 @@ export type ScorecardSource =
   | { builtIn: string }
   | { file: string; name: string };
 
-/** What a scorecard says about a folder of files alone. */
-export interface Assessment {
-  report: Report;
-  /** Checks that no file can prove: they wait for people or data. */
-  waiting: { id: string; title: string; level: string }[];
-}
-
 /**
  * Grades a folder, counted over the checks that files can prove, with the
  * engine that grades the catalog.
@@ -36,18 +29,21 @@ export interface Assessment {
  */
 export async function assessWorkspace(options: {
   folder: string;
+  /** The folder of the entity in it; all of it when absent. */
+  path?: string;
   scorecard: ScorecardSource;
   entityRef: string;
   signal?: AbortSignal;
-}): Promise<Assessment> {
-  const { folder, entityRef, signal } = options;
+}): Promise<ProvableGrade> {
+  const { folder, path, entityRef, signal } = options;
   const scorecard = await loadScorecard(options.scorecard);
   const observation = await observeRepository({
     tree: new DirectoryTree(folder),
+    folder: path,
     signal,
   });
   const now = new Date();
-  const { report, waiting } = gradeProvable({
+  return gradeProvable({
     scorecard,
     namespaces: ['repo'],
     entityRef,
@@ -60,12 +56,6 @@ export async function assessWorkspace(options: {
     ],
     now,
   });
-  return {
-    report,
-    waiting: report.results
-      .filter(({ check }) => waiting.has(check))
-      .map(({ check: id, title, level }) => ({ id, title, level })),
-  };
 }
 
 async function loadScorecard(

@@ -1,9 +1,9 @@
 import {
   CheckResult,
   Evidence,
+  ProvableGrade,
   Report,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { Assessment } from './assessWorkspace';
 
 /** Results that keep a level from being reached. */
 export function unmet({ nextSteps, results }: Report): CheckResult[] {
@@ -30,7 +30,7 @@ export function describeUnmet(result: CheckResult): string {
 }
 
 /** The levels as a ladder, the highest on top, with what is missing on each. */
-export function describeLadder({ report, waiting }: Assessment): string {
+export function describeLadder({ report, waiting }: ProvableGrade): string {
   const missing = unmet(report);
   const rungs = [...report.levels].reverse().flatMap(level => {
     const { pass, fail, unknown, exempt } = level.counts;
@@ -50,6 +50,6 @@ export function describeLadder({ report, waiting }: Assessment): string {
       report.score ?? 'none'
     }, by what files can prove`,
     ...rungs,
-    `${waiting.length} more checks wait for people or data`,
+    `${waiting.size} more checks wait for people or data`,
   ].join('\n');
 }

@@ -1,0 +1,157 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { filesBelow } from '../__testUtils__/filesBelow';
+import { LocalRepository } from '../git/LocalRepository';
+import { createFetchRepositoryAction } from './fetchRepository';
+
+type Input = { entityRef: string; targetPath?: string };
+
+const directory = createMockDirectory();
+const workspacePath = directory.resolve('workspace');
+const localGit = {
+  folder: directory.resolve('repositories'),
+  location: 'location:default/local-repositories',
+  author: { name: 'Scaffolder', email: 'scaffolder@example.com' },
+};
+
+function componentAt(name: string, location: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      annotations: {
+        'backstage.io/managed-by-location': location,
+        'backstage.io/managed-by-origin-location': location,
+      },
+    },
+  };
+}
+
+const read: string[] = [];
+
+/** Of a forge on which each repository has one service in Go. */
+const reader = mockServices.urlReader.mock({
+  readTree: async url => {
+    read.push(url);
+    return {
+      etag: 'revision',
+      files: async () => [],
+      archive: async () => {
+        throw new Error('not asked for');
+      },
+      dir: async options => {
+        const target = options!.targetDir!;
+        await mkdir(join(target, 'services/intake'), { recursive: true });
+        await writeFile(join(target, 'services/intake/go.mod'), 'module a\n');
+        return target;
+      },
+    };
+  },
+});
+
+const action = createFetchRepositoryAction({
+  catalog: catalogServiceMock({
+    entities: [
+      componentAt('orders', `file:${localGit.folder}/orders/catalog-info.yaml`),
+      componentAt('host', 'file:/etc/catalog-info.yaml'),
+      componentAt(
+        'intake',
+        'url:https://github.com/acme/mono/blob/main/services/intake/catalog-info.yaml',
+      ),
+      componentAt(
+        'billing',
+        'url:https://gitlab.com/acme/money/billing/-/blob/main/catalog-info.yaml',
+      ),
+      componentAt('afar', 'url:https://example.com/catalog-info.yaml'),
+      componentAt('nowhere', 'bootstrap:bootstrap'),
+    ],
+  }),
+  integrations: ScmIntegrations.fromConfig(
+    new ConfigReader({ integrations: { gitlab: [{ host: 'gitlab.com' }] } }),
+  ),
+  localGit,
+  reader,
+});
+
+async function fetched(entityRef: string) {
+  const outputs: Record<string, unknown> = {};
+  await action.handler({
+    ...createMockActionContext<Input>({ input: { entityRef }, workspacePath }),
+    output: (name: string, value: unknown) => {
+      outputs[name] = value;
+    },
+  });
+  return outputs;
+}
+
+describe('airworthy:fetch:repository', () => {
+  beforeEach(async () => {
+    directory.setContent({
+      workspace: {},
+      temporary: {},
+      orders: { 'package.json': '{}', 'run.sh': 'true', '.gitignore': '*.log' },
+    });
+    read.length = 0;
+  });
+
+  it('fetches what was published on this machine, and a copy to compare with', async () => {
+    await new LocalRepository(localGit, 'orders').publish({
+      from: directory.resolve('orders'),
+      branch: 'main',
+      message: 'feat: orders',
+      temporary: directory.resolve('temporary'),
+    });
+
+    expect(await fetched('component:default/orders')).toMatchObject({
+      publishing: 'local',
+      repository: 'orders',
+      path: '',
+      stack: 'node',
+      entity: { metadata: { name: 'orders' } },
+    });
+    const files = ['.gitignore', 'package.json', 'run.sh'];
+    expect(await filesBelow(join(workspacePath, 'repository'))).toEqual(files);
+    expect(await filesBelow(join(workspacePath, 'baseline'))).toEqual(files);
+  });
+
+  it('fetches the whole repository of a service from GitHub', async () => {
+    expect(await fetched('component:default/intake')).toMatchObject({
+      publishing: 'github',
+      repoUrl: 'github.com?owner=acme&repo=mono',
+      host: 'github.com',
+      repository: 'acme/mono',
+      path: 'services/intake',
+      stack: 'go',
+    });
+    expect(read).toEqual(['https://github.com/acme/mono/tree/main/']);
+  });
+
+  it('names the group of a repository on GitLab', async () => {
+    expect(await fetched('component:default/billing')).toMatchObject({
+      publishing: 'gitlab',
+      repoUrl: 'gitlab.com?owner=acme%2Fmoney&repo=billing',
+      repository: 'acme/money/billing',
+      stack: 'other',
+    });
+  });
+
+  it.each([
+    ['component:default/gone', 'There is no component:default/gone'],
+    ['component:default/host', '/etc is a folder of this machine, and not one'],
+    ['component:default/afar', 'is on no forge that changes can be proposed'],
+    ['component:default/nowhere', 'does not say where its sources are'],
+  ])('refuses %s', async (ref, message) => {
+    await expect(fetched(ref)).rejects.toThrow(message);
+    expect(await filesBelow(workspacePath)).toEqual([]);
+  });
+});

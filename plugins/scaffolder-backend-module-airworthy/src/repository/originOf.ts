@@ -1,0 +1,73 @@
+import { relative, sep } from 'node:path';
+import { isChildPath } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import { findSourceLocation } from '@airworthy/backstage-plugin-readiness-node';
+import parseGitUrl from 'git-url-parse';
+import { LocalGitConfig } from '../git/localGitConfig';
+
+/** Forges whose scaffolder actions open requests for changes. */
+const forges = ['github', 'gitlab'] as const;
+
+/** Where the repository of an entity is, and where changes of it go. */
+export type RepositoryOrigin = {
+  /** The entity's folder in the repository, `""` for its root. */
+  path: string;
+} & (
+  | { publishing: 'local'; name: string }
+  | {
+      publishing: (typeof forges)[number];
+      /** Of the tree, as a URL reader takes it. */
+      url: string;
+      /** As actions of the forge take it, such as `github.com?owner=acme&repo=intake`. */
+      repoUrl: string;
+    }
+);
+
+/**
+ * Finds the repository of an entity: on a forge, or among those that
+ * `publish:git:local` made.
+ *
+ * @throws InputError when it is in neither
+ */
+export function originOf(
+  entity: Entity,
+  options: {
+    integrations: ScmIntegrationRegistry;
+    localGit: LocalGitConfig | undefined;
+  },
+): RepositoryOrigin {
+  const { integrations, localGit } = options;
+  const location = findSourceLocation(entity, integrations);
+  if (!location) {
+    throw new InputError(
+      `${stringifyEntityRef(entity)} does not say where its sources are`,
+    );
+  }
+  const { target, folder } = location;
+  if (location.type === 'file') {
+    if (!localGit || !isChildPath(localGit.folder, target)) {
+      throw new InputError(
+        `${target} is a folder of this machine, and not one of the local repositories, so there is nowhere to propose a change to`,
+      );
+    }
+    const [name, ...path] = relative(localGit.folder, target).split(sep);
+    return { publishing: 'local', name, path: path.join('/') };
+  }
+  const type = integrations.byUrl(target)?.type;
+  const publishing = forges.find(forge => forge === type);
+  if (!publishing) {
+    throw new InputError(
+      `${target} is on no forge that changes can be proposed to: GitHub, GitLab, or a local repository`,
+    );
+  }
+  const { owner, name } = parseGitUrl(target);
+  const { host } = new URL(target);
+  return {
+    publishing,
+    url: target,
+    repoUrl: `${host}?${new URLSearchParams({ owner, repo: name })}`,
+    path: folder,
+  };
+}
