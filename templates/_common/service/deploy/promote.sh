@@ -21,7 +21,7 @@ main() {
   (cd "deploy/overlays/$environment" && kustomize edit set image "service=$image")
 
   git add deploy observability
-  git -c user.name=release -c user.email=release@users.noreply.github.com \
+  git -c user.name=release -c user.email=release@users.noreply.${{ values.host }} \
     commit --quiet --allow-empty --message "deploy: $commit"
   git push --quiet origin "HEAD:refs/heads/$branch"
 }

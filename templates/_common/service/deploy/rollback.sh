@@ -13,7 +13,7 @@ main() {
     echo "$branch has no earlier deployment" >&2
     return 1
   fi
-  git -c user.name=release -c user.email=release@users.noreply.github.com \
+  git -c user.name=release -c user.email=release@users.noreply.${{ values.host }} \
     revert --no-edit HEAD
   git push --quiet origin "HEAD:refs/heads/$branch"
 }
