@@ -39,7 +39,7 @@ export async function createService(
   }
   await page.getByRole('button', { name: 'Next' }).click();
   // Pipeline, releases and database as they are proposed.
-  await expect(page.getByText('How it is built and run')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'GitLab CI' })).toBeVisible();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();

@@ -7,7 +7,13 @@ import {
   withoutTrials,
 } from './CiFacts';
 import { readScript } from './commands';
-import { GitlabJob, GitlabJobs, ScriptLine, variablesOf } from './gitlabJobs';
+import {
+  GitlabJob,
+  GitlabJobs,
+  inherits,
+  ScriptLine,
+  variablesOf,
+} from './gitlabJobs';
 import {
   concerns,
   pipelineName,
@@ -171,7 +177,8 @@ function stepsOf(
   };
   let isPartlyElsewhere = false;
   for (const { path, line, text } of [
-    ...(job.before_script ?? globals.beforeScript),
+    ...(job.before_script ??
+      (inherits(job, 'before_script') ? globals.beforeScript : [])),
     ...(job.script ?? []),
   ]) {
     if (!files.countStep(path)) {
@@ -194,7 +201,7 @@ function stepsOf(
   if (isPartlyElsewhere && !isWork(steps)) {
     return undefined;
   }
-  if (job.cache ?? globals.cache) {
+  if (job.cache ?? (inherits(job, 'cache') && globals.cache)) {
     steps.push({ ...common, ...here, name: 'cache', does: ['cache'] });
   }
   if (job.coverage) {

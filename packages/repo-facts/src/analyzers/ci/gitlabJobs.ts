@@ -35,6 +35,8 @@ interface JobParts {
   exceptChanges?: string[];
   /** `only` or `except` says when it runs. */
   filtered?: boolean;
+  /** Which defaults hold for it: all of them, none, or those it names. */
+  inherits?: boolean | string[];
   /** Something runs beside it, other than what builds images. */
   services?: boolean;
   cache?: boolean;
@@ -178,6 +180,12 @@ export class GitlabJobs {
       parts.onlyChanges = changesOf(value.only);
       parts.exceptChanges = changesOf(value.except);
     }
+    if ('inherit' in value) {
+      const { default: defaults } = mapOf(value.inherit);
+      parts.inherits = Array.isArray(defaults)
+        ? stringsOf(defaults)
+        : defaults !== false;
+    }
     if ('services' in value) {
       parts.services = listOf(value.services)
         .map(service => textOf(mapOf(service).name ?? service))
@@ -256,4 +264,9 @@ export function changesOf(rule: unknown): string[] | undefined {
   return changes === undefined
     ? undefined
     : stringsOf(mapOf(changes).paths ?? changes);
+}
+
+/** Whether a default holds for a job that does not say otherwise. */
+export function inherits({ inherits: which = true }: GitlabJob, key: string) {
+  return typeof which === 'boolean' ? which : which.includes(key);
 }

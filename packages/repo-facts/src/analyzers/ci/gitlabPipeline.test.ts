@@ -179,6 +179,26 @@ lost: { extends: .nowhere, script: npm test }
   ]);
 });
 
+it('gives a job only the defaults that it inherits', async () => {
+  const { jobs } = await observe({
+    [root]: `default:
+  before_script: [npm ci]
+  cache: { paths: [node_modules] }
+all: { script: npm test }
+none: { script: npm test, inherit: { default: false } }
+some: { script: npm test, inherit: { default: [cache] } }
+.tool: { inherit: { default: false } }
+extended: { script: npm test, extends: .tool }
+`,
+  });
+  expect(jobs.map(({ name, does }) => [name, ...does])).toEqual([
+    ['all', 'cache', 'install', 'unit-test'],
+    ['none', 'unit-test'],
+    ['some', 'cache', 'unit-test'],
+    ['extended', 'unit-test'],
+  ]);
+});
+
 it('reads what is included from the repository, by name and by pattern', async () => {
   const { jobs, steps } = await observe({
     [root]: `include:
