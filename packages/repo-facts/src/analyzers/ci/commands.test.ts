@@ -268,6 +268,12 @@ deploy:
 \t@echo "nothing is deployed"
 release: ; docker push app
 unit = x
+audit:
+ifeq ($(shell command -v trivy),)
+\tdocker run --rm aquasec/trivy:0.69.3 fs .
+else
+\ttrivy fs .
+endif
 api-test:
 \t$(MAKE) -C api test
 `,
@@ -277,6 +283,7 @@ api-test:
         'make test': ['coverage', 'lint', 'unit-test'],
         make: ['coverage', 'lint', 'unit-test'],
         'make deploy': [],
+        'make audit': ['dependency-scan'],
         'make api-test': ['api-test', 'coverage'],
         'make -C api test': ['coverage', 'unit-test'],
         'make e2e': ['integration-test'],

@@ -19,6 +19,9 @@ const just: Dialect = {
 const variable =
   /^([A-Za-z_]\w{0,99})[ \t]{0,99}[:?]{0,2}=[ \t]{0,99}(.{0,500})$/;
 
+/** What decides whether the lines that follow count. All of them may. */
+const condition = /^(?:ifn?eq|ifn?def|else|endif)\b/;
+
 export const readMakefile = (text: string) => readRecipes(text, make);
 export const readJustfile = (text: string) => readRecipes(text, just);
 
@@ -34,6 +37,9 @@ function readRecipes(text: string, { program, head }: Dialect): TaskFile {
       current.forEach(name =>
         tasks.get(name)?.push(inShell(command, variables)),
       );
+      continue;
+    }
+    if (condition.test(line)) {
       continue;
     }
     const set = variable.exec(line);
