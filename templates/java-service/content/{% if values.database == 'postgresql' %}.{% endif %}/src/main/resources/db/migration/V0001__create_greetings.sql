@@ -1,0 +1,5 @@
+create table greetings (
+  name text primary key,
+  times integer not null,
+  greeted_at timestamptz not null
+);
