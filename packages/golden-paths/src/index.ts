@@ -4,6 +4,19 @@
  *
  * @packageDocumentation
  */
+export { git } from './git/git';
+export { withoutSecrets } from './lineage/answeredParameters';
+export * from './lineage/answersFile';
+export * from './lineage/describeUpgrade';
+export * from './lineage/mergeFiles';
+export * from './lineage/OwnFolder';
+export * from './lineage/prepareUpgrade';
+export * from './lineage/TemplateHistory';
+export {
+  templateTagAnnotation,
+  templateVersionAnnotation,
+  versionOf,
+} from './lineage/templateVersion';
 export * from './render/RenderedFile';
 export * from './render/ScaffolderClient';
 export * from './template/parametersFor';

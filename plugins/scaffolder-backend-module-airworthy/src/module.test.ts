@@ -35,14 +35,17 @@ describe('scaffolderModuleAirworthy', () => {
     async airworthy => {
       const actions = await actionsWith(airworthy);
       const ours = actions.filter(action =>
-        /^airworthy:|^publish:git:local$/.test(action.id),
+        /^airworthy:|^publish:git:local/.test(action.id),
       );
       expect(ours.map(action => action.id).sort()).toEqual([
         'airworthy:assess',
         'airworthy:fetch:repository',
         'airworthy:prove',
         'airworthy:register:local',
+        'airworthy:stamp',
+        'airworthy:upgrade',
         'publish:git:local',
+        'publish:git:local:branch',
       ]);
       for (const action of ours) {
         expect(action.examples.length).toBeGreaterThan(0);

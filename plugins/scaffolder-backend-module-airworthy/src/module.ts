@@ -9,8 +9,12 @@ import { createAssessAction } from './actions/assess';
 import { createFetchRepositoryAction } from './actions/fetchRepository';
 import { createProveAction } from './actions/prove';
 import { createPublishGitLocalAction } from './actions/publishGitLocal';
+import { createPublishGitLocalBranchAction } from './actions/publishGitLocalBranch';
 import { createRegisterLocalAction } from './actions/registerLocal';
+import { createStampAction } from './actions/stamp';
+import { createUpgradeAction } from './actions/upgrade';
 import { readLocalGitConfig } from './git/localGitConfig';
+import { TemplateVersions } from './upgrade/TemplateVersions';
 
 /**
  * Adds the Airworthy actions to the scaffolder.
@@ -24,13 +28,16 @@ export const scaffolderModuleAirworthy = createBackendModule({
     registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
         reader: coreServices.urlReader,
       },
-      async init({ actions, catalog, config, reader }) {
+      async init({ actions, auth, catalog, config, discovery, reader }) {
         const localGit = readLocalGitConfig(config);
         const integrations = ScmIntegrations.fromConfig(config);
+        const versions = new TemplateVersions({ reader, integrations });
         actions.addActions(
           createAssessAction(),
           createFetchRepositoryAction({
@@ -41,7 +48,10 @@ export const scaffolderModuleAirworthy = createBackendModule({
           }),
           createProveAction(),
           createPublishGitLocalAction({ localGit }),
+          createPublishGitLocalBranchAction({ localGit }),
           createRegisterLocalAction({ localGit, catalog }),
+          createStampAction({ catalog }),
+          createUpgradeAction({ auth, catalog, discovery, versions }),
         );
       },
     });

@@ -7,6 +7,7 @@ import {
   startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -33,7 +34,7 @@ export class Portal {
   }
 
   /** @param folder - an empty folder for what the portal keeps */
-  static async start(options: { folder: string; template: string }) {
+  static async start(options: { folder: string; template: string | string[] }) {
     const repositories = join(options.folder, 'repositories');
     const location = join(options.folder, 'local-repositories.yaml');
     await mkdir(repositories);
@@ -72,7 +73,10 @@ export class Portal {
               ],
               locations: [
                 { type: 'file', target: location },
-                { type: 'file', target: options.template },
+                ...[options.template].flat().map(target => ({
+                  type: 'file',
+                  target,
+                })),
               ],
             },
           },
@@ -92,6 +96,21 @@ export class Portal {
       const response = await this.#request(`catalog/entities/by-name/${path}`);
       if (response.ok) {
         return response.json();
+      }
+      await sleep(100);
+    }
+  }
+
+  /** Waits until the catalog has read another version of a template. */
+  async refreshed(path: string, version: string): Promise<void> {
+    await this.#request('catalog/refresh', {
+      entityRef: path.replace('/', ':'),
+    });
+    for (;;) {
+      const { metadata } = (await this.entity(path)) as Entity;
+      const { annotations = {} } = metadata;
+      if (annotations['airworthy.dev/template-version'] === version) {
+        return;
       }
       await sleep(100);
     }

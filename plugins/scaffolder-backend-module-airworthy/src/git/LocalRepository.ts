@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import fs from 'fs-extra';
 import { git } from './git';
 import { LocalGitConfig } from './localGitConfig';
@@ -42,6 +42,70 @@ export class LocalRepository {
         );
       }
     }
+  }
+
+  /**
+   * The branch that others are meant for.
+   *
+   * @throws NotFoundError when there is no such repository
+   */
+  async defaultBranch(signal?: AbortSignal): Promise<string> {
+    if (!(await fs.pathExists(join(this.bare, 'HEAD')))) {
+      throw new NotFoundError(`There is no repository ${this.bare}`);
+    }
+    const { author } = this.#config;
+    return git([`--git-dir=${this.bare}`, 'symbolic-ref', '--short', 'HEAD'], {
+      author,
+      signal,
+    });
+  }
+
+  /**
+   * Commits what is in the folder to a new branch, on top of another. Neither
+   * the folder nor the working copy is changed.
+   *
+   * @returns the hash of the commit
+   * @throws ConflictError when there is such a branch, InputError when nothing
+   * is different in the folder
+   */
+  async pushBranch(options: {
+    /** The whole repository as it is to be. */
+    from: string;
+    baseBranch: string;
+    branch: string;
+    message: string;
+    /** An empty folder to work in. */
+    temporary: string;
+    signal?: AbortSignal;
+  }): Promise<string> {
+    const { from, baseBranch, branch, message, temporary, signal } = options;
+    const { author } = this.#config;
+    const gitDir = join(temporary, 'git');
+    const run = (...args: string[]) => git(args, { author, signal });
+    const inWorkspace = (...args: string[]) =>
+      run(`--git-dir=${gitDir}`, `--work-tree=${from}`, ...args);
+
+    await run('clone', '--quiet', '--bare', this.bare, gitDir);
+    const heads = await inWorkspace(
+      ...['for-each-ref', '--format=%(refname)', `refs/heads/${branch}`],
+    );
+    if (heads !== '') {
+      throw new ConflictError(
+        `${this.bare} has a branch ${branch} already, which is left alone`,
+      );
+    }
+    await inWorkspace('branch', '--quiet', branch, baseBranch);
+    await inWorkspace('symbolic-ref', 'HEAD', `refs/heads/${branch}`);
+    await inWorkspace('read-tree', 'HEAD');
+    await inWorkspace('add', '--all');
+    if ((await inWorkspace('diff', '--cached', '--name-only')) === '') {
+      throw new InputError(
+        `There is nothing to commit: the workspace is as ${baseBranch} is`,
+      );
+    }
+    await inWorkspace('commit', '--quiet', `--message=${message}`);
+    await inWorkspace('push', '--quiet', this.bare, branch);
+    return inWorkspace('rev-parse', 'HEAD');
   }
 
   /**

@@ -1,0 +1,353 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { answersPath } from '@airworthy/repo-facts';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { JsonObject } from '@backstage/types';
+import { ScaffolderClient } from '../render/ScaffolderClient';
+import { withDefaults } from '../template/withDefaults';
+import { makeAnswers, parseAnswers, writeAnswers } from './answersFile';
+import { OwnFolder } from './OwnFolder';
+import { prepareUpgrade } from './prepareUpgrade';
+import { TemplateHistory } from './TemplateHistory';
+import { renderingPart, templateRefOf, versionOf } from './templateVersion';
+
+const directory = createMockDirectory();
+const templates = directory.resolve('templates');
+const service = directory.resolve('service');
+
+type Texts = Record<string, string | null>;
+
+function write(root: string, files: Texts) {
+  for (const [path, text] of Object.entries(files)) {
+    const place = join(root, path);
+    if (text === null) {
+      rmSync(place);
+    } else {
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, text);
+    }
+  }
+}
+
+const read = (path: string) => readFileSync(join(service, path), 'utf8');
+
+const git = (...args: string[]) =>
+  execFileSync('git', ['-C', templates, ...args], { encoding: 'utf8' });
+
+function commit(message: string) {
+  git('add', '--all');
+  git(
+    ...['-c', 'user.name=Test', '-c', 'user.email=test@example.com'],
+    ...['commit', '--quiet', '--message', message],
+  );
+}
+
+const template = (version: string, parameters = '') => `
+apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata:
+  name: orders
+  annotations: { airworthy.dev/template-version: '${version}' }
+spec:
+  type: service
+  parameters:
+    required: [name]
+    properties:
+      name: { type: string }
+      password: { type: string, 'ui:field': Secret }
+${parameters}
+  steps:
+    - action: fetch:template
+      input:
+        url: ./content
+        values:
+          name: \${{ parameters.name }}
+          region: \${{ parameters.region }}
+          tier: \${{ parameters.tier }}
+    - { action: airworthy:stamp, input: { parameters: '\${{ parameters }}' } }
+    - { action: publish:somewhere, input: {} }
+  output: { text: [{ title: a, content: '\${{ steps.none.output.b }}' }] }
+`;
+
+const readme = (tail: string) => `# \${{ values.name }}
+
+How it is run.
+
+How it is tested.
+
+${tail}
+`;
+
+const region = '      region: { type: string, default: north }';
+const tier = `${region}
+      tier: { type: string, title: Tier }
+    dependencies: { name: { required: [tier] } }`;
+
+/** What each version changed, and what the owner did before it came. */
+const versions: { version: string; parameters?: string; files: Texts }[] = [
+  {
+    version: '1.0.0',
+    files: {
+      'README.md': readme('Whom to ask.'),
+      'run.sh': '#!/bin/sh\nexec service\n',
+      'settings.yaml': 'port: 8080\nlevel: info\n\n\nretries: 1\n',
+      'legacy.txt': 'old\n',
+      'notes.txt': 'old\n',
+    },
+  },
+  {
+    version: '1.1.0',
+    files: {
+      'README.md': readme('Whom to ask: the team.'),
+      'docs/runbook.md': 'Restart it.\n',
+    },
+  },
+  {
+    version: '1.2.0',
+    files: {
+      'settings.yaml': 'port: 8080\nlevel: info\n\n\nretries: 3\n',
+      'legacy.txt': null,
+      'notes.txt': null,
+    },
+  },
+  {
+    version: '1.3.0',
+    parameters: region,
+    files: { 'deploy/region.txt': '${{ values.region }}\n' },
+  },
+  {
+    version: '2.0.0',
+    parameters: tier,
+    files: {
+      'settings.yaml':
+        'port: 80\nlevel: info\n\n\nretries: 3\ntier: ${{ values.tier }}\n',
+      'docs/runbook.md': 'Restart it twice.\n',
+    },
+  },
+];
+
+let backend: TestBackend;
+let client: ScaffolderClient;
+const history = new TemplateHistory(join(templates, 'orders.yaml'), {
+  named: 'orders.yaml',
+});
+
+function publish(index: number) {
+  const { version, parameters, files } = versions[index];
+  write(templates, { 'orders.yaml': template(version, parameters) });
+  write(join(templates, 'content'), files);
+  commit(version);
+}
+
+/** Makes a service as a portal does, with the version that is current. */
+async function create(values: JsonObject) {
+  const { entity, ...source } = await history.current();
+  const parameters = withDefaults(entity, values);
+  const { files } = await client.render(
+    { ...source, entity: renderingPart(entity) },
+    parameters,
+  );
+  const answers = makeAnswers({
+    template: { ref: templateRefOf(entity), version: versionOf(entity) },
+    parameters,
+    files,
+  });
+  files.set(answersPath, {
+    content: Buffer.from(writeAnswers(answers)),
+    executable: false,
+  });
+  mkdirSync(service);
+  const own = await OwnFolder.open(service);
+  await own.change({ write: files, remove: [] });
+}
+
+async function upgrade(values?: JsonObject) {
+  const own = await OwnFolder.open(service);
+  const answers = parseAnswers(read(answersPath), answersPath);
+  const prepared = await prepareUpgrade({
+    answers,
+    base: await history.at(answers.template.version),
+    next: await history.current(),
+    values,
+    howToAnswer: name => `give --set ${name}=<value>`,
+    render: (source, given) => client.render(source, given),
+    own: path => own.read(path),
+  });
+  await own.change(prepared);
+  return prepared.changes.map(({ path, outcome }) => `${outcome} ${path}`);
+}
+
+beforeAll(async () => {
+  backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      scaffolderPlugin,
+      mockServices.rootConfig.factory({
+        data: { backend: { baseUrl: 'http://localhost' } },
+      }),
+    ],
+  });
+  client = new ScaffolderClient({
+    baseUrl: `http://localhost:${backend.server.port()}/api/scaffolder`,
+    token: async () => mockCredentials.user.token(),
+  });
+});
+
+afterAll(() => backend.stop());
+
+beforeEach(() => {
+  directory.setContent({ templates: { content: {} } });
+  git('init', '--quiet');
+  publish(0);
+});
+
+describe('a service over five versions of its template', () => {
+  // Each renders in a real scaffolder, several times.
+  jest.setTimeout(60_000);
+
+  it('keeps what its owner made of it', async () => {
+    await create({ name: 'shop' });
+    chmodSync(join(service, 'run.sh'), 0o755);
+    write(service, {
+      'README.md': read('README.md').replace('run.', 'run by us.'),
+      'notes.txt': 'ours\n',
+      'own.txt': 'ours\n',
+    });
+
+    publish(1);
+    expect(await upgrade()).toEqual([
+      'merged README.md',
+      'added docs/runbook.md',
+    ]);
+    expect(read('README.md')).toBe(
+      '# shop\n\nHow it is run by us.\n\nHow it is tested.\n\nWhom to ask: the team.\n',
+    );
+
+    write(service, {
+      'settings.yaml': read('settings.yaml').replace('8080', '9090'),
+      'docs/runbook.md': null,
+    });
+    publish(2);
+    expect(await upgrade()).toEqual([
+      'removed legacy.txt',
+      'kept notes.txt',
+      'merged settings.yaml',
+    ]);
+    expect(read('settings.yaml')).toBe(
+      'port: 9090\nlevel: info\n\n\nretries: 3\n',
+    );
+    expect(existsSync(join(service, 'legacy.txt'))).toBe(false);
+    expect(read('notes.txt')).toBe('ours\n');
+
+    publish(3);
+    expect(await upgrade()).toEqual(['added deploy/region.txt']);
+    expect(read('deploy/region.txt')).toBe('north\n');
+
+    write(service, { 'deploy/region.txt': 'south\n' });
+    publish(4);
+    await expect(upgrade()).rejects.toThrow(
+      /^orders 2\.0\.0 asks for "Tier": give --set tier=<value>$/,
+    );
+    expect(await upgrade({ tier: 'gold' })).toEqual([
+      'kept docs/runbook.md',
+      'conflicted settings.yaml',
+    ]);
+    expect(read('settings.yaml')).toBe(
+      `<<<<<<< yours
+port: 9090
+=======
+port: 80
+>>>>>>> orders 2.0.0
+level: info
+
+
+retries: 3
+tier: gold
+`,
+    );
+    expect(read('deploy/region.txt')).toBe('south\n');
+    expect(read('own.txt')).toBe('ours\n');
+    expect(existsSync(join(service, 'docs/runbook.md'))).toBe(false);
+    // eslint-disable-next-line no-bitwise
+    expect(statSync(join(service, 'run.sh')).mode & 0o111).toBe(0o111);
+    const { template: of, parameters } = parseAnswers(read(answersPath), '');
+    expect(of.version).toBe('2.0.0');
+    expect(parameters).toEqual({ name: 'shop', region: 'north', tier: 'gold' });
+
+    expect(await upgrade()).toEqual([]);
+  });
+
+  it('is what it would be if made anew, where nobody changed anything', async () => {
+    await create({ name: 'shop' });
+    for (const index of [1, 2, 3]) publish(index);
+    await upgrade();
+    const upgraded = await snapshot();
+
+    rmSync(service, { recursive: true });
+    await create({ name: 'shop' });
+    expect(upgraded).toEqual(await snapshot());
+  });
+
+  it('comes from what the template was at last, before the next version', async () => {
+    await create({ name: 'shop' });
+    write(join(templates, 'content'), { 'README.md': 'Mended.\n' });
+    commit('a fix without another version');
+    publish(1);
+    const { files } = await history.at('1.0.0');
+    expect(String(files.get('content/README.md')?.content)).toBe('Mended.\n');
+  });
+
+  it('keeps no secret', async () => {
+    await create({ name: 'shop' });
+    publish(1);
+    await upgrade({ password: 'hunter2' });
+    expect(read(answersPath)).not.toMatch(/hunter2|password/);
+  });
+
+  it('says which versions there were, when it is of none of them', async () => {
+    publish(1);
+    await expect(history.at('0.9.0')).rejects.toThrow(
+      'orders.yaml never had the version 0.9.0 in its last 2 changes; it had 1.1.0, 1.0.0',
+    );
+  });
+
+  it('writes to no link of its owner', async () => {
+    await create({ name: 'shop' });
+    publish(1);
+    directory.addContent({ elsewhere: { 'runbook.md': 'not yours\n' } });
+    symlinkSync(directory.resolve('elsewhere'), join(service, 'docs'));
+    expect(await upgrade()).toEqual([
+      'updated README.md',
+      'conflicted docs/runbook.md',
+    ]);
+    expect(
+      readFileSync(directory.resolve('elsewhere/runbook.md'), 'utf8'),
+    ).toBe('not yours\n');
+  });
+});
+
+/** All files of the service that a template can have written. */
+async function snapshot() {
+  const { files } = parseAnswers(read(answersPath), '');
+  return Object.fromEntries(
+    [...Object.keys(files), answersPath].map(path => [path, read(path)]),
+  );
+}
