@@ -20,12 +20,7 @@ const commands = {
 };
 
 /** Why a budget is missed, by the name of the figure. */
-const reasons = {
-  're-evaluation of 10000 × 60: time':
-    'To find what differs, all 600,000 stored results are read back as rows: clearing them away again is what the process does most, besides waiting for PostgreSQL.',
-  'bulk read of 5000 × 10: time':
-    'What is promised of 1,000 is met; five requests of 1,000 each are 95 times as fast as the baseline instead of 100.',
-};
+const reasons = {};
 
 /** The page, as Prettier leaves it. */
 export function performancePage(records) {

@@ -39,7 +39,7 @@ import {
   presentReport,
   presentScorecard,
   presentScorecardWithChecks,
-  presentStanding,
+  standingsPresenter,
 } from './present';
 import {
   entitiesByRefsBodySchema,
@@ -115,7 +115,7 @@ export class ReadinessService {
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page[page.length - 1] : undefined;
     return {
-      items: page.map(row => presentStanding(row, scorecard)),
+      items: page.map(standingsPresenter(scorecard)),
       totalItems: total,
       nextCursor:
         last && encodeCursor(sort, { value: last.sort_value, ref: last.ref }),
@@ -134,13 +134,9 @@ export class ReadinessService {
       name,
       entityRefs.filter(ref => visible === 'all' || visible.has(ref)),
     );
-    const byRef = new Map(rows.map(row => [row.ref, row]));
-    return {
-      items: entityRefs.map(ref => {
-        const row = byRef.get(ref);
-        return row ? presentStanding(row, scorecard) : null;
-      }),
-    };
+    const present = standingsPresenter(scorecard);
+    const byRef = new Map(rows.map(row => [row.ref, present(row)]));
+    return { items: entityRefs.map(ref => byRef.get(ref) ?? null) };
   }
 
   /** @throws NotFoundError when there is none, or none that the caller may see. */

@@ -51,11 +51,12 @@ export function presentScorecardWithChecks(
   };
 }
 
-export function presentStanding(
-  row: StandingRow,
-  scorecard: CompiledScorecard,
-): EntityStanding {
-  return {
+/** Presents how entities stand by a scorecard. */
+export function standingsPresenter({
+  checks,
+}: CompiledScorecard): (row: StandingRow) => EntityStanding {
+  const titles = new Map(checks.map(({ id, title }) => [id, title]));
+  return row => ({
     entityRef: row.ref,
     kind: row.kind,
     namespace: row.namespace,
@@ -70,10 +71,10 @@ export function presentStanding(
     coverage: row.coverage,
     counts: toCounts(row),
     nextSteps: (JSON.parse(row.next_steps) as string[])
-      .flatMap(id => scorecard.checks.find(check => check.id === id) ?? [])
+      .filter(check => titles.has(check))
       .slice(0, stepsInLists)
-      .map(({ id, title }) => ({ check: id, title })),
-  };
+      .map(check => ({ check, title: titles.get(check)! })),
+  });
 }
 
 export function presentChange(

@@ -1,7 +1,11 @@
 import { EntityInputs, inputsOfReport } from '../history/inputs';
 import { endOfReport, ReportChangeRow } from '../store/history/reportChanges';
 import { Evaluations, nothing } from '../store/reports/saveEvaluations';
-import { ReportRow } from '../store/tables';
+import {
+  RecordedResult,
+  resultColumns,
+} from '../store/reports/recordedReports';
+import { ReportRow, ResultRow } from '../store/tables';
 import { EntityRecord, EvaluatedEntity, MadeReport } from './evaluateEntity';
 import { reconsiderAt } from './reconsiderAt';
 import { toReportRow, toResultRow } from './reportRows';
@@ -45,31 +49,27 @@ function compareReport(
 ): void {
   const row = toReportRow(report, revision, inputs.at);
   const { entity_ref, scorecard } = row;
-  const isThis = (other: { scorecard: string }) =>
-    other.scorecard === scorecard;
-  const before = record.reports.find(isThis);
-  const resultsBefore = new Map(
-    record.results.filter(isThis).map(old => [old.check_id, old]),
-  );
+  const before = record.reports.find(other => other.scorecard === scorecard);
+  const resultsBefore = new Map(before?.results);
   const results = report.results
     .map(result => toResultRow({ entity_ref, scorecard }, result, inputs.at))
     .filter(result => {
       const old = resultsBefore.get(result.check_id);
       resultsBefore.delete(result.check_id);
-      return !old || differs(result, old);
+      return !old || isOther(result, old);
     });
   const removed = [...resultsBefore.keys()].map(check_id => ({
     entity_ref,
     scorecard,
     check_id,
   }));
-  const isOther = !before || differs(row, before);
-  if (isOther) {
+  const isOtherReport = !before || differs(row, before);
+  if (isOtherReport) {
     differences.reports.push(row);
   }
   differences.results.push(...results);
   differences.removedResults.push(...removed);
-  if (isOther || results.length > 0 || removed.length > 0) {
+  if (isOtherReport || results.length > 0 || removed.length > 0) {
     differences.reportChanges.push(toReportChange(row, inputs));
   }
 }
@@ -77,14 +77,15 @@ function compareReport(
 function toReportChange(row: ReportRow, inputs: EntityInputs): ReportChangeRow {
   const { coverage, levels, next_steps, changed_at, ...standing } = row;
   const madeOf = inputsOfReport(inputs, row.scorecard);
-  return { ...standing, inputs: JSON.stringify(madeOf), made_at: changed_at };
+  return { inputs: JSON.stringify(madeOf), made_at: changed_at, ...standing };
 }
 
-function differs<TRow extends { changed_at: string }>(
-  after: TRow,
-  before: TRow,
-): boolean {
-  return (Object.keys(after) as (keyof TRow)[]).some(
+function differs(after: ReportRow, before: ReportRow): boolean {
+  return (Object.keys(after) as (keyof ReportRow)[]).some(
     column => column !== 'changed_at' && after[column] !== before[column],
   );
+}
+
+function isOther(after: ResultRow, before: RecordedResult): boolean {
+  return resultColumns.some((column, index) => after[column] !== before[index]);
 }

@@ -5,7 +5,7 @@ import { EntityInputs, factSetOf, FactsInput } from '../history/inputs';
 import { factValues } from '../store/facts/factValues';
 import { FactsRow } from '../store/tables';
 import { EvaluatedEntity } from './evaluateEntity';
-import { statusesBefore } from './explainChanges';
+import { statusesOf } from './explainChanges';
 
 type Values = ReadonlyMap<string, Pick<FactsRow, 'value' | 'problems'>>;
 
@@ -38,8 +38,10 @@ export async function earlierFacts(
 
 function hasOtherResults({ record, made }: EvaluatedEntity): boolean {
   return (made?.reports ?? []).some(({ report }) => {
-    const statuses = statusesBefore(record, report.scorecard);
-    return statuses.size > 0 && changedChecks(statuses, report).size > 0;
+    const before = record.reports.find(
+      ({ scorecard }) => scorecard === report.scorecard,
+    );
+    return before && changedChecks(statusesOf(before), report).size > 0;
   });
 }
 

@@ -114,14 +114,12 @@ async function evaluateAll(
 function recordsOf(due: DueEvaluations): (entity: DueEntity) => EntityRecord {
   const facts = byEntity(due.facts);
   const reports = byEntity(due.reports);
-  const results = byEntity(due.results);
   const exemptions = byEntity(due.exemptions);
   return ({ ref, entity, evaluated_inputs }) => ({
     ref,
     entity: JSON.parse(entity),
     facts: facts.get(ref) ?? [],
     reports: reports.get(ref) ?? [],
-    results: results.get(ref) ?? [],
     inputs:
       evaluated_inputs === null ? undefined : JSON.parse(evaluated_inputs),
     exemptions: exemptions.get(ref) ?? [],

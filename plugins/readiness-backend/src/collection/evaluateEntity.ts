@@ -14,7 +14,8 @@ import {
 } from '../history/inputs';
 import { Standards } from '../scorecards/Standards';
 import { GrantedRow, toGranted } from '../store/exemptions/grantedExemptions';
-import { FactsRow, ReportRow, ResultRow } from '../store/tables';
+import { RecordedReport } from '../store/reports/recordedReports';
+import { FactsRow } from '../store/tables';
 import { FactsPlan, planFacts } from './planFacts';
 
 /** What is on record about one entity. */
@@ -22,8 +23,7 @@ export interface EntityRecord {
   ref: string;
   entity: Entity;
   facts: FactsRow[];
-  reports: ReportRow[];
-  results: ResultRow[];
+  reports: RecordedReport[];
   /** What its reports were made of, where that is on record. */
   inputs?: EntityInputs;
   exemptions: GrantedRow[];

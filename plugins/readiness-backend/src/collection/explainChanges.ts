@@ -11,6 +11,7 @@ import {
   inputsOfReport,
 } from '../history/inputs';
 import { Stand } from '../store/trends/recordMoves';
+import { RecordedReport } from '../store/reports/recordedReports';
 import { Evaluations } from '../store/reports/saveEvaluations';
 import { EntityRecord, EvaluatedEntity, MadeReport } from './evaluateEntity';
 import { rankOf } from './reportRows';
@@ -43,15 +44,12 @@ export function explainChanges(
   return explained;
 }
 
-/** The statuses of the results by a scorecard that are on record, by check. */
-export function statusesBefore(
-  { results }: EntityRecord,
-  scorecard: string,
-): Map<string, ResultStatus> {
+/** The statuses of the results of a report that is on record, by check. */
+export function statusesOf({
+  results,
+}: RecordedReport): Map<string, ResultStatus> {
   return new Map(
-    results
-      .filter(row => row.scorecard === scorecard)
-      .map(row => [row.check_id, row.status]),
+    [...results.values()].map(([check, status]) => [check, status]),
   );
 }
 
@@ -66,13 +64,13 @@ function explainChange(
   const row = record.reports.find(each => each.scorecard === report.scorecard);
   if (!row) {
     const to = standOf(report);
-    explained.moves.push({ ...key, cause: 'catalog', from: null, to });
+    explained.moves.push({ cause: 'catalog', from: null, to, ...key });
     return;
   }
   const { changes, steps } = explainReport({
     before: {
       revision: row.revision,
-      statuses: statusesBefore(record, report.scorecard),
+      statuses: statusesOf(row),
       circumstances: before,
     },
     scorecard,
@@ -81,7 +79,6 @@ function explainChange(
   });
   for (const { check, from, to, cause, ...explanation } of changes) {
     explained.changes.push({
-      ...key,
       check_id: check,
       from_status: from,
       to_status: to,
@@ -89,12 +86,13 @@ function explainChange(
       explanation: toJson(explanation),
       revision: scorecard.revision,
       changed_at: circumstances.now.toISOString(),
+      ...key,
     });
   }
   let from: Stand = row;
   for (const step of steps) {
     const to = standOf(step.report);
-    explained.moves.push({ ...key, cause: step.cause, from, to });
+    explained.moves.push({ cause: step.cause, from, to, ...key });
     from = to;
   }
 }

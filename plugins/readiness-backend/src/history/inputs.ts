@@ -87,10 +87,10 @@ export function factSetOf(
   const set = { namespace, observedAt: observedAt ?? at };
   return error === undefined
     ? {
-        ...set,
         value: JSON.parse(observed?.value ?? '{}'),
         problems: JSON.parse(observed?.problems ?? '[]'),
         expiresAt,
+        ...set,
       }
     : { ...set, value: {}, problems: [{ fact: namespace, reason: error }] };
 }

@@ -32,21 +32,29 @@ export function standardsOf(
 }
 
 /** The namespaces of the facts that a scorecard asks about. */
-export function namespacesOf(scorecard: CompiledScorecard): string[] {
-  return [
-    ...new Set(
-      scorecard.checks.flatMap(({ facts }) =>
-        facts.map(path => path.split('.')[0]),
-      ),
-    ),
-  ];
-}
+export const namespacesOf = once(({ checks }): string[] => [
+  ...new Set(
+    checks.flatMap(({ facts }) => facts.map(path => path.split('.')[0])),
+  ),
+]);
 
 /** Whether it may come to another result on another day by the same facts. */
-export function looksAtTheClock({ checks }: CompiledScorecard): boolean {
-  return checks.some(
+export const looksAtTheClock = once(({ checks }): boolean =>
+  checks.some(
     ({ when, pass, attestation }) =>
       // Attestations grow old.
       attestation || /\bnow\b/.test(`${when ?? ''} ${pass ?? ''}`),
-  );
+  ),
+);
+
+/** Works something out once for each scorecard, as each entity asks for it. */
+function once<TValue>(
+  work: (scorecard: CompiledScorecard) => TValue,
+): (scorecard: CompiledScorecard) => TValue {
+  const known = new WeakMap<CompiledScorecard, TValue>();
+  return scorecard => {
+    const value = known.get(scorecard) ?? work(scorecard);
+    known.set(scorecard, value);
+    return value;
+  };
 }

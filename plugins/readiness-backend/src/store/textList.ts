@@ -68,6 +68,7 @@ function storable<T>(value: T): T | string {
     : value;
 }
 
-function isPostgres(knex: Knex): boolean {
+/** Whether a database is PostgreSQL; otherwise it is SQLite. */
+export function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
 }

@@ -1,8 +1,9 @@
 import { Knex } from 'knex';
 import { Shard } from '../facts/dueFacts';
 import { GrantedRow, grantedExemptions } from '../exemptions/grantedExemptions';
-import { EntityRow, FactsRow, ReportRow, ResultRow } from '../tables';
+import { EntityRow, FactsRow } from '../tables';
 import { textList } from '../textList';
+import { RecordedReport, recordedReports } from './recordedReports';
 
 /** An entity whose reports may be out of date. */
 export type DueEntity = Pick<
@@ -20,8 +21,7 @@ export type DueEntity = Pick<
 export interface DueEvaluations {
   entities: DueEntity[];
   facts: FactsRow[];
-  reports: ReportRow[];
-  results: ResultRow[];
+  reports: RecordedReport[];
   exemptions: GrantedRow[];
 }
 
@@ -61,16 +61,16 @@ export async function dueEvaluations(
       'evaluated_inputs',
     );
   if (entities.length === 0) {
-    return { entities, facts: [], reports: [], results: [], exemptions: [] };
+    return { entities, facts: [], reports: [], exemptions: [] };
   }
   const refs = entities.map(entity => entity.ref);
-  const of = <TRow extends {}>(table: string) =>
-    knex<TRow>(table).whereIn('entity_ref', textList(knex, refs)).select('*');
   return {
     entities,
-    facts: (await of('facts')) as FactsRow[],
-    reports: (await of('reports')) as ReportRow[],
-    results: (await of('results')) as ResultRow[],
+    facts: await knex<FactsRow>('facts').whereIn(
+      'entity_ref',
+      textList(knex, refs),
+    ),
+    reports: await recordedReports(knex, refs),
     exemptions: await grantedExemptions(knex, refs, options.now),
   };
 }

@@ -183,9 +183,9 @@ async function markEvaluated(
     tx,
     ['ref', 'etag', 'evaluation_due', 'inputs', 'reconsider_at'],
     entities.map(entity => ({
-      ...entity,
       inputs: inputs.get(entity.ref),
       reconsider_at: reconsider.get(entity.ref),
+      ...entity,
     })),
   );
   await tx.raw(

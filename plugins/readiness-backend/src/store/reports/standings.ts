@@ -2,7 +2,7 @@ import { ResultStatus } from '@airworthy/backstage-plugin-readiness-common';
 import { Knex } from 'knex';
 import { Readable } from '../../access/ReadableEntities';
 import { narrowToReadable } from '../entities/narrowToReadable';
-import { countColumns, EntityRow, ReportRow } from '../tables';
+import { countColumns, CountsRow, EntityRow, ReportRow } from '../tables';
 import { textList } from '../textList';
 
 /** How an entity stands by one scorecard. */
@@ -18,13 +18,20 @@ export type StandingRow = Pick<
   | 'owner'
   | 'system'
 > &
-  ReportRow;
+  Pick<ReportRow, 'level' | 'score' | 'coverage' | 'next_steps'> &
+  CountsRow;
 
-// Without the whole entity, which is large.
+// Without the whole entity and the standing at each level, which are large.
 const columns = [
   ...['ref', 'kind', 'namespace', 'name', 'title', 'type'],
   ...['lifecycle', 'owner', 'system'],
-].map(column => `entities.${column}`);
+]
+  .map(column => `entities.${column}`)
+  .concat(
+    ['level', 'score', 'coverage', 'next_steps']
+      .concat(Object.values(countColumns))
+      .map(column => `reports.${column}`),
+  );
 
 /** What a list is narrowed to and how it is sorted. */
 export interface StandingsFilter {
@@ -72,7 +79,7 @@ export async function listStandings(
 }> {
   const sort = sortExpressions[order.by];
   const query = narrowed(standings(knex, filter.scorecard), knex, filter)
-    .select(...columns, 'reports.*', knex.raw(`${sort} as sort_value`))
+    .select(...columns, knex.raw(`${sort} as sort_value`))
     .orderByRaw(`${sort} ${order.descending ? 'desc' : 'asc'}`)
     .orderBy('entities.ref')
     .limit(page.limit);
@@ -105,7 +112,7 @@ export async function standingsByRefs(
 ): Promise<StandingRow[]> {
   return standings(knex, scorecard)
     .whereIn('entities.ref', textList(knex, refs))
-    .select(...columns, 'reports.*');
+    .select(columns);
 }
 
 function standings(knex: Knex, scorecard: string): Knex.QueryBuilder {

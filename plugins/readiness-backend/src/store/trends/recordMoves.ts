@@ -114,13 +114,13 @@ function toRow({ from, to, ...move }: Move) {
   const isOther = levelOf(from) !== levelOf(to);
   const rise = rankOf(to) - rankOf(from);
   return {
-    ...move,
     from_level: levelOf(from),
     to_level: levelOf(to),
     risen: isOther && rise > 0 ? 1 : 0,
     fallen: isOther && rise < 0 ? 1 : 0,
     score_change: tenths(to) - tenths(from),
     scored_change: scored(to) - scored(from),
+    ...move,
   };
 }
 
