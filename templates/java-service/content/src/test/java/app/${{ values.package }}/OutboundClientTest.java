@@ -18,7 +18,7 @@ class OutboundClientTest {
     try (StandIn peer =
         new StandIn(
             request -> new StandIn.Reply(calls.incrementAndGet() == 1 ? 503 : 200, "\"fine\""))) {
-      assertThat(clientOf(peer, 1_000).get("/", String.class)).isEqualTo("\"fine\"");
+      assertThat(clientOf(peer, 10_000).get("/", String.class)).isEqualTo("\"fine\"");
       assertThat(calls).hasValue(2);
     }
   }
@@ -26,7 +26,7 @@ class OutboundClientTest {
   @Test
   void doesNotRepeatARequestThatWasWrong() throws Exception {
     try (StandIn peer = StandIn.answering(404, "")) {
-      OutboundClient client = clientOf(peer, 1_000);
+      OutboundClient client = clientOf(peer, 10_000);
       assertThatThrownBy(() -> client.get("/", String.class))
           .isInstanceOf(HttpClientErrorException.class);
       assertThat(peer.seen()).hasSize(1);
@@ -50,7 +50,7 @@ class OutboundClientTest {
   @Test
   void opensTheCircuitAfterFailuresInARowAndThenAsksNoMore() throws Exception {
     try (StandIn peer = StandIn.answering(500, "")) {
-      OutboundClient client = clientOf(peer, 1_000);
+      OutboundClient client = clientOf(peer, 10_000);
       assertThat(client.isUp()).isTrue();
       assertThatThrownBy(() -> client.get("/", String.class)).isInstanceOf(RuntimeException.class);
       assertThatThrownBy(() -> client.get("/", String.class)).isInstanceOf(RuntimeException.class);

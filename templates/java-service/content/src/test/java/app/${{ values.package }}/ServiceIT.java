@@ -247,6 +247,8 @@ class ServiceIT {
 
   private void start(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(Map.of("HOST", "127.0.0.1", "PORT", "0"));
+    // The first call takes long on a busy machine.
+    all.put("PHRASEBOOK_TIMEOUT_MS", "10000");
 {% if values.database == "postgresql" %}
     all.put("DATABASE_URL", System.getenv("DATABASE_URL"));
 {% endif %}

@@ -57,7 +57,8 @@ final class StandIn implements AutoCloseable {
       Reply reply = handler.answer(exchange);
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("content-type", "application/json");
-      exchange.sendResponseHeaders(reply.status(), body.length);
+      // Of 0 bytes would mean of any number.
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     } catch (Exception exception) {
       throw new IOException(exception);
