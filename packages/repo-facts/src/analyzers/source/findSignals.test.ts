@@ -180,8 +180,13 @@ describe('Go', () => {
     ],
     ['otel.SetTracerProvider(provider)', 'tracing-setup'],
     ['port := os.Getenv("PORT")', 'environment-configuration'],
+    ['cfg, err := config.Load(os.Getenv)', 'environment-configuration'],
     ['client := openfeature.NewClient("orders")', 'feature-flag'],
     ['m, err := migrate.New(source, url)', 'migration-run'],
+    [
+      'p, err := goose.NewProvider(goose.DialectPostgres, db, files)',
+      'migration-run',
+    ],
     ['if err := server.Shutdown(ctx); err != nil {', 'drain'],
     ['grpcServer.GracefulStop()', 'drain'],
     ['db.SetMaxOpenConns(20)', 'bulkhead'],
@@ -270,6 +275,10 @@ describe('health that asks a dependency', () => {
     [
       'go',
       'func (h *Handler) ready(w http.ResponseWriter, r *http.Request) {\n\terr := h.db.PingContext(r.Context())\n}\n',
+    ],
+    [
+      'go',
+      'func (c *Checks) Ready(w http.ResponseWriter, r *http.Request) {\n\tfor _, dependency := range c.dependencies {\n\t\tup := dependency.Up(r.Context())\n\t}\n}\n',
     ],
     [
       'java',

@@ -16,7 +16,7 @@ export const goSignals: SignalRule[] = [
     functions:
       /\bfunc\s+(?:\([^()]{1,60}\)\s*)?\w{0,40}(?:[hH]ealth|[rR]eady|[rR]eadiness)\w{0,40}\(/,
     afterFunction: /\nfunc\s/,
-    asks: /\bselect\s+1\b|\.(?:Ping|PingContext|QueryRow|QueryRowContext|Exec|ExecContext|IsConnected|CheckHealth)\(|\b(?:check|ask|ping|probe)(?:Database|DB|Postgres|Redis|Connection|Dependenc)\w{0,30}\(/i,
+    asks: /\bselect\s+1\b|\.(?:Ping|PingContext|QueryRow|QueryRowContext|Exec|ExecContext|IsConnected|CheckHealth)\(|\b(?:check|ask|ping|probe)(?:Database|DB|Postgres|Redis|Connection|Dependenc)\w{0,30}\(|\b(?:dep|dependency)\.\w{1,30}\(/i,
   }),
   {
     signal: 'health-route',
@@ -84,8 +84,9 @@ export const goSignals: SignalRule[] = [
   {
     signal: 'environment-configuration',
     words: ['Getenv', 'LookupEnv', 'env.Parse', 'envconfig', 'viper'],
+    // Called, or handed to what reads the configuration.
     pattern:
-      /\bos\.(?:Getenv|LookupEnv)\(|\benv\.Parse\w{0,20}[(\[]|\benvconfig\.Process\(|\bviper\.(?:AutomaticEnv|BindEnv)\(/,
+      /\bos\.(?:Getenv|LookupEnv)\b|\benv\.Parse\w{0,20}[(\[]|\benvconfig\.Process\(|\bviper\.(?:AutomaticEnv|BindEnv)\(/,
   },
   {
     signal: 'feature-flag',
@@ -95,8 +96,8 @@ export const goSignals: SignalRule[] = [
   },
   {
     signal: 'migration-run',
-    words: ['migrate.New', 'goose.Up'],
-    pattern: /\bmigrate\.New\w{0,30}\(|\bgoose\.Up\w{0,30}\(/,
+    words: ['migrate.New', 'goose.Up', 'goose.NewProvider'],
+    pattern: /\bmigrate\.New\w{0,30}\(|\bgoose\.(?:Up\w{0,30}|NewProvider)\(/,
   },
   {
     signal: 'dependency-health',
