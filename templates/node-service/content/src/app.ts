@@ -6,6 +6,9 @@ import Fastify, {
   type FastifyInstance,
 } from 'fastify';
 import type { Config } from './config.ts';
+{% if values.database == "postgresql" %}
+import { Database } from './database.ts';
+{% endif %}
 import { addDraining } from './draining.ts';
 import { addErrorHandler } from './errors.ts';
 import { createFlags } from './flags.ts';
@@ -29,16 +32,28 @@ export async function buildApp(options: {
         timeoutMs: config.PHRASEBOOK_TIMEOUT_MS,
       })
     : undefined;
-  const dependencies: Dependency[] = phrasebook
-    ? // Not required: greetings have a default without it.
-      [
-        {
-          name: 'phrasebook',
-          required: false,
-          isUp: () => phrasebook.isUp(),
-        },
-      ]
-    : [];
+  const dependencies: Dependency[] = [];
+  if (phrasebook) {
+    dependencies.push({
+      name: 'phrasebook',
+      // Greetings have a default without it.
+      required: false,
+      isUp: () => phrasebook.isUp(),
+    });
+  }
+{% if values.database == "postgresql" %}
+
+  const database = new Database({
+    url: config.DATABASE_URL,
+    application: config.OTEL_SERVICE_NAME,
+    logger,
+  });
+  dependencies.push({
+    name: 'database',
+    required: true,
+    isUp: () => database.isUp(),
+  });
+{% endif %}
 
   const app = Fastify({
     loggerInstance: logger,
@@ -66,7 +81,17 @@ export async function buildApp(options: {
   });
 
   addHealth(app, { version: config.SERVICE_VERSION, dependencies });
-  addGreetings(app, { flags: await createFlags(config), phrasebook });
+  addGreetings(app, {
+    flags: await createFlags(config),
+    phrasebook,
+{% if values.database == "postgresql" %}
+    database,
+{% endif %}
+  });
+{% if values.database == "postgresql" %}
+  // Once all requests are answered.
+  app.addHook('onClose', () => database.close());
+{% endif %}
 
   return app;
 }

@@ -20,6 +20,10 @@ const environmentSchema = z.object({
   /** Where salutations come from; without it there is only "Hello". */
   PHRASEBOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   PHRASEBOOK_TIMEOUT_MS: milliseconds.default(2_000),
+{% if values.database == "postgresql" %}
+  /** Where greetings are counted. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+{% endif %}
   /** Flag service that speaks OFREP; without it flags come from FLAG_* variables. */
   FLAGS_URL: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_SERVICE_NAME: z.string().default(serviceName),

@@ -1,6 +1,10 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Client as Flags } from '@openfeature/server-sdk';
 import { z } from 'zod';
+{% if values.database == "postgresql" %}
+import type { Database } from '../database.ts';
+import { countGreeting } from '../greetingCounts.ts';
+{% endif %}
 import type { OutboundClient } from '../outbound.ts';
 
 const salutationSchema = z.object({ salutation: z.string().min(1).max(40) });
@@ -8,7 +12,13 @@ const salutationSchema = z.object({ salutation: z.string().min(1).max(40) });
 /** The example to replace: GET /greetings/:name. */
 export function addGreetings(
   app: FastifyInstance,
-  options: { flags: Flags; phrasebook?: OutboundClient | undefined },
+  options: {
+    flags: Flags;
+    phrasebook: OutboundClient | undefined;
+{% if values.database == "postgresql" %}
+    database: Database;
+{% endif %}
+  },
 ): void {
   const { flags, phrasebook } = options;
 
@@ -23,10 +33,16 @@ export function addGreetings(
       },
     },
     async (request) => {
+      const { name } = request.params;
       const salutation = await findSalutation(phrasebook, request.log);
       const warm = await flags.getBooleanValue('FLAG_WARM_GREETING', false);
       const ending = warm ? ', good to see you!' : '!';
-      return { greeting: `${salutation}, ${request.params.name}${ending}` };
+      const greeting = `${salutation}, ${name}${ending}`;
+{% if values.database == "postgresql" %}
+      return { greeting, times: await countGreeting(options.database, name) };
+{% else %}
+      return { greeting };
+{% endif %}
     },
   );
 }

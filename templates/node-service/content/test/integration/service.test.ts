@@ -5,11 +5,23 @@ import { buildApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startTracing } from '../../src/tracing.ts';
+{% if values.database == "postgresql" %}
+import { createTestDatabase, type TestDatabase } from './testDatabase.ts';
+{% endif %}
 
 const cleanups: (() => unknown)[] = [];
+{% if values.database == "postgresql" %}
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.migrate('up');
+  return () => database.drop();
+});
+{% endif %}
 
 beforeAll(() => {
-  startTracing(loadConfig({}));
+  startTracing({ OTEL_SERVICE_NAME: 'tested', SERVICE_VERSION: 'tested' });
 });
 
 afterEach(async () => {
@@ -19,7 +31,11 @@ afterEach(async () => {
 
 /** The whole service, listening, with what it logs. */
 async function start(environment: Record<string, string> = {}) {
+{% if values.database == "postgresql" %}
+  const config = loadConfig({ DATABASE_URL: database.url, ...environment });
+{% else %}
   const config = loadConfig(environment);
+{% endif %}
   const logs: Record<string, unknown>[] = [];
   const logger = createLogger(config, {
     write: (line) =>
@@ -64,14 +80,14 @@ describe('the service', () => {
     const { url } = await start();
     const response = await fetch(`${url}/greetings/Ada`);
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ greeting: 'Hello, Ada!' });
+    expect(await response.json()).toMatchObject({ greeting: 'Hello, Ada!' });
   });
 
   it('greets warmly when the flag is on', async () => {
     vi.stubEnv('FLAG_WARM_GREETING', 'true');
     const { url } = await start();
     const response = await fetch(`${url}/greetings/Ada`);
-    expect(await response.json()).toEqual({
+    expect(await response.json()).toMatchObject({
       greeting: 'Hello, Ada, good to see you!',
     });
   });
@@ -92,9 +108,9 @@ describe('the service', () => {
     const greet = async () =>
       (await fetch(`${url}/greetings/Ada`)).json() as Promise<unknown>;
 
-    expect(await greet()).toEqual({ greeting: 'Hello, Ada!' });
+    expect(await greet()).toMatchObject({ greeting: 'Hello, Ada!' });
     warm = true;
-    expect(await greet()).toEqual({
+    expect(await greet()).toMatchObject({
       greeting: 'Hello, Ada, good to see you!',
     });
   });
@@ -111,7 +127,7 @@ describe('the service', () => {
       },
     });
 
-    expect(await response.json()).toEqual({ greeting: 'Bonjour, Ada!' });
+    expect(await response.json()).toMatchObject({ greeting: 'Bonjour, Ada!' });
     expect(response.headers.get('x-request-id')).toBe('from-the-caller');
     expect(phrasebook.seen[0]?.traceparent).toContain(traceId);
     await vi.waitFor(() => {
@@ -131,7 +147,7 @@ describe('the service', () => {
     const { url } = await start({ PHRASEBOOK_URL: phrasebook.url });
     const response = await fetch(`${url}/greetings/Ada`);
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ greeting: 'Hello, Ada!' });
+    expect(await response.json()).toMatchObject({ greeting: 'Hello, Ada!' });
   });
 
   it('finishes a request in flight when it closes, and lets the client go', async () => {
@@ -152,7 +168,7 @@ describe('the service', () => {
     const response = await inFlight;
     expect(response.status).toBe(200);
     expect(response.headers.get('connection')).toBe('close');
-    expect(await response.json()).toEqual({ greeting: 'Bonjour, Ada!' });
+    expect(await response.json()).toMatchObject({ greeting: 'Bonjour, Ada!' });
     await closed;
   });
 
@@ -161,11 +177,40 @@ describe('the service', () => {
     const response = await fetch(`${url}/readyz`);
     expect(await response.json()).toEqual({
       status: 'ready',
+{% if values.database == "postgresql" %}
+      dependencies: [
+        { name: 'phrasebook', required: false, status: 'up' },
+        { name: 'database', required: true, status: 'up' },
+      ],
+{% else %}
       dependencies: [{ name: 'phrasebook', required: false, status: 'up' }],
+{% endif %}
     });
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('dependency_up{dependency="phrasebook"} 1');
+{% if values.database == "postgresql" %}
+    expect(metrics).toContain('dependency_up{dependency="database"} 1');
+{% endif %}
   });
+{% if values.database == "postgresql" %}
+
+  it('counts greetings', async () => {
+    const { url } = await start();
+    const greet = async () =>
+      (await fetch(`${url}/greetings/Grace`)).json() as Promise<unknown>;
+    expect(await greet()).toEqual({ greeting: 'Hello, Grace!', times: 1 });
+    expect(await greet()).toEqual({ greeting: 'Hello, Grace!', times: 2 });
+  });
+
+  it('is alive, but takes no traffic, while the database is away', async () => {
+    const { url } = await start({ DATABASE_URL: 'postgresql://127.0.0.1:9/x' });
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${url}/greetings/Ada`)).status).toBe(500);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('dependency_up{dependency="database"} 0');
+  });
+{% endif %}
 
   it('measures requests by route', async () => {
     const { url } = await start();

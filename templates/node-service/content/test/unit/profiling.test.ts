@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startProfiling } from '../../src/profiling.ts';
 
@@ -27,9 +26,17 @@ async function startServer(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Profiles with such an environment; answers how to stop, and what was logged. */
-async function start(environment: Record<string, string>) {
-  const config = loadConfig(environment);
+/** Profiles with such settings; answers how to stop, and what was logged. */
+async function start(settings: {
+  PYROSCOPE_SERVER_ADDRESS?: string;
+  OTEL_SERVICE_NAME?: string;
+}) {
+  const config = {
+    LOG_LEVEL: 'info',
+    OTEL_SERVICE_NAME: 'profiled',
+    SERVICE_VERSION: 'abc123',
+    ...settings,
+  } as const;
   const logs: string[] = [];
   const logger = createLogger(config, {
     write: (line) => void logs.push(line),
@@ -50,11 +57,7 @@ describe('startProfiling', () => {
       received.push(new URL(request.url ?? '', 'http://pyroscope.test'));
       request.resume().on('end', () => response.end());
     });
-    const { stop } = await start({
-      PYROSCOPE_SERVER_ADDRESS: address,
-      OTEL_SERVICE_NAME: 'profiled',
-      SERVICE_VERSION: 'abc123',
-    });
+    const { stop } = await start({ PYROSCOPE_SERVER_ADDRESS: address });
     await stop();
     expect(received[0]?.pathname).toBe('/ingest');
     const name = received[0]?.searchParams.get('name');
