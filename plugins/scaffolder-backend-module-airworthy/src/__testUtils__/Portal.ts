@@ -1,6 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  readTemplateSource,
+  Rendering,
+  ScaffolderClient,
+} from '@airworthy/golden-paths';
 import {
   mockCredentials,
   mockServices,
@@ -14,9 +19,9 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import giteaModule from '@backstage/plugin-scaffolder-backend-module-gitea';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import gitlabModule from '@backstage/plugin-scaffolder-backend-module-gitlab';
-import { parse, stringify } from 'yaml';
+import { JsonObject } from '@backstage/types';
+import { stringify } from 'yaml';
 import module from '../index';
-import { filesBelow } from './filesBelow';
 
 /** What became of a task. */
 export interface TaskOutcome {
@@ -136,39 +141,13 @@ export class Portal {
     }
   }
 
-  /** Runs a template without any effect; answers the files it would publish. */
-  async dryRun(
-    templateFile: string,
-    values: object,
-  ): Promise<{ log: string; files: Map<string, string> }> {
-    const folder = dirname(templateFile);
-    const paths = await filesBelow(folder);
-    const response = await this.#request('scaffolder/v2/dry-run', {
-      template: parse(await readFile(templateFile, 'utf8')),
-      values,
-      directoryContents: await Promise.all(
-        paths.map(async path => ({
-          path,
-          base64Content: await readFile(join(folder, path), 'base64'),
-        })),
-      ),
+  /** Renders a template without any effect. */
+  async render(templateFile: string, values: JsonObject): Promise<Rendering> {
+    const client = new ScaffolderClient({
+      baseUrl: this.#address('scaffolder'),
+      token: async () => mockCredentials.user.token(),
     });
-    if (!response.ok) {
-      throw new Error(await response.text());
-    }
-    const result: {
-      log: { body: { message: string } }[];
-      directoryContents: { path: string; base64Content: string }[];
-    } = await response.json();
-    return {
-      log: result.log.map(({ body }) => body.message).join('\n'),
-      files: new Map(
-        result.directoryContents.map(({ path, base64Content }) => [
-          path,
-          Buffer.from(base64Content, 'base64').toString(),
-        ]),
-      ),
-    };
+    return client.render(await readTemplateSource(templateFile), values);
   }
 
   async #outcome(id: string, status: string): Promise<TaskOutcome> {
@@ -186,16 +165,17 @@ export class Portal {
   }
 
   async #request(path: string, body?: object): Promise<Response> {
-    return fetch(
-      `http://localhost:${this.#backend.server.port()}/api/${path}`,
-      {
-        method: body ? 'POST' : 'GET',
-        headers: {
-          authorization: mockCredentials.user.header(),
-          'content-type': 'application/json',
-        },
-        body: body && JSON.stringify(body),
+    return fetch(this.#address(path), {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: mockCredentials.user.header(),
+        'content-type': 'application/json',
       },
-    );
+      body: body && JSON.stringify(body),
+    });
+  }
+
+  #address(path: string): string {
+    return `http://localhost:${this.#backend.server.port()}/api/${path}`;
   }
 }
