@@ -10,7 +10,8 @@ export const doesByPhrase: Record<string, string[]> = {
     [
       ...['npm ci', 'npm install', 'npm i', 'yarn install', 'pnpm install'],
       ...['pnpm i', 'bun install', 'pip install', 'pip3 install'],
-      ...['poetry install', 'uv sync', 'uv pip install', 'pipenv install'],
+      ...['poetry install', 'uv sync', 'uv pip install', 'uv pip sync'],
+      ...['pipenv install'],
       ...['pipenv sync', 'pdm install', 'go mod download', 'bundle install'],
       ...['composer install', 'dotnet restore', 'cargo fetch'],
       ...['mix deps.get'],

@@ -81,6 +81,7 @@ describe('what a command does', () => {
     ['dotnet format whitespace --verify-no-changes', ['format']],
     // Node
     ['npm ci', ['install']],
+    ['uv pip sync --quiet requirements.txt', ['install']],
     ['yarn', ['install']],
     ['yarn install --immutable', ['install']],
     ['npm test', ['unit-test']],

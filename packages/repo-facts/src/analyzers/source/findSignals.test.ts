@@ -273,6 +273,10 @@ describe('health that asks a dependency', () => {
     ],
     ['python', 'def health(request):\n    connection.ensure_connection()\n'],
     [
+      'python',
+      '@router.get("/readyz")\nasync def readyz():\n    up = [await each.is_up() for each in dependencies]\n',
+    ],
+    [
       'go',
       'func (h *Handler) ready(w http.ResponseWriter, r *http.Request) {\n\terr := h.db.PingContext(r.Context())\n}\n',
     ],

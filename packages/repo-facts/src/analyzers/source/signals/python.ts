@@ -20,7 +20,7 @@ export const pythonSignals: SignalRule[] = [
     afterRoute: /\n[ \t]*@\w/,
     functions: /\bdef\s+\w{0,40}(?:health|ready|readiness)\w{0,40}\(/,
     afterFunction: /\n[ \t]*(?:@|class\s|(?:async\s+)?def\s)/,
-    asks: /\bselect\s+1\b|\.(?:ping|execute|scalar|is_connected|is_usable|ensure_connection|server_info|fetchval|connect)\(|\b(?:check|ask|ping|probe)_(?:database|db|postgres|redis|mongo|connection|dependenc)\w{0,30}\(|\b(?:database|db)_(?:is_)?(?:up|ready|healthy|ok)\b/i,
+    asks: /\bselect\s+1\b|\.(?:ping|execute|scalar|is_connected|is_usable|ensure_connection|server_info|fetchval|connect|is_up|is_healthy|health_check)\(|\b(?:check|ask|ping|probe)_(?:database|db|postgres|redis|mongo|connection|dependenc)\w{0,30}\(|\b(?:database|db)_(?:is_)?(?:up|ready|healthy|ok)\b/i,
   }),
   {
     signal: 'health-route',
