@@ -13,7 +13,9 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+{% if values.database == "postgresql" %}
 	"os"
+{% endif %}
 	"strings"
 	"sync"
 	"testing"
