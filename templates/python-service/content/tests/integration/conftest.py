@@ -77,7 +77,9 @@ async def start() -> AsyncIterator[Start]:
             given = config(HOST="127.0.0.1", PORT="0", **environment)
             server = await stack.enter_async_context(open_server(given))
             url = await stack.enter_async_context(listening(server))
-            return await stack.enter_async_context(httpx.AsyncClient(base_url=url))
+            # Longer than a busy machine needs.
+            client = httpx.AsyncClient(base_url=url, timeout=60)
+            return await stack.enter_async_context(client)
 
         yield start
 
