@@ -7,6 +7,10 @@ import {
   ScaffolderClient,
 } from '@airworthy/golden-paths';
 import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -30,12 +34,33 @@ export interface TaskOutcome {
   output: { text?: { title: string; content: string }[] };
 }
 
+/** What is left open when a backend stops. */
+interface Closable {
+  destroy(): Promise<void>;
+}
+
+/** Hands on the database of a plugin. */
+const databaseOf = (pluginId: string, databases: Closable[]) =>
+  createBackendModule({
+    pluginId,
+    moduleId: 'database-of-the-test',
+    register: env =>
+      env.registerInit({
+        deps: { database: coreServices.database },
+        async init({ database }) {
+          databases.push(await database.getClient());
+        },
+      }),
+  });
+
 /** A backend with catalog, scaffolder and a template, for tests. */
 export class Portal {
   readonly #backend: TestBackend;
+  readonly #databases: Closable[];
 
-  private constructor(backend: TestBackend) {
+  private constructor(backend: TestBackend, databases: Closable[]) {
     this.#backend = backend;
+    this.#databases = databases;
   }
 
   /** @param folder - an empty folder for what the portal keeps */
@@ -56,8 +81,11 @@ export class Portal {
         },
       }),
     );
+    const databases: Closable[] = [];
     const backend = await startTestBackend({
       features: [
+        databaseOf('catalog', databases),
+        databaseOf('scaffolder', databases),
         catalogPlugin,
         scaffolderEntityModel,
         scaffolderPlugin,
@@ -88,11 +116,13 @@ export class Portal {
         }),
       ],
     });
-    return new Portal(backend);
+    return new Portal(backend, databases);
   }
 
   async stop() {
     await this.#backend.stop();
+    // Backstage leaves SQLite open, whose pool has a timer that keeps a process.
+    await Promise.all(this.#databases.map(database => database.destroy()));
   }
 
   /** Answers an entity once it is in the catalog. */
