@@ -57,6 +57,7 @@ test('the golden path', async ({ page }) => {
   await signIn(page);
   await waitUntilGraded(page);
   await createService(page, {
+    template: 'node-service',
     name: 'order-intake',
     description: 'Takes orders from shops and hands them to the depots',
   });

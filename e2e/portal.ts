@@ -20,12 +20,12 @@ export async function waitUntilGraded(page: Page) {
   }).toPass({ timeout: 60_000 });
 }
 
-/** Fills in the form of the golden path and has the service created. */
+/** Fills in the form of a golden path and has the service created. */
 export async function createService(
   page: Page,
-  service: { name: string; description: string },
+  service: { template: string; name: string; description: string },
 ) {
-  await page.goto('/create/templates/default/node-service');
+  await page.goto(`/create/templates/default/${service.template}`);
   await page.getByRole('textbox', { name: 'Name' }).fill(service.name);
   await page
     .getByRole('textbox', { name: 'Description' })
