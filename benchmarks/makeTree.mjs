@@ -42,9 +42,7 @@ const kinds = [
 /** Makes a repository of so many files: a real service, and code around it. */
 export function makeTree(folder, files) {
   for (const service of [
-    'templates/node-service/content',
-    'templates/_common/service',
-    'templates/_common/github',
+    'examples/services/parcel-tracking',
     'examples/services/label-printer',
   ]) {
     cpSync(join(root, service), folder, { recursive: true });
