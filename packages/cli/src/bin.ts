@@ -15,5 +15,6 @@ main(process.argv.slice(2), {
   cwd: () => process.cwd(),
   now: () => new Date(),
 }).then(code => {
-  process.exitCode = code;
+  // Once all is written; what a scaffolder left running is not waited for.
+  stdout.write('', () => process.exit(code));
 });

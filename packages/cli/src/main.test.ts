@@ -28,7 +28,7 @@ describe('airworthy', () => {
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it.each(['check', 'explain', 'test', 'validate'])(
+  it.each(['check', 'explain', 'templates', 'test', 'validate'])(
     '%s has help',
     async name => {
       const { code, stdout } = await airworthy([name, '--help']);
@@ -42,7 +42,7 @@ describe('airworthy', () => {
       code: 2,
       stdout: '',
       stderr:
-        'airworthy: There is no command "chek"; there are check, explain, test, validate\n',
+        'airworthy: There is no command "chek"; there are check, explain, templates, test, validate\n',
     });
   });
 });

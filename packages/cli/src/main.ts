@@ -1,6 +1,7 @@
 import { version } from '../package.json';
 import { check, checkHelp } from './commands/check';
 import { explain, explainHelp } from './commands/explain';
+import { templates } from './commands/templates';
 import { test, testHelp } from './commands/test';
 import { validate, validateHelp } from './commands/validate';
 import { Surroundings } from './Surroundings';
@@ -10,9 +11,11 @@ import { UsageError } from './UsageError';
 /** Runs with the arguments after its name, and answers the exit code. */
 type Command = (args: string[], surroundings: Surroundings) => Promise<number>;
 
-const commands: Record<string, { run: Command; help: string }> = {
+const commands: Record<string, { run: Command; help?: string }> = {
   check: { run: check, help: checkHelp },
   explain: { run: explain, help: explainHelp },
+  // Has commands of its own, each with its help.
+  templates: { run: templates },
   test: { run: test, help: testHelp },
   validate: { run: validate, help: validateHelp },
 };
@@ -24,6 +27,7 @@ Usage: airworthy <command>
 Commands:
   check [path]          grade a working tree
   explain <check>       what a check looks at, why, and how to satisfy it
+  templates test [dir]  test Backstage templates
   test [dir]            run the fixtures of scorecards
   validate <file>...    find the mistakes in scorecards
 
@@ -57,7 +61,7 @@ export async function main(
       throw new UsageError(`There is no command "${name}"; there are ${known}`);
     }
     const command = commands[name];
-    if (rest.includes('--help') || rest.includes('-h')) {
+    if (command.help && (rest.includes('--help') || rest.includes('-h'))) {
       surroundings.stdout.write(command.help);
       return 0;
     }

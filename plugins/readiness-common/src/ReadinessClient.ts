@@ -32,7 +32,6 @@ import {
   ExemptionsResponse,
   RequestExemptionRequest,
 } from './exemptions';
-import { LineageRequest, LineageResponse } from './lineage';
 import { PreviewScorecardRequest, PreviewScorecardResponse } from './preview';
 
 /**
@@ -107,11 +106,6 @@ export interface ReadinessApi {
     request: TrendRequest,
     options?: ReadinessRequestOptions,
   ): Promise<TrendResponse>;
-  /** From which templates entities came, and which are behind theirs. */
-  getLineage(
-    request?: LineageRequest,
-    options?: ReadinessRequestOptions,
-  ): Promise<LineageResponse>;
   /** Has the facts of an entity collected again now. */
   refreshEntity(
     entityRef: string | CompoundEntityRef,
@@ -243,15 +237,6 @@ export class ReadinessClient implements ReadinessApi {
     options?: ReadinessRequestOptions,
   ): Promise<TrendResponse> {
     return this.#request(`/trends${queryOf({ ...request })}`, { ...options });
-  }
-
-  getLineage(
-    request?: LineageRequest,
-    options?: ReadinessRequestOptions,
-  ): Promise<LineageResponse> {
-    return this.#request(`/lineage${queryOf({ ...request })}`, {
-      ...options,
-    });
   }
 
   refreshEntity(

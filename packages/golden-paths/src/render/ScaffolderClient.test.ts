@@ -72,7 +72,7 @@ async function render(values: { name: string }) {
 
 describe('ScaffolderClient', () => {
   it('renders as a portal would', async () => {
-    const { files, log, output } = await render({ name: 'mine' });
+    const { files, log, inputs, output } = await render({ name: 'mine' });
 
     expect([...files.keys()].sort()).toEqual([
       'deploy/smoke.sh',
@@ -82,6 +82,11 @@ describe('ScaffolderClient', () => {
     expect(files.get('mine.txt')!.content.toString()).toBe('Hello mine');
     expect(files.get('image')!.content).toEqual(Buffer.from([0, 1, 2, 255]));
     expect(log.join('\n')).toContain('made mine');
+    expect(inputs.get('render')).toEqual({
+      url: './content',
+      values: { name: 'mine' },
+    });
+    expect(inputs.get('step-2')).toEqual({ message: 'made mine' });
     expect(output).toEqual({ text: [{ title: 'Name', content: 'mine' }] });
   });
 

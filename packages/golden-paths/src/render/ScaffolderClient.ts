@@ -26,6 +26,8 @@ export interface Rendering {
   files: RenderedFiles;
   /** What the steps said, a line each. */
   log: string[];
+  /** What each step that was reached was given, by its id. */
+  inputs: Map<string, JsonObject>;
   /** What the template answers: links and texts. */
   output: JsonObject;
 }
@@ -79,7 +81,7 @@ export class ScaffolderClient {
         base64Content: string;
         executable?: boolean;
       }[];
-      log: { body: { message: string } }[];
+      log: LogEntry[];
       output?: JsonObject;
     };
     const isExecutable = executablesOf(source);
@@ -94,6 +96,7 @@ export class ScaffolderClient {
         ]),
       ),
       log: log.map(({ body }) => stripVTControlCharacters(body.message)),
+      inputs: inputsOf(log),
       output: output ?? {},
     };
   }
@@ -117,6 +120,29 @@ export class ScaffolderClient {
       body: body && JSON.stringify(body),
     });
   }
+}
+
+interface LogEntry {
+  body: { message: string; stepId?: string };
+}
+
+/** The scaffolder says of each step what it gives to its action. */
+function inputsOf(log: LogEntry[]): Map<string, JsonObject> {
+  const inputs = new Map<string, JsonObject>();
+  for (const { body } of log) {
+    const message = stripVTControlCharacters(body.message);
+    const [, json] =
+      /in dry-run mode with inputs \(secrets redacted\): (\{[^]*)$/.exec(
+        message,
+      ) ?? [];
+    if (json === undefined || body.stepId === undefined) continue;
+    try {
+      inputs.set(body.stepId, JSON.parse(json));
+    } catch {
+      // A line that only looks like it, or was cut off.
+    }
+  }
+  return inputs;
 }
 
 /** Answers in place of a list of what the schema minds, which says it best. */

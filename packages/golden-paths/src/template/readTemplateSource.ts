@@ -1,8 +1,8 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { InputError } from '@backstage/errors';
 import { RenderedFiles } from '../render/RenderedFile';
-import { fetchedPaths } from './fetchedPaths';
+import { fetchedPaths, rebase } from './fetchedPaths';
 import { parseTemplates } from './parseTemplates';
 import { TemplateSource } from './TemplateSource';
 
@@ -98,6 +98,11 @@ export interface ReadTemplateSourceOptions {
   name?: string;
   /** What the file is called in messages; its path when absent. */
   named?: string;
+  /**
+   * Folder that steps may fetch from by `../`, as they may where a template
+   * comes from a forge; the template's own when absent. Paths start there.
+   */
+  root?: string;
 }
 
 /**
@@ -113,10 +118,14 @@ export async function readTemplateSource(
   options: ReadTemplateSourceOptions = {},
 ): Promise<TemplateSource> {
   const { name, named = file } = options;
-  const folder = await realpath(dirname(file)).catch(error => {
+  const own = dirname(file);
+  const folder = await realpath(options.root ?? own).catch(error => {
     throw unreadable(named, error);
   });
-  const path = basename(file);
+  const home = relative(options.root ?? own, own)
+    .split(sep)
+    .join('/');
+  const path = posix.join(home, basename(file));
   const files: RenderedFiles = new Map();
   const reader = new FolderReader(folder, files, named);
   await reader.read(path);
@@ -133,10 +142,16 @@ export async function readTemplateSource(
         : `${named} has no template "${name}"`,
     );
   }
-  for (const fetched of fetchedPaths(template)) {
-    await reader.read(fetched);
+  const entity = home === '' ? template : rebase(template, home);
+  for (const fetched of fetchedPaths(entity)) {
+    // What is missing may be fetched by a step that is never reached.
+    await reader.read(fetched).catch(ignoreMissing);
   }
-  return { entity: template, path, files };
+  return { entity, path, files };
+}
+
+function ignoreMissing(error: Error): void {
+  if (!/does not exist$/.test(error.message)) throw error;
 }
 
 async function isFolder(place: string): Promise<boolean> {

@@ -16,7 +16,6 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { ExemptionsOfEntity } from '../exemptions/ExemptionsOfEntity';
-import { LineageOfEntity } from '../lineage/LineageOfEntity';
 import { LoadFailure } from '../shared/LoadFailure';
 import { EntityHistory } from '../history/EntityHistory';
 import { Notice } from '../shared/Notice';
@@ -158,7 +157,6 @@ function Body(props: { entityRef: string }) {
       ) : (
         <Paper>{empty}</Paper>
       )}
-      <LineageOfEntity entityRef={entityRef} />
     </>
   );
 }

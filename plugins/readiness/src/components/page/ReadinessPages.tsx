@@ -1,6 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
 import { ExemptionsContent } from '../exemptions/ExemptionsContent';
-import { LineageContent } from '../lineage/LineageContent';
 import { PageTabs } from './PageTabs';
 import { ReadinessPageContent } from './ReadinessPageContent';
 
@@ -11,7 +10,6 @@ export function ReadinessPages() {
       <PageTabs />
       <Routes>
         <Route path="exemptions" element={<ExemptionsContent />} />
-        <Route path="templates" element={<LineageContent />} />
         <Route path="*" element={<ReadinessPageContent />} />
       </Routes>
     </>

@@ -1,0 +1,220 @@
+import { Tools } from '../tools/Tools';
+import { checks } from '.';
+
+const tools = new Tools(process.env.PATH ?? '');
+const sha = '3d3c42e5aac5ba805825da76410c181273ba90b1';
+
+async function run(id: string, files: Record<string, string>) {
+  const check = checks.find(each => each.id === id)!;
+  const texts = Object.entries(files).map(([path, text]) => ({
+    path,
+    text,
+    executable: false,
+  }));
+  const chosen = texts.filter(file => check.looksAt(file));
+  expect(chosen.length).toBeGreaterThan(0);
+  const groups = check.alone ? chosen.map(file => [file]) : [chosen];
+  const verdicts = await Promise.all(
+    groups.map(group => check.run(group, tools)),
+  );
+  return verdicts.flatMap(({ findings }) =>
+    findings.map(
+      ({ path, line, message }) => `${path}:${line ?? ''} ${message}`,
+    ),
+  );
+}
+
+const workflow = (job: string, permissions = 'permissions: {}') => ({
+  '.github/workflows/ci.yml': `on: push\n${permissions}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    ${job}\n`,
+});
+const deployment = (spec: string) => ({
+  'deploy.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders, labels: { app: orders } }
+spec:
+  selector: { matchLabels: { app: orders } }
+  ${spec}
+  template:
+    metadata: { labels: { app: orders } }
+    spec: { containers: [{ name: orders, image: orders }] }
+`,
+});
+
+const cases: [
+  string,
+  Record<string, string>,
+  Record<string, string>,
+  RegExp,
+][] = [
+  ['yaml', { 'a.yaml': 'a: 1' }, { 'a.yaml': 'a: 1\nb: [' }, /^a\.yaml:2 /],
+  ['json', { 'a.json': '{}' }, { 'a.json': '{\n"a": 1,}' }, /^a\.json:2 /],
+  [
+    'json',
+    { 'tsconfig.json': '{ // why\n"a": 1, }' },
+    { 'a.json': '// why\n{}' },
+    /^a\.json:1 /,
+  ],
+  [
+    'actionlint',
+    workflow('steps: [{ run: make }]'),
+    workflow("steps: [{ run: 'echo ${{ github.evnt }}' }]"),
+    /ci\.yml:6 .*evnt/,
+  ],
+  [
+    'action-validator',
+    workflow('steps: [{ run: make }]'),
+    workflow('stepz: [{ run: make }]'),
+    /ci\.yml: /,
+  ],
+  [
+    'workflow-safety',
+    workflow(
+      `steps: [{ uses: 'actions/checkout@${sha}', with: { persist-credentials: false } }]`,
+    ),
+    workflow("steps: [{ uses: 'actions/setup-node@v4' }]"),
+    /ci\.yml:6 actions\/setup-node@v4 is not pinned/,
+  ],
+  [
+    'workflow-safety',
+    workflow("steps: [{ run: 'echo ${{ github.sha }}' }]"),
+    workflow("steps: [{ run: 'echo ${{ github.event.issue.title }}' }]"),
+    /ci\.yml:6 runs what a stranger/,
+  ],
+  [
+    'workflow-safety',
+    workflow('permissions: {}', ''),
+    workflow('steps: [{ run: make }]', ''),
+    /says no permissions/,
+  ],
+  [
+    'workflow-safety',
+    workflow('steps: [{ run: make }]'),
+    workflow(`steps: [{ uses: 'actions/checkout@${sha}' }]`),
+    /persist-credentials/,
+  ],
+  [
+    'gitlab-ci',
+    { '.gitlab-ci.yml': 'test: { script: [make] }' },
+    { '.gitlab-ci.yml': 'test:\n  script: [make]\n  stage: 7\n' },
+    /\.gitlab-ci\.yml:3 test/,
+  ],
+  [
+    'kubernetes',
+    deployment('replicas: 2'),
+    deployment('replicas: two'),
+    /deploy\.yaml:6 Deployment spec\.replicas: /,
+  ],
+  [
+    'kubernetes',
+    deployment('revisionHistoryLimit: 3'),
+    deployment('replica: 2'),
+    /deploy\.yaml:6 Deployment spec\.replica: is a field that its schema does not know/,
+  ],
+  [
+    'kubernetes',
+    {
+      'm.yaml':
+        'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: { name: a }\nspec: { selector: {}, endpoints: [{ port: http }] }',
+    },
+    {
+      'm.yaml':
+        'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: { name: a }\nspec: { selector: {}, endpoints: [{ prt: http }] }',
+    },
+    /endpoints\.0\.prt: is a field/,
+  ],
+  [
+    'dockerfile',
+    { Dockerfile: 'FROM node:24.4.1-slim AS build\nFROM build\nUSER node\n' },
+    { Dockerfile: 'FROM node:24.4.1-slim\nUSER root\n' },
+    /Dockerfile:2 runs as root/,
+  ],
+  [
+    'dockerfile',
+    { Dockerfile: 'FROM node:24.4.1-slim\nCOPY . .\nUSER 1000\n' },
+    { Dockerfile: 'FROM node\nUSER 1000\n' },
+    /Dockerfile:1 node is whatever is newest/,
+  ],
+  [
+    'links',
+    { 'README.md': '[a](docs/a.md#two-words)', 'docs/a.md': '# Two `words`' },
+    { 'README.md': 'Hello\n\n[a](docs/b.md)', 'docs/a.md': '' },
+    /README\.md:3 docs\/b\.md leads nowhere/,
+  ],
+  [
+    'links',
+    { 'README.md': '[issues](../../issues) [there](https://example.com)' },
+    { 'README.md': '# One\n\n[a](#two)' },
+    /README\.md:3 #two names no heading/,
+  ],
+];
+
+describe('checks of results', () => {
+  it.each(cases)(
+    '%s passes, and fails with its place',
+    async (id, good, bad, message) => {
+      expect(await run(id, good)).toEqual([]);
+      expect((await run(id, bad)).join('\n')).toMatch(message);
+    },
+  );
+
+  const withTools: [
+    string,
+    string,
+    Record<string, string>,
+    Record<string, string>,
+    RegExp,
+  ][] = [
+    [
+      'shellcheck',
+      'shellcheck',
+      { 'a.sh': '#!/bin/sh\necho "$1"\n' },
+      { 'a.sh': '#!/bin/sh\ncd "$1"\n' },
+      /a\.sh:2 .*SC2164/,
+    ],
+    [
+      'yamllint',
+      'yamllint',
+      { 'a.yaml': 'a: 1\n' },
+      { 'a.yaml': 'a: 1\na: 2\n' },
+      /a\.yaml:2 duplication/,
+    ],
+    [
+      'promtool',
+      'promtool',
+      {
+        'a.yaml':
+          'groups: [{ name: a, rules: [{ alert: Down, expr: up == 0 }] }]\n'.replace(
+            'groups',
+            '\ngroups',
+          ),
+      },
+      {
+        'a.yaml':
+          '\ngroups: [{ name: a, rules: [{ alert: Down, expr: up = 0 }] }]\n',
+      },
+      /a\.yaml: /,
+    ],
+    [
+      'kustomize',
+      'kubectl',
+      {
+        'kustomization.yaml': 'resources: [a.yaml]\n',
+        ...{
+          'a.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n',
+        },
+      },
+      { 'kustomization.yaml': 'resources: [b.yaml]\n' },
+      /kustomization\.yaml: .*b\.yaml/,
+    ],
+  ];
+
+  // Tools of the system: the pipeline installs them.
+  it.each(withTools)(
+    '%s passes, and fails with its place',
+    async (id, tool, good, bad, message) => {
+      if (!(await tools.has(tool))) return;
+      expect(await run(id, good)).toEqual([]);
+      expect((await run(id, bad)).join('\n')).toMatch(message);
+    },
+  );
+});

@@ -1,0 +1,105 @@
+import {
+  catalogFacts,
+  CheckResult,
+  CompiledScorecard,
+  gradeProvable,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { toRepoFacts } from '@airworthy/backstage-plugin-readiness-node';
+import { MemoryTree, observeRepository } from '@airworthy/repo-facts';
+import { RenderedFiles } from '@airworthy/golden-paths';
+import { Entity } from '@backstage/catalog-model';
+import { parseAllDocuments } from 'yaml';
+import { Finding } from './Check';
+
+/** How a result stands by a scorecard, counted over what files can prove. */
+export interface ResultGrade {
+  /** The highest level reached; absent for none. */
+  level?: string;
+  score?: number;
+  findings: Finding[];
+}
+
+/** What a file cannot say of the owner that it declares. */
+const ownerFacts = [
+  'catalog.owner.exists',
+  'catalog.owner.members',
+  'catalog.owner.owned',
+  'catalog.owner.email',
+  'catalog.owner.contacts',
+];
+
+/** Grades what a template became, with the engine that grades the catalog. */
+export async function gradeResult(options: {
+  files: RenderedFiles;
+  scorecard: CompiledScorecard;
+  /** The level that is expected; nothing is, when absent. */
+  expected?: string;
+  now: Date;
+}): Promise<ResultGrade> {
+  const { files, scorecard, expected, now } = options;
+  const contents = [...files].map(([path, { content }]) => [path, content]);
+  const observation = await observeRepository({
+    tree: new MemoryTree(Object.fromEntries(contents)),
+  });
+  const observedAt = now.toISOString();
+  const entity = describedIn(files);
+  const { report, waiting } = gradeProvable({
+    scorecard,
+    namespaces: ['repo'],
+    entityRef: 'component:default/result',
+    facts: [
+      { namespace: 'repo', observedAt, ...toRepoFacts(observation) },
+      {
+        namespace: 'catalog',
+        observedAt,
+        value: entity ? { ...catalogFacts(entity) } : {},
+        problems: ownerFacts.map(fact => ({
+          fact: entity ? fact : 'catalog',
+          reason: 'Only the catalog knows this.',
+        })),
+      },
+    ],
+    now,
+  });
+  const { level, score } = report;
+  const graded = { level: level ?? undefined, score: score ?? undefined };
+  if (expected === undefined) return { ...graded, findings: [] };
+  const open = report.results.filter(
+    ({ status, check }) =>
+      status === 'fail' || (status === 'unknown' && !waiting.has(check)),
+  );
+  const reached = report.levels.find(({ id }) => id === expected)?.reached;
+  return {
+    ...graded,
+    findings: [
+      ...(reached
+        ? []
+        : [{ message: `reaches ${level ?? 'no level'}, not ${expected}` }]),
+      ...open.map(findingOf),
+    ],
+  };
+}
+
+function findingOf({ level, title, message, evidence }: CheckResult): Finding {
+  const [place] = evidence;
+  return {
+    path: place?.path,
+    line: place?.line,
+    message: `${level} ${title}: ${message}`,
+  };
+}
+
+/** The component that the result describes. */
+function describedIn(files: RenderedFiles): Entity | undefined {
+  const file = files.get('catalog-info.yaml') ?? files.get('catalog-info.yml');
+  if (!file) return undefined;
+  return (
+    Array.from(
+      parseAllDocuments(file.content.toString(), { logLevel: 'silent' }),
+    )
+      .filter(({ errors }) => errors.length === 0)
+      .map(document => document.toJS({ maxAliasCount: 100 }) as Entity | null)
+      .find(value => value?.kind === 'Component' && value.metadata?.name) ??
+    undefined
+  );
+}

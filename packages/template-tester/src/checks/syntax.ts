@@ -1,0 +1,59 @@
+import { parse, ParseError, printParseErrorCode } from 'jsonc-parser';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { Check, Finding, TextFile } from './Check';
+
+/** Files of JSON in which their own tools take comments. */
+const withComments =
+  /(^|\/)(tsconfig[^/]*|jsconfig[^/]*|devcontainer|\.eslintrc|\.babelrc|\.swcrc|renovate)\.json$|(^|\/)\.vscode\/|\.jsonc$/;
+
+/** Charts of Helm and the like are templates once more. */
+function isTemplate({ path, text }: TextFile): boolean {
+  return /(^|\/)templates\//.test(path) && text.includes('{{');
+}
+
+/** YAML that can be read. */
+export const yamlSyntax: Check = {
+  id: 'yaml',
+  title: 'YAML syntax',
+  alone: true,
+  looksAt: file => /\.ya?ml$/.test(file.path) && !isTemplate(file),
+  async run([{ path, text }]) {
+    const lines = new LineCounter();
+    const findings: Finding[] = [];
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    for (const { errors } of Array.from(documents)) {
+      for (const { message, pos } of errors) {
+        findings.push({ path, line: lines.linePos(pos[0]).line, message });
+      }
+    }
+    return { findings };
+  },
+};
+
+/** JSON that can be read. */
+export const jsonSyntax: Check = {
+  id: 'json',
+  title: 'JSON syntax',
+  alone: true,
+  looksAt: ({ path }) => /\.jsonc?$/.test(path),
+  async run([{ path, text }]) {
+    const lenient = withComments.test(path);
+    const errors: ParseError[] = [];
+    parse(text, errors, {
+      disallowComments: !lenient,
+      allowTrailingComma: lenient,
+      allowEmptyContent: true,
+    });
+    return {
+      findings: errors.slice(0, 10).map(({ error, offset }) => ({
+        path,
+        line: text.slice(0, offset).split('\n').length,
+        message: printParseErrorCode(error),
+      })),
+    };
+  },
+};

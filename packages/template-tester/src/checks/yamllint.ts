@@ -1,0 +1,40 @@
+import { Check } from './Check';
+
+/** What is a mistake in any house: the rest is taste. */
+const rules = `{extends: relaxed, rules: {line-length: disable, trailing-spaces: disable, empty-lines: disable, new-line-at-end-of-file: disable, indentation: disable, commas: disable, colons: disable, hyphens: disable, braces: disable, brackets: disable, comments: disable, key-duplicates: enable}}`;
+
+/** What yamllint says: keys that are there twice, and what no reader takes. */
+export const yamllint: Check = {
+  id: 'yamllint',
+  title: 'YAML, by yamllint',
+  needs: ['yamllint'],
+  alone: false,
+  looksAt: ({ path, text }) => /\.ya?ml$/.test(path) && !text.includes('{{'),
+  async run(files, tools) {
+    const laid = files.map(({ path, text }) => ({ path, content: text }));
+    return tools.inFolder(laid, async cwd => {
+      const { stdout } = await tools.run(
+        'yamllint',
+        [
+          '--format',
+          'parsable',
+          '--no-warnings',
+          '-d',
+          rules,
+          '--',
+          ...files.map(({ path }) => path),
+        ],
+        { cwd },
+      );
+      return {
+        findings: [
+          ...stdout.matchAll(/^(?:\.\/)?(.+?):(\d+):\d+: \[error\] (.*)$/gm),
+        ].map(([, path, line, message]) => ({
+          path,
+          line: Number(line),
+          message,
+        })),
+      };
+    });
+  },
+};

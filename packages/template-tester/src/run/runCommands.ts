@@ -1,0 +1,67 @@
+import { JsonObject } from '@backstage/types';
+import { RenderedFiles } from '@airworthy/golden-paths';
+import { TestCommand } from '../testFile/TestFile';
+import { Tools } from '../tools/Tools';
+import { CheckOutcome, notLookedAt, outcomeOf } from './outcome';
+
+/** Runs the commands of a test file in a result, in order; one that fails ends it. */
+export async function runCommands(options: {
+  commands: TestCommand[];
+  values: JsonObject;
+  files: RenderedFiles;
+  tools: Tools;
+}): Promise<CheckOutcome[]> {
+  const { values, files, tools } = options;
+  const commands = options.commands.filter(command => isMeant(command, values));
+  if (commands.length === 0) return [];
+  const laid = [...files].map(([path, file]) => ({ path, ...file }));
+  return tools.inFolder(laid, async cwd => {
+    const outcomes: CheckOutcome[] = [];
+    let failed: string | undefined;
+    for (const { name, run, needs, timeout } of commands) {
+      const check = { id: `command:${name}`, title: name };
+      const absent: string[] = [];
+      for (const tool of needs) {
+        if (!(await tools.has(tool))) absent.push(tool);
+      }
+      if (failed !== undefined) {
+        outcomes.push(
+          notLookedAt(check, 'none', `not run, as ${failed} failed`),
+        );
+      } else if (absent.length > 0) {
+        outcomes.push(
+          notLookedAt(check, 'skipped', `${absent.join(' and ')} not at hand`),
+        );
+      } else {
+        const { code, stdout, stderr } = await tools.run(
+          'bash',
+          ['-e', '-o', 'pipefail', '-c', run],
+          { cwd, seconds: timeout },
+        );
+        if (code !== 0) failed = name;
+        const last = `${stdout}\n${stderr}`
+          .trim()
+          .split('\n')
+          .slice(-5)
+          .join(' | ');
+        const message =
+          code === undefined
+            ? `took more than ${timeout} seconds: ${last}`
+            : `ended with ${code}: ${last}`;
+        outcomes.push(outcomeOf(check, code === 0 ? [] : [{ message }]));
+      }
+    }
+    return outcomes;
+  });
+}
+
+function isMeant(
+  { for: conditions }: TestCommand,
+  values: JsonObject,
+): boolean {
+  return Object.entries(conditions).every(([name, wanted]) =>
+    [wanted]
+      .flat()
+      .some(each => JSON.stringify(each) === JSON.stringify(values[name])),
+  );
+}

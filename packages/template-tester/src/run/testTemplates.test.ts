@@ -1,0 +1,192 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { PrivateScaffolder } from '../scaffolder/PrivateScaffolder';
+import { summarise } from './summarise';
+import { testTemplates } from './testTemplates';
+
+jest.setTimeout(60_000);
+
+const directory = createMockDirectory();
+let scaffolder: PrivateScaffolder;
+
+beforeAll(async () => {
+  scaffolder = await PrivateScaffolder.start();
+}, 60_000);
+
+afterAll(() => scaffolder.stop());
+
+const template = `apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata: { name: orders }
+spec:
+  type: service
+  parameters:
+    - required: [name]
+      properties:
+        name: { type: string }
+        ci: { type: string, enum: [github, gitlab], default: github }
+  steps:
+    - id: fetch
+      action: fetch:template
+      input:
+        url: ./content
+        values: { name: '\${{ parameters.name }}', ci: '\${{ parameters.ci }}' }
+`;
+
+const sound = {
+  'orders.yaml': template,
+  'content/README.md': '# ${{ values.name }}',
+  'content/{% if values.ci == "gitlab" %}.gitlab-ci.yml{% endif %}':
+    'test: { script: [make] }',
+};
+
+async function failuresIn(
+  files: Record<string, string>,
+  options: Partial<Parameters<typeof testTemplates>[0]> = {},
+) {
+  directory.setContent(files);
+  const tests = await testTemplates({
+    folder: directory.path,
+    scaffolder,
+    ...options,
+  });
+  return tests.flatMap(test =>
+    summarise(test).flatMap(({ id, findings }) =>
+      findings.map(
+        ({ path, line, message }) =>
+          `${id} ${path ?? ''}:${line ?? ''} ${message}`,
+      ),
+    ),
+  );
+}
+
+describe('testTemplates', () => {
+  it('renders a template for each of its choices', async () => {
+    directory.setContent(sound);
+    const [test] = await testTemplates({ folder: directory.path, scaffolder });
+
+    expect(test.template).toBe('orders');
+    expect(
+      test.results.map(({ combination, files }) => [combination, files]),
+    ).toEqual([
+      ['ci=github', 1],
+      ['ci=gitlab', 2],
+    ]);
+    expect(await failuresIn(sound)).toEqual([]);
+  });
+
+  it.each([
+    [
+      { 'content/README.md': '\n${{ values.nam }}' },
+      /^undefined content\/README\.md:2 values\.nam is undefined/,
+    ],
+    [
+      { 'content/ci.yml': 'a: ${{ secrets.TOKEN }}' },
+      /^foreign content\/ci\.yml:1 .*TOKEN.* is meant for GitHub/,
+    ],
+    [
+      { 'orders.yaml': template.replace('parameters.name', 'parameters.nam') },
+      /^expressions orders\.yaml:16 parameters\.nam is undefined/m,
+    ],
+    [
+      {
+        'orders.yaml': `${template}    - { action: 'fs:rename', input: { files: none } }\n`,
+      },
+      /^rendering : .*Invalid input/,
+    ],
+    [
+      {
+        'orders.yaml': `${template}    - { action: 'publish:github', input: { repourl: a } }\n`,
+      },
+      /^inputs orders\.yaml: step "step-2": input must have required property 'repoUrl'/m,
+    ],
+    [{ 'content/a.json': '{' }, /^json a\.json:1 /],
+  ])('tells what is wrong in %j', async (files, message) => {
+    expect((await failuresIn({ ...sound, ...files })).join('\n')).toMatch(
+      message,
+    );
+  });
+
+  it('leaves out steps of actions that it does not know, and says so', async () => {
+    directory.setContent({
+      'orders.yaml': `${template}    - { action: 'house:own', input: {} }\n`,
+      'content/README.md': '',
+    });
+    const [test] = await testTemplates({ folder: directory.path, scaffolder });
+    const actions = summarise(test).find(({ id }) => id === 'actions')!;
+    expect(actions.remarks).toEqual([
+      'house:own is not known here, so its steps were left out',
+    ]);
+    expect(test.results[0].files).toBe(1);
+  });
+
+  it('expects the level that is asked for', async () => {
+    const failures = await failuresIn({
+      ...sound,
+      'orders.test.yaml': 'expect: { level: L1 }',
+    });
+    expect(failures[0]).toMatch(/^grade : reaches no level, not L1/);
+  });
+
+  it('keeps what came out, and tells what differs from it', async () => {
+    const test =
+      'golden: { github: { values: { ci: github }, files: [README.md] } }';
+    const files = { ...sound, 'orders.test.yaml': test };
+    expect((await failuresIn(files))[0]).toMatch(
+      /^golden .*--update-golden writes it/,
+    );
+    expect(await failuresIn(files, { updateGolden: true })).toEqual([]);
+    directory.addContent({ 'content/README.md': '# Other', 'content/new': '' });
+    const tests = await testTemplates({ folder: directory.path, scaffolder });
+    const golden = summarise(tests[0]).find(({ id }) => id === 'golden')!;
+    expect(golden.findings).toEqual([
+      expect.objectContaining({ path: 'README.md', line: 1 }),
+      expect.objectContaining({ path: 'new', message: 'is new' }),
+    ]);
+  });
+
+  it('runs commands where they are meant, ends what hangs, and skips what lacks a tool', async () => {
+    directory.setContent({
+      ...sound,
+      'orders.test.yaml': `commands:
+  - { name: reads, run: grep -q sample README.md }
+  - { name: gitlab, run: test -e .gitlab-ci.yml, for: { ci: gitlab } }
+  - { name: lacks, run: 'true', needs: [no-such-tool] }
+  - { name: hangs, run: sleep 60, timeout: 0.5 }
+  - { name: after, run: 'true' }
+`,
+    });
+    const [{ results }] = await testTemplates({
+      folder: directory.path,
+      scaffolder,
+    });
+    const told = results.map(({ outcomes }) =>
+      outcomes
+        .filter(({ id }) => id.startsWith('command:'))
+        .map(({ title, status }) => `${title} ${status}`),
+    );
+    expect(told).toEqual([
+      ['reads pass', 'lacks skipped', 'hangs fail', 'after none'],
+      [
+        'reads pass',
+        'gitlab pass',
+        'lacks skipped',
+        'hangs fail',
+        'after none',
+      ],
+    ]);
+  });
+
+  it.each([
+    [{ 'a.txt': '' }, /has no template/],
+    [
+      { ...sound, 'orders.test.yaml': 'matrx: {}' },
+      /^orders\.test\.yaml:1:1: .*matrx/,
+    ],
+    [
+      { ...sound, 'orders.test.yaml': 'commands:\n  - { name: a }' },
+      /^orders\.test\.yaml:2:5: commands\.0\.run/,
+    ],
+  ])('refuses %j with one clear error', async (files, message) => {
+    await expect(failuresIn(files)).rejects.toThrow(message);
+  });
+});

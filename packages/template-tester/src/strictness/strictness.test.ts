@@ -1,0 +1,79 @@
+import { foreignExpressions } from './foreignExpressions';
+import { parseTemplateText } from './parse';
+import { undefinedOutputs } from './undefinedOutputs';
+
+function undefinedIn(text: string, values: object): string[] {
+  const parsed = parseTemplateText(text);
+  if ('mistake' in parsed) throw new Error(parsed.mistake.message);
+  return undefinedOutputs(parsed.root, { values }).map(
+    ({ expression, line }) => `${line} ${expression}`,
+  );
+}
+
+describe('undefinedOutputs', () => {
+  it.each([
+    ['Hello\n${{ values.name }}', {}, ['2 values.name']],
+    ['${{ values.image.tag }}', { image: {} }, ['1 values.image.tag']],
+    ['${{ parameters.name }}', { name: 'a' }, ['1 parameters.name']],
+    ['${{ values.name | upper }}', {}, ['1 values.name']],
+    ['a ${{ values.a + values.b }}', { a: 1 }, ['1 values.b']],
+    ['{% for x in values.list %}{% endfor %}', {}, ['1 values.list']],
+    [
+      '{% for x in values.list %}${{ x.a }}{% endfor %}',
+      { list: [{ a: 1 }, {}] },
+      ['1 x.a'],
+    ],
+    ['{% set x = values.gone %}', {}, ['1 values.gone']],
+    ['${{ values.a or values.b }}', {}, ['1 values.b']],
+  ])('finds %j', (text, values, expected) => {
+    expect(undefinedIn(text, values)).toEqual(expected);
+  });
+
+  it.each([
+    ['${{ values.name }}', { name: 'a' }],
+    ['${{ values.name or "none" }}', {}],
+    ['${{ values.name | default("none") }}', {}],
+    ['{% if values.name %}${{ values.name.first }}{% endif %}', {}],
+    [
+      '{% if values.db == "pg" %}${{ values.version }}{% endif %}',
+      { db: 'none' },
+    ],
+    ['${{ values.a if values.a else "b" }}', {}],
+    ['{% if values.a is defined %}${{ values.a }}{% endif %}', {}],
+    ['{% raw %}${{ github.sha }}{% endraw %}', {}],
+    [
+      '{% for x in values.list %}${{ loop.index }}${{ x }}{% endfor %}',
+      { list: ['a'] },
+    ],
+    ['${{ values.name.split("-")[0] }}', { name: 'a-b' }],
+  ])('is content with %j', (text, values) => {
+    expect(undefinedIn(text, values)).toEqual([]);
+  });
+
+  it('names the line of a mistake in the syntax', () => {
+    expect(parseTemplateText('a\n{% if %}')).toEqual({
+      mistake: { message: expect.any(String), line: 2 },
+    });
+  });
+});
+
+describe('foreignExpressions', () => {
+  it.each([
+    'run: echo ${{ github.sha }}',
+    '${{ secrets.TOKEN }}',
+    "key: ${{ runner.os }}-${{ hashFiles('**/go.sum') }}",
+    "if: ${{ github.event_name == 'push' && success() }}",
+  ])('finds %j', text => {
+    expect(foreignExpressions(`a\n${text}`)[0]).toMatchObject({ line: 2 });
+  });
+
+  it.each([
+    '${{ values.github.owner }}',
+    '{% raw %}${{ github.sha }}{% endraw %}',
+    '{% set env = "a" %}${{ env.name }}',
+    '${{ values.name }}',
+    '$' + '{ github }',
+  ])('leaves %j alone', text => {
+    expect(foreignExpressions(text)).toEqual([]);
+  });
+});

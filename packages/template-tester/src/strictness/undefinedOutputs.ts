@@ -1,0 +1,212 @@
+import { evaluate, Scope } from './evaluate';
+import { TemplateNode } from './parse';
+
+/** An expression that comes to nothing, and where. */
+export interface UndefinedOutput {
+  /** Such as `values.owner`. */
+  expression: string;
+  /** From 1. */
+  line: number;
+}
+
+/** What templates may use besides what they are given. */
+const builtIn = [
+  'loop',
+  'range',
+  'cycler',
+  'joiner',
+  'super',
+  'caller',
+  'self',
+];
+
+/**
+ * Finds expressions that output an undefined value, or loop over one, given
+ * what the template is given. What only asks, such as `if`, `or` and `default`,
+ * may ask for anything, and so may what is not reached.
+ */
+export function undefinedOutputs(
+  root: TemplateNode,
+  given: Record<string, unknown>,
+  globals: string[] = [],
+): UndefinedOutput[] {
+  const scope = new Scope(undefined, [
+    ...[...builtIn, ...globals].map(
+      name => [name, undefined] as [string, undefined],
+    ),
+    ...Object.entries(given).map(
+      ([name, value]) => [name, { value }] as [string, { value: unknown }],
+    ),
+  ]);
+  const found: UndefinedOutput[] = [];
+  walk(root, scope, found);
+  return found;
+}
+
+function walk(
+  node: TemplateNode,
+  scope: Scope,
+  found: UndefinedOutput[],
+): void {
+  switch (node.typename) {
+    case 'Output':
+      for (const child of node.children!) {
+        if (child.typename !== 'TemplateData') check(child, scope, found);
+      }
+      return;
+    case 'If': {
+      const known = evaluate(node.cond as TemplateNode, scope);
+      if (!known) return;
+      const branch = known.value ? node.body : node.else_;
+      if (branch) walk(branch as TemplateNode, scope, found);
+      return;
+    }
+    case 'For':
+      walkLoop(node, scope, found);
+      return;
+    case 'Set':
+      walkSet(node, scope, found);
+      return;
+    case 'Macro':
+      scope.set(String((node.name as TemplateNode).value), undefined);
+      return;
+    case 'Import':
+    case 'FromImport':
+    case 'Include':
+    case 'Extends':
+    case 'Switch':
+      return;
+    default:
+      for (const child of node.children ?? []) walk(child, scope, found);
+      if (node.body) walk(node.body as TemplateNode, scope, found);
+  }
+}
+
+/** Of a long list, the first items show what there is. */
+const maxItems = 20;
+
+function walkLoop(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
+  const list = node.arr as TemplateNode;
+  check(list, scope, found);
+  const known = evaluate(list, scope);
+  const name = node.name as TemplateNode;
+  const names = (name.children ?? [name]).map(each => String(each.value));
+  if (known && !Array.isArray(known.value)) {
+    const isEmpty = !known.value;
+    if (isEmpty && node.else_) walk(node.else_ as TemplateNode, scope, found);
+    if (isEmpty) return;
+  }
+  const items =
+    known && Array.isArray(known.value) && names.length === 1
+      ? known.value.slice(0, maxItems).map(value => ({ value }))
+      : [undefined];
+  for (const item of items) {
+    const inner = new Scope(
+      scope,
+      names.map(each => [each, item]),
+    );
+    walk(node.body as TemplateNode, inner, found);
+  }
+}
+
+function walkSet(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
+  const value = node.value as TemplateNode | null;
+  if (value) check(value, scope, found);
+  for (const target of node.targets as TemplateNode[]) {
+    scope.set(String(target.value), value ? evaluate(value, scope) : undefined);
+  }
+}
+
+/** Whether an expression that is shown, or part of one, comes to nothing. */
+function check(
+  node: TemplateNode,
+  scope: Scope,
+  found: UndefinedOutput[],
+): void {
+  switch (node.typename) {
+    case 'Symbol':
+    case 'LookupVal': {
+      const known = evaluate(node, scope);
+      if (known && known.value === undefined) {
+        found.push({ expression: textOf(node), line: node.lineno + 1 });
+      }
+      return;
+    }
+    case 'Or': {
+      const left = evaluate(node.left as TemplateNode, scope);
+      if (left && !left.value) check(node.right as TemplateNode, scope, found);
+      return;
+    }
+    case 'And': {
+      const left = evaluate(node.left as TemplateNode, scope);
+      if (left && left.value) check(node.right as TemplateNode, scope, found);
+      return;
+    }
+    case 'InlineIf': {
+      const known = evaluate(node.cond as TemplateNode, scope);
+      const branch = known && (known.value ? node.body : node.else_);
+      if (branch) check(branch as TemplateNode, scope, found);
+      return;
+    }
+    case 'Filter':
+      checkFilter(node, scope, found);
+      return;
+    case 'FunCall':
+      checkCall(node, scope, found);
+      return;
+    case 'Group':
+    case 'Array':
+      for (const child of node.children!) check(child, scope, found);
+      return;
+    case 'Add':
+    case 'Concat':
+    case 'Sub':
+    case 'Mul':
+    case 'Div':
+      check(node.left as TemplateNode, scope, found);
+      check(node.right as TemplateNode, scope, found);
+      return;
+    default:
+  }
+}
+
+function checkFilter(
+  node: TemplateNode,
+  scope: Scope,
+  found: UndefinedOutput[],
+) {
+  const [input, ...args] = (node.args as TemplateNode).children!;
+  const name = String((node.name as TemplateNode).value);
+  if (name === 'default' || name === 'd') {
+    const known = evaluate(input, scope);
+    if (known && known.value === undefined && args[0]) {
+      check(args[0], scope, found);
+    }
+    return;
+  }
+  for (const each of [input, ...args]) check(each, scope, found);
+}
+
+function checkCall(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
+  const name = node.name as TemplateNode;
+  // A method of a value is there whenever the value is.
+  check(
+    name.typename === 'LookupVal' ? (name.target as TemplateNode) : name,
+    scope,
+    found,
+  );
+  for (const each of (node.args as TemplateNode).children ?? []) {
+    check(each, scope, found);
+  }
+}
+
+/** An expression as somebody would write it. */
+export function textOf(node: TemplateNode): string {
+  if (node.typename !== 'LookupVal') return String(node.value);
+  const target = textOf(node.target as TemplateNode);
+  const { typename, value } = node.val as TemplateNode;
+  if (typename !== 'Literal') return `${target}[...]`;
+  return /^[A-Za-z_]\w*$/.test(String(value))
+    ? `${target}.${value}`
+    : `${target}[${JSON.stringify(value)}]`;
+}
