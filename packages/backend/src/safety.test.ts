@@ -174,6 +174,11 @@ const table: Row[] = [
     answers: [401, 404, 404, 200, 200, 200, 404],
   },
   {
+    does: 'reads where an entity came from',
+    path: `/lineage?entityRef=${ofOlgaRef}`,
+    answers: [401, 404, 404, 200, 200, 200, 404],
+  },
+  {
     does: 'previews a scorecard for an owner',
     method: 'POST',
     path: '/scorecards/preview',

@@ -9,6 +9,7 @@ import { exemptionsQuerySchema } from './api/exemptionRequests';
 import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
+  lineageQuerySchema,
   parseRequest,
   previewScorecardBodySchema,
   summaryQuerySchema,
@@ -121,6 +122,21 @@ async function fill(knex: Knex): Promise<void> {
   );
   await writeRows(
     knex,
+    {
+      table: 'stamps',
+      numbers: { files: 'integer', changed: 'integer', removed: 'integer' },
+    },
+    all.map(n => ({
+      entity_ref: refOf(n),
+      template: 'template:default/node-service',
+      version: '1.0.0',
+      files: 80,
+      changed: 1,
+      removed: 0,
+    })),
+  );
+  await writeRows(
+    knex,
     { table: 'exemptions' },
     all.map(n => ({
       id: `exemption-${n}`,
@@ -200,6 +216,12 @@ describe.each(databases.ids)('10,000 entities on %p', id => {
       portal.user,
     );
 
+  const lineage = () =>
+    portal.service.readLineage(
+      parseRequest(lineageQuerySchema, { limit: 500 }),
+      portal.user,
+    );
+
   it('show an owner theirs only, in lists, counts and sums', async () => {
     const { items, totalItems } = await list();
     expect(totalItems).toBe(own.length);
@@ -226,6 +248,13 @@ describe.each(databases.ids)('10,000 entities on %p', id => {
 
     expect((await trend()).points.at(-1)?.entities).toBe(own.length);
 
+    const from = await lineage();
+    expect(from.totalItems).toBe(own.length);
+    expect(from.items.map(({ entityRef }) => entityRef).sort()).toEqual(
+      own.map(refOf).sort(),
+    );
+    expect(from.templates).toMatchObject([{ entities: own.length }]);
+
     const excused = await exemptions();
     expect(excused.totalItems).toBe(own.length);
     expect(excused.items.map(({ subjectRef }) => subjectRef).sort()).toEqual(
@@ -251,6 +280,7 @@ describe.each(databases.ids)('10,000 entities on %p', id => {
       owner: () => summary('owner'),
       category: () => summary('category'),
       trend,
+      lineage,
       exemptions,
       collectors: overview,
       preview,
@@ -263,6 +293,7 @@ describe.each(databases.ids)('10,000 entities on %p', id => {
       owner: 2,
       category: 2,
       trend: 2,
+      lineage: 3,
       exemptions: 3,
       collectors: 2,
       preview: 5,

@@ -133,6 +133,17 @@ describe('ReadinessClient', () => {
     );
   });
 
+  it('reads what is behind its template', async () => {
+    const { client, requests } = clientAnswering({ items: [] });
+    await client.getLineage({
+      template: 'template:default/node-service',
+      show: 'behind',
+    });
+    expect(requests[0].url.href).toBe(
+      'http://backend.example.com/api/readiness/lineage?template=template%3Adefault%2Fnode-service&show=behind',
+    );
+  });
+
   it('posts entity refs', async () => {
     const { client, requests } = clientAnswering({ items: [null] });
     const request = {

@@ -32,6 +32,7 @@ import {
   ExemptionsResponse,
   RequestExemptionRequest,
 } from './exemptions';
+import { LineageRequest, LineageResponse } from './lineage';
 import { PreviewScorecardRequest, PreviewScorecardResponse } from './preview';
 
 /**
@@ -106,6 +107,11 @@ export interface ReadinessApi {
     request: TrendRequest,
     options?: ReadinessRequestOptions,
   ): Promise<TrendResponse>;
+  /** From which templates entities came, and which are behind theirs. */
+  getLineage(
+    request?: LineageRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<LineageResponse>;
   /** Has the facts of an entity collected again now. */
   refreshEntity(
     entityRef: string | CompoundEntityRef,
@@ -237,6 +243,15 @@ export class ReadinessClient implements ReadinessApi {
     options?: ReadinessRequestOptions,
   ): Promise<TrendResponse> {
     return this.#request(`/trends${queryOf({ ...request })}`, { ...options });
+  }
+
+  getLineage(
+    request?: LineageRequest,
+    options?: ReadinessRequestOptions,
+  ): Promise<LineageResponse> {
+    return this.#request(`/lineage${queryOf({ ...request })}`, {
+      ...options,
+    });
   }
 
   refreshEntity(

@@ -9,6 +9,7 @@ export * from './catalog/facts';
 export * from './collectors';
 export * from './exemptions';
 export * from './facts';
+export * from './lineage';
 export * from './permissions';
 export * from './preview';
 export * from './ReadinessClient';

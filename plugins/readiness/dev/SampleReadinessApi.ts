@@ -16,6 +16,8 @@ import {
   ExemptionsResponse,
   HistoryRequest,
   HistoryResponse,
+  LineageRequest,
+  LineageResponse,
   EntityStanding,
   ReadinessApi,
   RefreshResponse,
@@ -32,6 +34,7 @@ import {
   TrendResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { SampleExemptions } from './SampleExemptions';
+import { lineageOf, sampleLineage } from './sampleLineage';
 import { sampleHistory } from './sampleHistory';
 import { SampleEntity, sampleEntities, sampleReadiness } from './sampleReports';
 import { ownership, productionReadiness } from './sampleScorecards';
@@ -67,6 +70,10 @@ export class SampleReadinessApi implements ReadinessApi {
       throw new NotFoundError(`No scorecard is called ${name}`);
     }
     return found;
+  }
+
+  async getLineage(request: LineageRequest = {}): Promise<LineageResponse> {
+    return lineageOf(sampleLineage, request);
   }
 
   async getHistory(

@@ -120,6 +120,18 @@ export const operationCalls: Record<string, OperationCall[]> = {
     { status: 400, query: { ...basics, days: '0' } },
     { status: 404, query: other },
   ],
+  getLineage: [
+    {
+      status: 200,
+      query: {
+        template: 'template:default/node-service',
+        show: 'all',
+        limit: '1',
+      },
+    },
+    { status: 400, query: { show: 'ahead' } },
+    { status: 404, query: { entityRef: 'component:default/nobody' } },
+  ],
   pushFacts: [
     { status: 200, body: { facts: [coverage(80)], idempotencyKey: 'run-1' } },
     { status: 400, body: { facts: [coverage(-1)] } },

@@ -10,6 +10,7 @@ import {
   EntitiesResponse,
   EntityReadiness,
   HistoryResponse,
+  LineageResponse,
   readinessEntityRefreshPermission,
   RefreshResponse,
   ReplayResponse,
@@ -32,6 +33,7 @@ import {
   StandingsOrder,
 } from '../store/reports/standings';
 import { decodeCursor, encodeCursor } from './cursor';
+import { lineageOf } from './lineageOf';
 import { ownersWithin } from './ownersWithin';
 import {
   presentChange,
@@ -45,6 +47,7 @@ import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
   historyQuerySchema,
+  lineageQuerySchema,
   replayQuerySchema,
   summaryQuerySchema,
   trendsQuerySchema,
@@ -264,6 +267,21 @@ export class ReadinessService {
         ? undefined
         : await ownersWithin(knex, [owner], readable);
     return trendOf(knex, { ...query, readable, owners, system, now: now() });
+  }
+
+  /** @throws NotFoundError when there is no such entity that the caller may see. */
+  async readLineage(
+    query: z.output<typeof lineageQuerySchema>,
+    credentials: BackstageCredentials,
+  ): Promise<LineageResponse> {
+    const { knex, readable } = this.#options;
+    if (query.entityRef !== undefined) {
+      await this.assertReadable(query.entityRef, credentials);
+    }
+    return lineageOf(knex, {
+      ...query,
+      readable: await readable.of(credentials),
+    });
   }
 
   /** @throws NotFoundError for an entity that the caller may not read, as for one that does not exist. */

@@ -9,6 +9,7 @@ import {
   entitiesByRefsBodySchema,
   entitiesQuerySchema,
   historyQuerySchema,
+  lineageQuerySchema,
   replayQuerySchema,
   previewScorecardBodySchema,
   summaryQuerySchema,
@@ -36,6 +37,7 @@ import {
   collectorsResponseSchema,
   pushFactsResponseSchema,
 } from './responses/facts';
+import { lineageResponseSchema } from './responses/lineage';
 import {
   summaryResponseSchema,
   trendResponseSchema,
@@ -152,6 +154,13 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
         get: operation('getTrend', 'How entities stood day by day, and why', {
           parameters: queryParameters(trendsQuerySchema),
           answer: trendResponseSchema,
+          fails: [400, 401, 404],
+        }),
+      },
+      '/lineage': {
+        get: operation('getLineage', 'From which templates entities came', {
+          parameters: queryParameters(lineageQuerySchema),
+          answer: lineageResponseSchema,
           fails: [400, 401, 404],
         }),
       },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,15 @@ const weather = createBackendModule({
     }),
 });
 
+/** It came from a template. */
+const answers = `
+apiVersion: airworthy.dev/v1
+kind: Answers
+template: { ref: template:default/node-service, version: 1.0.0 }
+parameters: {}
+files: {}
+`;
+
 /** Who may do nothing but read the catalog. */
 const reader = mockServices.permissions.mock({
   authorize: async requests =>
@@ -79,6 +88,8 @@ describe('the operations of the OpenAPI document', () => {
       writeFile(join(folder, name), text);
     await write('basics.yaml', basics);
     await write('broken.yaml', 'kind: Scorecard');
+    await mkdir(join(folder, '.airworthy'));
+    await write('.airworthy/answers.yaml', answers);
     await write(
       'weather.yaml',
       basics

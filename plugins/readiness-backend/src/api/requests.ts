@@ -91,6 +91,15 @@ export const summaryQuerySchema = z.strictObject({
   groupBy: z.enum(['owner', 'system', 'category', 'level']),
 });
 
+/** Query of `GET /lineage`. */
+export const lineageQuerySchema = z.strictObject({
+  template: refSchema.optional(),
+  entityRef: refSchema.optional(),
+  show: z.enum(['all', 'behind']).default('all'),
+  cursor: z.string().max(4_000).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(25),
+});
+
 /** Query of `GET /trends`. */
 export const trendsQuerySchema = z
   .strictObject({

@@ -26,6 +26,7 @@ import {
   entitiesQuerySchema,
   entityPathSchema,
   historyQuerySchema,
+  lineageQuerySchema,
   parseRequest,
   previewScorecardBodySchema,
   queryOf,
@@ -132,6 +133,12 @@ export function createRouter(options: RouterOptions): express.Router {
     const credentials = await httpAuth.credentials(req);
     const query = parseRequest(trendsQuerySchema, queryOf(req.url));
     res.json(await service.readTrend(query, credentials));
+  });
+
+  router.get('/lineage', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const query = parseRequest(lineageQuerySchema, queryOf(req.url));
+    res.json(await service.readLineage(query, credentials));
   });
 
   router.post('/facts', async (req, res) => {

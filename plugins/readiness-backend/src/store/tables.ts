@@ -43,6 +43,17 @@ export interface FactsRow {
   error: string | null;
 }
 
+/** A row of `stamps`. */
+export interface StampRow {
+  entity_ref: string;
+  /** Entity ref of the template that it came from. */
+  template: string;
+  version: string;
+  files: number;
+  changed: number;
+  removed: number;
+}
+
 /** The columns of `reports` that count results, by status. */
 export const countColumns = {
   pass: 'pass',

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { lockEntities } from '../entities/lockEntities';
+import { saveStamps } from '../lineage/saveStamps';
 import { FactsRow } from '../tables';
 import { textList, textTable } from '../textList';
 import { writeRows } from '../writeRows';
@@ -89,6 +90,7 @@ export async function saveFacts(
     ]);
     await updateFailed(tx, [...batch.failed, ...batch.postponed], batch.now);
     await appendChanges(tx, batch.changed, batch.now);
+    await saveStamps(tx, batch.changed);
     if (batch.evaluate.length > 0) {
       await markForEvaluation(tx, batch.evaluate, batch.now);
     }

@@ -16,6 +16,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { ExemptionsOfEntity } from '../exemptions/ExemptionsOfEntity';
+import { LineageOfEntity } from '../lineage/LineageOfEntity';
 import { LoadFailure } from '../shared/LoadFailure';
 import { EntityHistory } from '../history/EntityHistory';
 import { Notice } from '../shared/Notice';
@@ -157,6 +158,7 @@ function Body(props: { entityRef: string }) {
       ) : (
         <Paper>{empty}</Paper>
       )}
+      <LineageOfEntity entityRef={entityRef} />
     </>
   );
 }

@@ -16,23 +16,31 @@ function parsed(templateRef: string): CompoundEntityRef | undefined {
 }
 
 /**
- * Leads to the template that mends a check of an entity, which is filled in; to
- * its entity where templates cannot be run.
+ * Leads to a template that works on an entity, such as one that mends a check
+ * of it, with the entity filled in; to the template's own entity where
+ * templates cannot be run.
  */
 export function TemplateLink(props: {
   templateRef: string;
-  /** What the template is asked to mend: its parameter `entity`. */
+  /** What the template works on: its parameter `entity`. */
   entityRef: string;
+  /** What the template does, where it does not mend a check. */
+  label?: string;
+  /** The same for those who do not see what is around it. */
+  name?: string;
 }) {
   const { t } = useTranslationRef(readinessTranslationRef);
   const templateRoute = useRouteRef(templateRouteRef);
+  const label = props.label ?? t('checks.template');
   const ref = parsed(props.templateRef);
   if (!ref) {
     return <>{props.templateRef}</>;
   }
   if (!templateRoute) {
     return (
-      <EntityRefLink entityRef={ref}>{t('checks.template')}</EntityRefLink>
+      <EntityRefLink entityRef={ref} aria-label={props.name}>
+        {label}
+      </EntityRefLink>
     );
   }
   const form = templateRoute({
@@ -43,10 +51,11 @@ export function TemplateLink(props: {
   return (
     <LinkButton
       variant="outlined"
+      aria-label={props.name}
       startIcon={<BuildIcon />}
       to={`${form}?${new URLSearchParams({ formData })}`}
     >
-      {t('checks.template')}
+      {label}
     </LinkButton>
   );
 }

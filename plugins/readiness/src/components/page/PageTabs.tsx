@@ -37,6 +37,9 @@ export function PageTabs() {
       <NavLink to="exemptions" className={classes.tab}>
         {t('exemptions.title')}
       </NavLink>
+      <NavLink to="templates" className={classes.tab}>
+        {t('lineage.title')}
+      </NavLink>
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { ExemptionsContent } from '../exemptions/ExemptionsContent';
+import { LineageContent } from '../lineage/LineageContent';
 import { PageTabs } from './PageTabs';
 import { ReadinessPageContent } from './ReadinessPageContent';
 
@@ -10,6 +11,7 @@ export function ReadinessPages() {
       <PageTabs />
       <Routes>
         <Route path="exemptions" element={<ExemptionsContent />} />
+        <Route path="templates" element={<LineageContent />} />
         <Route path="*" element={<ReadinessPageContent />} />
       </Routes>
     </>
