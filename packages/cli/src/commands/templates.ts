@@ -1,6 +1,5 @@
 import { Surroundings } from '../Surroundings';
 import { templatesTest, templatesTestHelp } from '../templates/test';
-import { templatesUpgrade, templatesUpgradeHelp } from '../templates/upgrade';
 import { UsageError } from '../UsageError';
 
 const commands: Record<
@@ -11,7 +10,6 @@ const commands: Record<
   }
 > = {
   test: { run: templatesTest, help: templatesTestHelp },
-  upgrade: { run: templatesUpgrade, help: templatesUpgradeHelp },
 };
 
 export const templatesHelp = `Tests Backstage templates, and brings what came of them up to date.
@@ -20,7 +18,6 @@ Usage: airworthy templates <command>
 
 Commands:
   test [dir]            render templates over their parameters, and check what comes out
-  upgrade [path]        merge another version of its template into a service
 
 airworthy templates <command> --help says more.
 `;

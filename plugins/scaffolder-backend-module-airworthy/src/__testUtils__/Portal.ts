@@ -67,7 +67,7 @@ export class Portal {
   static async start(options: { folder: string; template: string | string[] }) {
     const repositories = join(options.folder, 'repositories');
     const location = join(options.folder, 'local-repositories.yaml');
-    await mkdir(repositories);
+    await mkdir(repositories, { recursive: true });
     await writeFile(
       location,
       stringify({

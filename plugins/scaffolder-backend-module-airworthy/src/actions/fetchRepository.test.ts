@@ -13,7 +13,7 @@ import { filesBelow } from '../__testUtils__/filesBelow';
 import { LocalRepository } from '../git/LocalRepository';
 import { createFetchRepositoryAction } from './fetchRepository';
 
-type Input = { entityRef: string; targetPath?: string };
+type Input = Parameters<typeof action.handler>[0]['input'];
 
 const directory = createMockDirectory();
 const workspacePath = directory.resolve('workspace');
@@ -83,10 +83,10 @@ const action = createFetchRepositoryAction({
   reader,
 });
 
-async function fetched(entityRef: string) {
+async function fetched(entityRef: string, stacks?: Input['stacks']) {
   const outputs: Record<string, unknown> = {};
   await action.handler({
-    ...createMockActionContext<Input>({ input: { entityRef }, workspacePath }),
+    ...createMockActionContext<Input>({ input: { entityRef, stacks }, workspacePath }),
     output: (name: string, value: unknown) => {
       outputs[name] = value;
     },
@@ -143,6 +143,15 @@ describe('airworthy:fetch:repository', () => {
       repository: 'acme/money/billing',
       stack: 'other',
     });
+  });
+
+  it('serves no other stacks than it is told to', async () => {
+    await expect(
+      fetched('component:default/billing', ['node', 'go']),
+    ).rejects.toThrow('This serves node, go; component:default/billing has');
+    expect(
+      await fetched('component:default/intake', ['node', 'go']),
+    ).toMatchObject({ stack: 'go' });
   });
 
   it.each([

@@ -2,7 +2,7 @@ import {
   resolveSafeChildPath,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
@@ -38,6 +38,13 @@ export function createFetchRepositoryAction(options: {
               description: `Folder of the workspace, which must be empty. Default: ${repositoryFolder}`,
             })
             .optional(),
+        stacks: z =>
+          z
+            .array(z.enum(stacks), {
+              description:
+                'What its service may be written in; the task stops at another. Default: anything',
+            })
+            .optional(),
       },
       output: {
         publishing: z =>
@@ -68,7 +75,11 @@ export function createFetchRepositoryAction(options: {
       },
     },
     async handler(ctx) {
-      const { entityRef, targetPath = repositoryFolder } = ctx.input;
+      const {
+        entityRef,
+        targetPath = repositoryFolder,
+        stacks: served,
+      } = ctx.input;
       const credentials = await ctx.getInitiatorCredentials();
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
       if (!entity) {
@@ -83,6 +94,12 @@ export function createFetchRepositoryAction(options: {
         folder,
         signal: ctx.signal,
       });
+      const stack = await stackOf(folder, origin.path);
+      if (served && !served.includes(stack)) {
+        throw new InputError(
+          `This serves ${served.join(', ')}; ${entityRef} has none of the manifests by which these are told`,
+        );
+      }
       await fs.copy(
         folder,
         resolveSafeChildPath(ctx.workspacePath, baselineFolder),
@@ -101,7 +118,7 @@ export function createFetchRepositoryAction(options: {
       }
       ctx.output('path', origin.path);
       ctx.output('entity', { ...entity });
-      ctx.output('stack', await stackOf(folder, origin.path));
+      ctx.output('stack', stack);
     },
   });
 }
