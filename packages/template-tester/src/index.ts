@@ -8,3 +8,4 @@ export * from './run/testTemplates';
 export type { CheckOutcome, ResultTest, TemplateTest } from './run/outcome';
 export { PrivateScaffolder } from './scaffolder/PrivateScaffolder';
 export * from './run/summarise';
+export * from './upgrade/upgradeFolder';

@@ -1,5 +1,6 @@
 import { Surroundings } from '../Surroundings';
 import { templatesTest, templatesTestHelp } from '../templates/test';
+import { templatesUpgrade, templatesUpgradeHelp } from '../templates/upgrade';
 import { UsageError } from '../UsageError';
 
 const commands: Record<
@@ -10,6 +11,7 @@ const commands: Record<
   }
 > = {
   test: { run: templatesTest, help: templatesTestHelp },
+  upgrade: { run: templatesUpgrade, help: templatesUpgradeHelp },
 };
 
 export const templatesHelp = `Tests Backstage templates, and brings what came of them up to date.
@@ -18,6 +20,7 @@ Usage: airworthy templates <command>
 
 Commands:
   test [dir]            render templates over their parameters, and check what comes out
+  upgrade [path]        merge another version of its template into a service
 
 airworthy templates <command> --help says more.
 `;
