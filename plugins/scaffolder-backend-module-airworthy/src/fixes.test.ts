@@ -53,7 +53,7 @@ const localGit = {
 };
 
 /** What a template asks beside the service, and the stacks it has a say in. */
-const stacks = Object.keys(bareServices);
+const stacks = ['node', 'gitlab', 'python', 'go', 'java'];
 const port = { port: 8080, healthPath: '/healthz' };
 const histogram = {
   histogram: 'http_request_duration_seconds',
@@ -70,6 +70,7 @@ const asked: Record<
       all: port,
       node: { main: 'src/main.js' },
       gitlab: { main: 'src/main.js' },
+      mono: { main: 'src/main.js' },
       python: { main: 'orders' },
       go: { main: '.' },
       java: { main: 'target/orders-1.0.0.jar' },
@@ -93,7 +94,7 @@ const asked: Record<
 
 const cases = names.flatMap(name => {
   const { stacks: served = ['node'], values = {} } = asked[name] ?? {};
-  return served.map(stack => ({
+  return [...served, 'mono'].map(stack => ({
     name,
     stack,
     values: { ...values.all, ...values[stack] },
@@ -115,9 +116,10 @@ async function checkOut(repository: string, branch: string) {
   return folder;
 }
 
-const grade = async (folder: string) => {
+const grade = async (folder: string, path: string) => {
   const { report } = await assessWorkspace({
     folder,
+    path,
     scorecard: { builtIn: 'production-readiness' },
     entityRef: 'component:default/workspace',
   });
@@ -181,8 +183,9 @@ describe('what is added to a repository on this machine', () => {
           readFileSync(join(before, file), 'utf8'),
         ]);
       }
-      const earlier = await grade(before);
-      const results = await grade(after);
+      const path = stack === 'mono' ? 'services/greeter' : '';
+      const earlier = await grade(before, path);
+      const results = await grade(after, path);
       const promises = promisesOf(name);
       // Pins of actions, say, do not apply to a pipeline without actions.
       const kept = promises.filter(id =>
@@ -203,4 +206,24 @@ describe('what is added to a repository on this machine', () => {
       }
     },
   );
+
+  it('refuses a service that it has nothing for', async () => {
+    const task = await portal.create('template:default/add-ci', {
+      entity: 'component:default/rust',
+    });
+    expect(task.status).toBe('failed');
+    expect(task.log).toMatch(/This serves node, python, go, java; .*rust/);
+    expect(git('rust', 'branch', '--format=%(refname:short)')).toBe('main');
+  });
+
+  it('leaves alone what keeps its promise from holding, and names it', async () => {
+    const task = await portal.create('template:default/add-container', {
+      entity: 'component:default/root',
+      ...port,
+      main: 'src/main.js',
+    });
+    expect(task.status).toBe('failed');
+    expect(task.log).toMatch(/would not pass:[^]*root.*\(Dockerfile:\d\)/);
+    expect(git('root', 'branch', '--format=%(refname:short)')).toBe('main');
+  });
 });

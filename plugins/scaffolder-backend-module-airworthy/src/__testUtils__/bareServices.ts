@@ -42,10 +42,38 @@ const gitlab = {
   ),
 };
 
+/** One of several in a repository. */
+const mono = {
+  'catalog-info.yaml': `apiVersion: backstage.io/v1alpha1
+kind: Location
+metadata:
+  name: mono-services
+spec:
+  targets: [./services/greeter/catalog-info.yaml]
+`,
+  ...Object.fromEntries(
+    Object.entries(node).map(([path, content]) => [
+      `services/greeter/${path}`,
+      content,
+    ]),
+  ),
+  'services/greeter/catalog-info.yaml': entity('mono'),
+};
+
 /** Small services that have little but their source and a test, by what they are written in. */
 export const bareServices: Record<string, Record<string, string>> = {
   node,
   gitlab,
+  mono,
+  rust: {
+    'catalog-info.yaml': entity('rust'),
+    'Cargo.toml': '[package]\nname = "orders"\nversion = "1.0.0"\n',
+  },
+  root: {
+    ...node,
+    'catalog-info.yaml': entity('root'),
+    Dockerfile: 'FROM node:24.11.1-slim\nCOPY . .\nCMD ["node", "."]\n',
+  },
   python: {
     'catalog-info.yaml': entity('python'),
     'README.md': '# A service in Python\n',
