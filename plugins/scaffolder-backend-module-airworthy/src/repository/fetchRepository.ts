@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { git } from '../git/git';
@@ -19,6 +19,8 @@ export async function fetchRepository(
   const { folder, reader, signal } = options;
   if (origin.publishing !== 'local') {
     const tree = await reader.readTree(origin.url, { signal });
+    // What unpacks an archive expects the folder to be there.
+    await mkdir(folder, { recursive: true });
     await tree.dir({ targetDir: folder });
     return;
   }
