@@ -64,7 +64,12 @@ export class Portal {
   }
 
   /** @param folder - an empty folder for what the portal keeps */
-  static async start(options: { folder: string; template: string | string[] }) {
+  static async start(options: {
+    folder: string;
+    template: string | string[];
+    /** Forges besides GitHub, GitLab and Gitea. */
+    integrations?: JsonObject;
+  }) {
     const repositories = join(options.folder, 'repositories');
     const location = join(options.folder, 'local-repositories.yaml');
     await mkdir(repositories, { recursive: true });
@@ -98,7 +103,10 @@ export class Portal {
             backend: { baseUrl: 'http://localhost' },
             airworthy: { localGit: { folder: repositories } },
             // Those of GitHub and GitLab are there by themselves.
-            integrations: { gitea: [{ host: 'gitea.com' }] },
+            integrations: {
+              gitea: [{ host: 'gitea.com' }],
+              ...options.integrations,
+            },
             scaffolder: { workingDirectory: options.folder },
             catalog: {
               rules: [
@@ -134,6 +142,24 @@ export class Portal {
       }
       await sleep(100);
     }
+  }
+
+  /** Adds what a file of a forge describes to the catalog. */
+  async register(target: string): Promise<void> {
+    const response = await this.#request('catalog/locations', {
+      type: 'url',
+      target,
+    });
+    if (!response.ok) {
+      throw new Error(await response.text());
+    }
+  }
+
+  /** The files that were added to the catalog, by people or by templates. */
+  async registered(): Promise<string[]> {
+    const response = await this.#request('catalog/locations');
+    const locations: { data: { target: string } }[] = await response.json();
+    return locations.map(({ data }) => data.target);
   }
 
   /** Waits until the catalog has read another version of a template. */

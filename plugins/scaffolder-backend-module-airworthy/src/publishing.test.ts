@@ -1,0 +1,215 @@
+import { join } from 'node:path';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { stringify } from 'yaml';
+import { assessWorkspace } from './assessment/assessWorkspace';
+import { LoopbackForge } from './__testUtils__/forges/LoopbackForge';
+import { LoopbackGithub } from './__testUtils__/forges/LoopbackGithub';
+import { LoopbackGitlab } from './__testUtils__/forges/LoopbackGitlab';
+import { Portal, TaskOutcome } from './__testUtils__/Portal';
+
+jest.setTimeout(300_000);
+
+const templates = join(__dirname, '../../../templates');
+const directory = createMockDirectory();
+
+let github: LoopbackGithub;
+let gitlab: LoopbackGitlab;
+let portal: Portal;
+
+beforeAll(async () => {
+  directory.setContent({ checkouts: {}, portal: {} });
+  github = await new LoopbackGithub(directory.resolve('github')).start();
+  gitlab = await new LoopbackGitlab(directory.resolve('gitlab')).start();
+  portal = await Portal.start({
+    folder: directory.resolve('portal'),
+    template: ['node-service.yaml', 'add-ownership.yaml'].map(file =>
+      join(templates, file),
+    ),
+    integrations: { ...github.integration, ...gitlab.integration },
+  });
+  await portal.entity('template/default/node-service');
+  await portal.entity('template/default/add-ownership');
+});
+
+afterAll(async () => {
+  await portal?.stop();
+  await Promise.all([github?.stop(), gitlab?.stop()]);
+});
+
+const kinds = [
+  {
+    publishing: 'github',
+    forge: (): LoopbackForge => github,
+    blob: 'blob/main',
+    // As Backstage resolves it, and GitHub takes either.
+    registered: 'tree/main',
+    pipeline: '.github/workflows/release.yml',
+    unauthorized: 'Bad credentials',
+    guardOf: (repository: string) =>
+      github.protections.get(`${repository} main`),
+    guard: {
+      enforce_admins: true,
+      required_pull_request_reviews: { require_code_owner_reviews: true },
+    },
+  },
+  {
+    publishing: 'gitlab',
+    forge: (): LoopbackForge => gitlab,
+    blob: '-/blob/main',
+    registered: '-/blob/main',
+    pipeline: '.gitlab-ci.yml',
+    unauthorized: '401 Unauthorized',
+    // GitLab protects the default branch by itself.
+    guardOf: (repository: string) => gitlab.settings.get(repository),
+    guard: {
+      visibility: 'private',
+      only_allow_merge_if_pipeline_succeeds: true,
+    },
+  },
+];
+
+/** Tests run in order: the last looks back on all. */
+describe.each(kinds)('on $publishing', kind => {
+  const { publishing, blob } = kind;
+  let forge: LoopbackForge;
+
+  beforeAll(() => {
+    forge = kind.forge();
+  });
+
+  async function createService(name: string): Promise<TaskOutcome> {
+    return portal.create('template:default/node-service', {
+      name,
+      description: 'Takes orders and hands them on',
+      owner: 'group:default/checkout',
+      system: 'system:default/shop',
+      ci: publishing,
+      rollout: 'canary',
+      database: 'none',
+      publishing,
+      repoUrl: `${forge.host}?owner=acme&repo=${name}`,
+    });
+  }
+
+  it('publishes a service whole, protects it and registers it', async () => {
+    const name = `intake-${publishing}`;
+    const task = await createService(name);
+    expect(task).toMatchObject({ status: 'completed' });
+
+    const repository = forge.repository(`acme/${name}`);
+    expect(await repository.branches()).toEqual(['main']);
+    expect(await repository.describe('main')).toBe(
+      `feat: ${name} from the golden path node-service (Scaffolder)`,
+    );
+    const files = await repository.files('main');
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining([kind.pipeline, 'src/main.ts', 'CODEOWNERS']),
+    );
+    expect(files.get('deploy/promote.sh')?.mode).toBe('100755');
+    const catalogInfo = await repository.text('main', 'catalog-info.yaml');
+    expect(catalogInfo).toContain(
+      `${publishing}.com/project-slug: acme/${name}`,
+    );
+    expect(catalogInfo).toContain(
+      `https://${forge.host}/acme/${name}/${blob}/`,
+    );
+    expect(await repository.text('main', 'CODEOWNERS')).toContain(
+      '* @acme/checkout',
+    );
+    expect(kind.guardOf(`acme/${name}`)).toMatchObject(kind.guard);
+
+    // Nothing that counts was lost on the way, to a .gitignore for one.
+    const folder = directory.resolve('checkouts', name);
+    await repository.checkOut('main', folder);
+    const { report } = await assessWorkspace({
+      folder,
+      scorecard: { builtIn: 'production-readiness' },
+      entityRef: 'component:default/workspace',
+    });
+    expect(report.levels.find(({ id }) => id === 'L4')?.reached).toBe(true);
+
+    const file = `${forge.url}/acme/${name}/${kind.registered}/catalog-info.yaml`;
+    expect(await portal.registered()).toContain(file);
+    expect(await portal.entity(`component/default/${name}`)).toMatchObject({
+      metadata: {
+        annotations: { 'backstage.io/managed-by-location': `url:${file}` },
+      },
+      spec: { owner: 'group:default/checkout' },
+    });
+  });
+
+  it('proposes a change, and says what it mends', async () => {
+    const name = `legacy-${publishing}`;
+    const repository = await forge.create(`acme/${name}`);
+    await repository.fill({
+      'catalog-info.yaml': stringify({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name },
+        spec: {
+          type: 'service',
+          lifecycle: 'production',
+          owner: 'group:default/checkout',
+        },
+      }),
+      'src/main.js': 'process.exit();\n',
+    });
+    const before = await repository.resolve('main');
+    await portal.register(
+      `${forge.url}/acme/${name}/${blob}/catalog-info.yaml`,
+    );
+    await portal.entity(`component/default/${name}`);
+
+    const task = await portal.create('template:default/add-ownership', {
+      entity: `component:default/${name}`,
+    });
+    expect(task).toMatchObject({ status: 'completed' });
+    const branch = `add-ownership-${name}`;
+    expect(forge.proposals).toEqual([
+      {
+        repository: `acme/${name}`,
+        from: branch,
+        to: 'main',
+        title: 'chore: ask the owner for review',
+        body: expect.stringMatching(
+          /These checks pass now, and none got worse:[^]*\(`codeowners-exist`\)/,
+        ),
+      },
+    ]);
+    expect(await repository.branches()).toEqual([branch, 'main']);
+    expect(await repository.resolve('main')).toBe(before);
+    expect(await repository.resolve(`${branch}^`)).toBe(before);
+    expect(await repository.diff('main', branch)).toEqual(['A CODEOWNERS']);
+    expect(await repository.text(branch, 'CODEOWNERS')).toContain(
+      '* @acme/checkout',
+    );
+  });
+
+  it('registers nothing when the token is no longer good', async () => {
+    const registered = await portal.registered();
+    forge.token = 'another';
+    const task = await createService('unauthorized');
+    forge.token = 'secret';
+
+    expect(task.status).toBe('failed');
+    expect(task.log).toContain(kind.unauthorized);
+    expect(forge.has('acme/unauthorized')).toBe(false);
+    expect(await portal.registered()).toEqual(registered);
+  });
+
+  it('registers nothing when the push is refused', async () => {
+    const registered = await portal.registered();
+    forge.takesPushes = false;
+    const task = await createService('refused');
+    forge.takesPushes = true;
+
+    expect(task.status).toBe('failed');
+    expect(task.log).toContain('HTTP Error: 403 Forbidden');
+    expect(await forge.repository('acme/refused').branches()).toEqual([]);
+    expect(await portal.registered()).toEqual(registered);
+  });
+
+  it('asks for nothing that the forge of these tests does not know', () => {
+    expect(forge.unknown).toEqual([]);
+  });
+});
