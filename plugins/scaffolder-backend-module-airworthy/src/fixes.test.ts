@@ -195,15 +195,16 @@ describe('what is added to a repository on this machine', () => {
       const mended = promises.filter(id => earlier.get(id) === 'fail');
       expect(mended.map(id => results.get(id))).toContain('pass');
       expect(promises.map(id => earlier.get(id))).not.toContain('pass');
-      for (const file of await filesBelow(after)) {
-        if (!file.startsWith('.github/workflows/')) {
-          const text = readFileSync(join(after, file), 'utf8');
-          expect([file, text]).not.toEqual([
-            file,
-            expect.stringMatching(/\$\{\{|\{%|undefined|\[object/),
-          ]);
-        }
-      }
+      // Workflows have expressions of their own.
+      const files = (await filesBelow(after)).filter(
+        file => !file.startsWith('.github/workflows/'),
+      );
+      const blank = files.filter(file =>
+        /\$\{\{|\{%|undefined|\[object/.test(
+          readFileSync(join(after, file), 'utf8'),
+        ),
+      );
+      expect(blank).toEqual([]);
     },
   );
 
