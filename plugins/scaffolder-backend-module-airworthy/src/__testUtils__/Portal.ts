@@ -128,6 +128,9 @@ export class Portal {
   }
 
   async stop() {
+    // The scaffolder looks each second whether a task has ended, and brings the
+    // process down where its database is gone by then.
+    await sleep(2_000);
     await this.#backend.stop();
     // Backstage leaves SQLite open, whose pool has a timer that keeps a process.
     await Promise.all(this.#databases.map(database => database.destroy()));
