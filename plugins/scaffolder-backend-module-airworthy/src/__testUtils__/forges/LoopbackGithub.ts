@@ -36,7 +36,7 @@ export class LoopbackGithub extends LoopbackForge {
 
     // Reading.
     [`GET ${repo}`]: async ({ params }) => this.#describe(params.name),
-    [`GET ${repo}/contents/(?<path>.+)`]: async ({ params, query }) =>
+    [`(?:GET|HEAD) ${repo}/contents/(?<path>.+)`]: async ({ params, query }) =>
       this.repository(params.name).read(query.get('ref')!, params.path),
     [`GET ${repo}/commits/(?<ref>[^/]+)/status`]: async ({ params }) => ({
       sha: await this.repository(params.name).resolve(params.ref),

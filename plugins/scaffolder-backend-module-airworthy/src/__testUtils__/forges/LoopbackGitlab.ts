@@ -4,9 +4,9 @@ import { Endpoint, LoopbackForge, Refusal } from './LoopbackForge';
 const api = '/api/v4';
 const project = `${api}/projects/(?<name>[^/]+)`;
 
-/** A file that a commit over the API makes. */
+/** A file that a commit over the API makes or changes. */
 interface CommitAction {
-  action: 'create';
+  action: 'create' | 'update';
   file_path: string;
   content: string;
   execute_filemode?: boolean;
@@ -58,6 +58,10 @@ export class LoopbackGitlab extends LoopbackForge {
       this.repository(params.name).archive(query.get('sha')!),
 
     // Proposing.
+    [`GET ${project}/repository/tree`]: async ({ params, query }) => {
+      const files = await this.repository(params.name).files(query.get('ref')!);
+      return [...files].map(([path, { blob: id }]) => ({ path, id }));
+    },
     [`GET ${project}/repository/branches/(?<branch>[^/]+)`]: async ({
       params: { name, branch },
     }) => {
@@ -106,8 +110,8 @@ export class LoopbackGitlab extends LoopbackForge {
     const files = await repository.files(parent);
     const entries = await Promise.all(
       actions.map(async ({ action, file_path: path, content, ...file }) => {
-        if (action !== 'create' || files.has(path)) {
-          throw new Refusal(400, 'A file with this name already exists');
+        if (files.has(path) !== (action === 'update')) {
+          throw new Refusal(400, `${path} cannot be made by ${action}`);
         }
         return {
           path,
