@@ -86,7 +86,10 @@ const action = createFetchRepositoryAction({
 async function fetched(entityRef: string, stacks?: Input['stacks']) {
   const outputs: Record<string, unknown> = {};
   await action.handler({
-    ...createMockActionContext<Input>({ input: { entityRef, stacks }, workspacePath }),
+    ...createMockActionContext<Input>({
+      input: { entityRef, stacks },
+      workspacePath,
+    }),
     output: (name: string, value: unknown) => {
       outputs[name] = value;
     },

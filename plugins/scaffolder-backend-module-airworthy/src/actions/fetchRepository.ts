@@ -97,7 +97,9 @@ export function createFetchRepositoryAction(options: {
       const stack = await stackOf(folder, origin.path);
       if (served && !served.includes(stack)) {
         throw new InputError(
-          `This serves ${served.join(', ')}; ${entityRef} has none of the manifests by which these are told`,
+          `This serves ${served.join(
+            ', ',
+          )}; ${entityRef} has none of the manifests by which these are told`,
         );
       }
       await fs.copy(
