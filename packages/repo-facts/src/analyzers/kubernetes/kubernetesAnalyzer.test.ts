@@ -110,6 +110,19 @@ spec:
     ]);
   });
 
+  it('of a template of Backstage are not what a cluster runs', async () => {
+    const written = deployment().replace(
+      'image: api',
+      'image: ${{ values.image }}',
+    );
+    expect(
+      await observe({
+        'templates/api/deploy.yaml': written,
+        'deploy/api.yaml': deployment(),
+      }),
+    ).toMatchObject({ containers: [{ path: 'deploy/api.yaml' }] });
+  });
+
   it('in a list are stated one by one', async () => {
     const { resources } = await observe({
       'all.yaml': `apiVersion: v1

@@ -25,9 +25,17 @@ const kubernetesVersion =
 const otherGroups =
   /^(?:(?:[\w-]+\.)?backstage\.io|airworthy\.dev|kustomize\.config\.k8s\.io|kind\.x-k8s\.io|kubeadm\.k8s\.io|eksctl\.io|k3d\.io|ctlptl\.dev)\//;
 
-/** Whether a text is worth parsing: it states a version and a kind at its top. */
+/**
+ * Whether a text is worth parsing: it states a version and a kind at its top.
+ * With an expression of Backstage's scaffolder it belongs to what a template
+ * writes, and no cluster takes it as it is.
+ */
 export function looksLikeManifest(text: string): boolean {
-  return /^apiVersion *:/m.test(text) && /^kind *:/m.test(text);
+  return (
+    /^apiVersion *:/m.test(text) &&
+    /^kind *:/m.test(text) &&
+    !text.includes('${{')
+  );
 }
 
 /**
