@@ -11,7 +11,7 @@ import { parseYamlDocuments, YamlError } from '../yaml/readYaml';
 export const answersPath = '.airworthy/answers.yaml';
 
 /** Files that a template may have written, far more than any does. */
-const maxFiles = 5_000;
+const maxFiles = 1_000;
 
 /** Characters of all parameters as JSON. */
 const longestParameters = 64 * 1024;
@@ -92,6 +92,9 @@ export type AnswersReading =
   | { answers: Answers; mistakes: [] }
   | { answers?: undefined; mistakes: { line: number; message: string }[] };
 
+/** Characters of an answers file: more takes memory out of proportion to read. */
+const longestAnswers = 128 * 1024;
+
 /** More than this adds nothing to what is wrong. */
 const maxMistakes = 10;
 
@@ -103,6 +106,10 @@ const maxMistakes = 10;
  * @public
  */
 export function readAnswers(content: string): AnswersReading {
+  if (content.length > longestAnswers) {
+    const message = `must have ${longestAnswers} characters at most`;
+    return { mistakes: [{ line: 1, message }] };
+  }
   // The parameters may look like a template and are none.
   const { documents, errors } = parseYamlDocuments(content, true);
   if (errors.length > 0) {
