@@ -133,7 +133,7 @@ export class OwnFolder {
 
 /** Who may read a file may execute it. */
 function modeFor(mode: number, executable: boolean): number {
-  /* eslint-disable no-bitwise */
+  /* eslint-disable no-bitwise -- a mode is made of bits */
   const plain = mode & 0o666;
   return executable ? plain | ((plain & 0o444) >> 2) : plain;
   /* eslint-enable no-bitwise */
