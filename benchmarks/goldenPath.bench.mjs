@@ -69,7 +69,12 @@ async function startPortal(database, folder) {
       },
       catalog: {
         rules: [
-          { allow: ['Component', 'Group', 'Location', 'System', 'Template'] },
+          {
+            allow: [
+              ...['Component', 'Group', 'Location'],
+              ...['Resource', 'System', 'Template'],
+            ],
+          },
         ],
         locations: [
           { type: 'file', target: locations },
