@@ -4,16 +4,23 @@ import { TestCommand } from '../testFile/TestFile';
 import { Tools } from '../tools/Tools';
 import { CheckOutcome, notLookedAt, outcomeOf } from './outcome';
 
-/** Runs the commands of a test file in a result, in order; one that fails ends it. */
+/**
+ * Runs the commands of a test file in a result, in order; one that fails ends it.
+ * Those that are run once are added to `done`, and left out when they are in it.
+ */
 export async function runCommands(options: {
   commands: TestCommand[];
+  done: Set<TestCommand>;
   values: JsonObject;
   files: RenderedFiles;
   tools: Tools;
 }): Promise<CheckOutcome[]> {
-  const { values, files, tools } = options;
-  const commands = options.commands.filter(command => isMeant(command, values));
+  const { done, values, files, tools } = options;
+  const commands = options.commands.filter(
+    command => isMeant(command, values) && !done.has(command),
+  );
   if (commands.length === 0) return [];
+  for (const command of commands) if (command.once) done.add(command);
   const laid = [...files].map(([path, file]) => ({ path, ...file }));
   return tools.inFolder(laid, async cwd => {
     const outcomes: CheckOutcome[] = [];

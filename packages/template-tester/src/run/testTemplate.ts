@@ -25,7 +25,12 @@ import { ContentsCheck } from '../strictness/checkContents';
 import { checkInputs } from '../strictness/checkInputs';
 import { checkSteps } from '../strictness/checkSteps';
 import { FoundTemplate } from '../templates/findTemplates';
-import { readTestFile, TestFile, testFileOf } from '../testFile/TestFile';
+import {
+  readTestFile,
+  TestCommand,
+  TestFile,
+  testFileOf,
+} from '../testFile/TestFile';
 import { Tools } from '../tools/Tools';
 import { CheckRunner } from './CheckRunner';
 import { notLookedAt, outcomeOf, ResultTest, TemplateTest } from './outcome';
@@ -94,6 +99,7 @@ export async function testTemplate(
     .filter(action => !workshop.actions.has(action));
   const rendered = renderedOf(source, new Set(unknown));
   const contents = new ContentsCheck(source);
+  const done = new Set<TestCommand>();
   const results: ResultTest[] = [];
   for (const combination of combinations) {
     results.push(
@@ -103,6 +109,7 @@ export async function testTemplate(
         combination,
         contents,
         testFile,
+        done,
         workshop,
       }),
     );
@@ -139,9 +146,11 @@ async function testResult(options: {
   combination: Combination;
   contents: ContentsCheck;
   testFile: TestFile;
+  /** The commands that are run once, and were. */
+  done: Set<TestCommand>;
   workshop: Workshop;
 }): Promise<ResultTest> {
-  const { source, rendered, combination, contents, testFile, workshop } =
+  const { source, rendered, combination, contents, testFile, done, workshop } =
     options;
   const { name, values } = combination;
   let rendering: Rendering;
@@ -185,6 +194,7 @@ async function testResult(options: {
     outcomes.push(
       ...(await runCommands({
         commands: testFile.commands,
+        done,
         values,
         files,
         tools: workshop.tools,

@@ -150,6 +150,8 @@ describe('testTemplates', () => {
       'orders.test.yaml': `commands:
   - { name: reads, run: grep -q sample README.md }
   - { name: gitlab, run: test -e .gitlab-ci.yml, for: { ci: gitlab } }
+  - { name: once, run: test ! -e .gitlab-ci.yml, once: true }
+  - { name: once there, run: test -e .gitlab-ci.yml, once: true, for: { ci: gitlab } }
   - { name: lacks, run: 'true', needs: [no-such-tool] }
   - { name: hangs, run: sleep 60, timeout: 0.5 }
   - { name: after, run: 'true' }
@@ -165,10 +167,11 @@ describe('testTemplates', () => {
         .map(({ title, status }) => `${title} ${status}`),
     );
     expect(told).toEqual([
-      ['reads pass', 'lacks skipped', 'hangs fail', 'after none'],
+      ['reads pass', 'once pass', 'lacks skipped', 'hangs fail', 'after none'],
       [
         'reads pass',
         'gitlab pass',
+        'once there pass',
         'lacks skipped',
         'hangs fail',
         'after none',

@@ -12,6 +12,7 @@ const commandSchema = z.strictObject({
   run: z.string().min(1),
   needs: z.array(z.string().regex(/^[\w.+-]+$/)).default([]),
   for: answers.default({}),
+  once: z.boolean().default(false),
   timeout: z.number().positive().max(3600).default(300),
 });
 
