@@ -92,7 +92,7 @@ export interface ReadinessApi {
     request: ReplayRequest,
     options?: ReadinessRequestOptions,
   ): Promise<ReplayResponse>;
-  /** How the named entities stand, in the order of the request. */
+  /** What the named entities come to, in the order of the request. */
   getEntitiesByRefs(
     request: EntitiesByRefsRequest,
     options?: ReadinessRequestOptions,

@@ -121,12 +121,24 @@ export interface EntitiesRequest {
 }
 
 /**
+ * What an entity comes to by one scorecard.
+ *
+ * @public
+ */
+export interface EntityGrade {
+  entityRef: string;
+  level: string | null;
+  score: number | null;
+  coverage: number;
+  counts: Record<ResultStatus, number>;
+}
+
+/**
  * One entity in a list, with its standing but without its results.
  *
  * @public
  */
-export interface EntityStanding {
-  entityRef: string;
+export interface EntityStanding extends EntityGrade {
   kind: string;
   namespace: string;
   name: string;
@@ -136,10 +148,6 @@ export interface EntityStanding {
   /** Entity ref as declared, `undefined` for none. */
   owner?: string;
   system?: string;
-  level: string | null;
-  score: number | null;
-  coverage: number;
-  counts: Record<ResultStatus, number>;
   /** Titles of the first checks to mend. */
   nextSteps: { check: string; title: string }[];
 }
@@ -363,7 +371,7 @@ export interface EntitiesByRefsRequest {
  */
 export interface EntitiesByRefsResponse {
   /** `null` where there is no report, or none that the caller may see. */
-  items: (EntityStanding | null)[];
+  items: (EntityGrade | null)[];
 }
 
 /**

@@ -261,12 +261,13 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
       'Component:Anchor',
       'group:default/crew',
     ]);
-    expect(items.map(item => item && [item.name, item.level])).toEqual([
-      ['engine', null],
+    expect(items.map(item => item && [item.entityRef, item.level])).toEqual([
+      ['component:default/engine', null],
       null,
-      ['anchor', 'L2'],
+      ['component:default/anchor', 'L2'],
       null,
     ]);
+    expect(items[2]?.counts.pass).toBeGreaterThan(0);
   });
 
   describe('sums up', () => {
@@ -440,8 +441,8 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
       expect(
         (
           await byRefs(['component:default/anchor', 'component:default/buoy'])
-        ).items.map(item => item?.name),
-      ).toEqual([undefined, 'buoy']);
+        ).items.map(item => item?.entityRef),
+      ).toEqual([undefined, 'component:default/buoy']);
       for (const groupBy of ['owner', 'system', 'category', 'level'] as const) {
         expect((await summary(groupBy)).totalItems).toBe(4);
       }

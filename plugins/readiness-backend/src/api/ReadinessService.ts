@@ -29,7 +29,7 @@ import { entityRecord } from '../store/reports/entityRecord';
 import { resultHistory } from '../store/history/resultHistory';
 import {
   listStandings,
-  standingsByRefs,
+  gradesByRefs,
   StandingsOrder,
 } from '../store/reports/standings';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -38,6 +38,7 @@ import { ownersWithin } from './ownersWithin';
 import {
   presentChange,
   presentCollection,
+  presentGrade,
   presentReport,
   presentScorecard,
   presentScorecardWithChecks,
@@ -121,7 +122,8 @@ export class ReadinessService {
       items: page.map(standingsPresenter(scorecard)),
       totalItems: total,
       nextCursor:
-        last && encodeCursor(sort, { value: last.sort_value, ref: last.ref }),
+        last &&
+        encodeCursor(sort, { value: last.sort_value, ref: last.entity_ref }),
     };
   }
 
@@ -130,15 +132,14 @@ export class ReadinessService {
     credentials: BackstageCredentials,
   ): Promise<EntitiesByRefsResponse> {
     const { knex, readable } = this.#options;
-    const scorecard = this.#scorecard(name);
+    this.#scorecard(name);
     const visible = await readable.among(entityRefs, credentials);
-    const rows = await standingsByRefs(
+    const rows = await gradesByRefs(
       knex,
       name,
       entityRefs.filter(ref => visible === 'all' || visible.has(ref)),
     );
-    const present = standingsPresenter(scorecard);
-    const byRef = new Map(rows.map(row => [row.ref, present(row)]));
+    const byRef = new Map(rows.map(row => [row.entity_ref, presentGrade(row)]));
     return { items: entityRefs.map(ref => byRef.get(ref) ?? null) };
   }
 

@@ -102,11 +102,15 @@ export function createOpenApiDocument(options: { factsBodySchema: z.ZodType }) {
         }),
       },
       '/entities/by-refs': {
-        post: operation('listEntitiesByRefs', 'How the named entities stand', {
-          body: entitiesByRefsBodySchema,
-          answer: entitiesByRefsResponseSchema,
-          fails: [400, 401, 404],
-        }),
+        post: operation(
+          'listEntitiesByRefs',
+          'What the named entities come to',
+          {
+            body: entitiesByRefsBodySchema,
+            answer: entitiesByRefsResponseSchema,
+            fails: [400, 401, 404],
+          },
+        ),
       },
       '/entities/by-name/{kind}/{namespace}/{name}': {
         get: operation('getEntity', 'All reports on one entity', {

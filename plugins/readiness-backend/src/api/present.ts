@@ -3,6 +3,7 @@ import {
   CollectionStatus,
   CompiledCheck,
   CompiledScorecard,
+  EntityGrade,
   EntityStanding,
   LevelStanding,
   Report,
@@ -11,7 +12,7 @@ import {
   ScorecardSummary,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { ResultChangeRow } from '../store/history/resultHistory';
-import { StandingRow } from '../store/reports/standings';
+import { GradeRow, StandingRow } from '../store/reports/standings';
 import { FactsRow, ReportRow, ResultRow, toCounts } from '../store/tables';
 
 /** Next steps shown in a list. */
@@ -51,13 +52,19 @@ export function presentScorecardWithChecks(
   };
 }
 
+/** Presents what an entity comes to. */
+export function presentGrade(row: GradeRow): EntityGrade {
+  const { entity_ref: entityRef, level, score, coverage } = row;
+  return { entityRef, level, score, coverage, counts: toCounts(row) };
+}
+
 /** Presents how entities stand by a scorecard. */
 export function standingsPresenter({
   checks,
 }: CompiledScorecard): (row: StandingRow) => EntityStanding {
   const titles = new Map(checks.map(({ id, title }) => [id, title]));
   return row => ({
-    entityRef: row.ref,
+    ...presentGrade(row),
     kind: row.kind,
     namespace: row.namespace,
     name: row.name,
@@ -66,10 +73,6 @@ export function standingsPresenter({
     lifecycle: row.lifecycle ?? undefined,
     owner: row.owner ?? undefined,
     system: row.system ?? undefined,
-    level: row.level,
-    score: row.score,
-    coverage: row.coverage,
-    counts: toCounts(row),
     nextSteps: (JSON.parse(row.next_steps) as string[])
       .filter(check => titles.has(check))
       .slice(0, stepsInLists)

@@ -9,8 +9,15 @@ import {
 import { z } from 'zod';
 import { levelSchema, countsSchema, statusSchema } from './parts';
 
-const standingSchema = z.object({
+const gradeSchema = z.object({
   entityRef: z.string(),
+  level: z.string().nullable(),
+  score: z.number().nullable(),
+  coverage: z.number(),
+  counts: countsSchema,
+});
+
+const standingSchema = gradeSchema.extend({
   kind: z.string(),
   namespace: z.string(),
   name: z.string(),
@@ -19,10 +26,6 @@ const standingSchema = z.object({
   lifecycle: z.string().optional(),
   owner: z.string().optional(),
   system: z.string().optional(),
-  level: z.string().nullable(),
-  score: z.number().nullable(),
-  coverage: z.number(),
-  counts: countsSchema,
   nextSteps: z.array(z.object({ check: z.string(), title: z.string() })),
 });
 
@@ -35,7 +38,7 @@ export const entitiesResponseSchema = z.object({
 
 /** Answer of `POST /entities/by-refs`. */
 export const entitiesByRefsResponseSchema = z.object({
-  items: z.array(standingSchema.nullable()),
+  items: z.array(gradeSchema.nullable()),
 }) satisfies z.ZodType<EntitiesByRefsResponse>;
 
 const checkResultSchema = z.object({

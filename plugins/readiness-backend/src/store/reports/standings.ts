@@ -3,35 +3,43 @@ import { Knex } from 'knex';
 import { Readable } from '../../access/ReadableEntities';
 import { narrowToReadable } from '../entities/narrowToReadable';
 import { countColumns, CountsRow, EntityRow, ReportRow } from '../tables';
-import { textList } from '../textList';
+import { textList, whereAmong } from '../textList';
+
+/** What an entity comes to by one scorecard. */
+export type GradeRow = Pick<
+  ReportRow,
+  'entity_ref' | 'level' | 'score' | 'coverage'
+> &
+  CountsRow;
 
 /** How an entity stands by one scorecard. */
-export type StandingRow = Pick<
-  EntityRow,
-  | 'ref'
-  | 'kind'
-  | 'namespace'
-  | 'name'
-  | 'title'
-  | 'type'
-  | 'lifecycle'
-  | 'owner'
-  | 'system'
-> &
-  Pick<ReportRow, 'level' | 'score' | 'coverage' | 'next_steps'> &
-  CountsRow;
+export type StandingRow = GradeRow &
+  Pick<ReportRow, 'next_steps'> &
+  Pick<
+    EntityRow,
+    | 'kind'
+    | 'namespace'
+    | 'name'
+    | 'title'
+    | 'type'
+    | 'lifecycle'
+    | 'owner'
+    | 'system'
+  >;
+
+const gradeColumns = ['entity_ref', 'level', 'score', 'coverage']
+  .concat(Object.values(countColumns))
+  .map(column => `reports.${column}`);
 
 // Without the whole entity and the standing at each level, which are large.
 const columns = [
-  ...['ref', 'kind', 'namespace', 'name', 'title', 'type'],
-  ...['lifecycle', 'owner', 'system'],
-]
-  .map(column => `entities.${column}`)
-  .concat(
-    ['level', 'score', 'coverage', 'next_steps']
-      .concat(Object.values(countColumns))
-      .map(column => `reports.${column}`),
-  );
+  ...gradeColumns,
+  'reports.next_steps',
+  ...['kind', 'namespace', 'name', 'title', 'type'].map(
+    each => `entities.${each}`,
+  ),
+  ...['lifecycle', 'owner', 'system'].map(each => `entities.${each}`),
+];
 
 /** What a list is narrowed to and how it is sorted. */
 export interface StandingsFilter {
@@ -104,15 +112,15 @@ export async function listStandings(
   return { rows, total: Number(total) };
 }
 
-/** How the given entities stand: one statement. */
-export async function standingsByRefs(
+/** What the given entities come to: one statement. */
+export async function gradesByRefs(
   knex: Knex,
   scorecard: string,
   refs: string[],
-): Promise<StandingRow[]> {
-  return standings(knex, scorecard)
-    .whereIn('entities.ref', textList(knex, refs))
-    .select(columns);
+): Promise<GradeRow[]> {
+  const query = knex('reports').where({ scorecard }).select(gradeColumns);
+  whereAmong(knex, query, 'entity_ref', refs);
+  return query;
 }
 
 function standings(knex: Knex, scorecard: string): Knex.QueryBuilder {
