@@ -37,6 +37,15 @@ export class Database {
     return (await client.query(`${ours} ${sql}`, values)).rows;
   }
 
+  /** Removes the database of a plugin that has ended. */
+  async drop(plugin) {
+    const name = nameOf(plugin);
+    await (await this.#clients.get(name))?.end();
+    this.#clients.delete(name);
+    const server = await this.#client('postgres');
+    await server.query(`drop database "${name}" with (force)`);
+  }
+
   /** Statements that the database of a plugin is given while something is done. */
   async statementsOf(plugin, work) {
     const before = await this.#statements(plugin);
