@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export { git } from './git/git';
+export * from './git/git';
 export { withoutSecrets } from './lineage/answeredParameters';
 export * from './lineage/answersFile';
 export * from './lineage/describeUpgrade';

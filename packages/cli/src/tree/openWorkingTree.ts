@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
+import { git, GitError } from '@airworthy/golden-paths';
 import {
   DirectoryTree,
   isProductFolder,
   SourceTree,
 } from '@airworthy/repo-facts';
 import { UsageError } from '../UsageError';
-import { git, GitError } from './git';
 import { ListedTree } from './ListedTree';
 
 /** A working tree, and where it lies in its repository. */
@@ -54,7 +54,7 @@ export async function openWorkingTree(
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     if (error.notInstalled || isOutside(error)) return plain;
-    throw new UsageError(`git cannot read ${named}: ${error.message}`);
+    throw new UsageError(`${named} cannot be read: ${error.message}`);
   }
 }
 

@@ -1,9 +1,9 @@
 import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { git, GitError } from '@airworthy/golden-paths';
 import { DirectoryTree, SourceTree } from '@airworthy/repo-facts';
 import { UsageError } from '../UsageError';
-import { git, GitError } from './git';
 import { WorkingTree } from './openWorkingTree';
 import { withoutFilters } from './withoutFilters';
 
@@ -29,14 +29,13 @@ export async function withTreeAt<T>(
     // marked as `export-ignore`.
     const env = {
       ...(await withoutFilters(repository)),
-
       GIT_INDEX_FILE: join(copy, 'index'),
     };
-    await git(repository, ['read-tree', commit], env);
+    await git(repository, ['read-tree', commit], { env });
     await git(
       repository,
       ['checkout-index', '--all', '--quiet', `--prefix=${copy}/tree/`],
-      env,
+      { env },
     );
     const folder = join(copy, 'tree', prefix);
     const exists = await stat(folder).then(

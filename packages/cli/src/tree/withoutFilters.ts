@@ -1,4 +1,4 @@
-import { git } from './git';
+import { git } from '@airworthy/golden-paths';
 
 /**
  * Environment for git in which no filter of the repository's own runs: a

@@ -18,16 +18,41 @@ const withoutCommands = [
 ];
 
 /**
- * Runs the `git` program in a folder and answers what it prints. It runs none
- * of the repository's hooks and watchers, and fetches nothing.
+ * Git failed; the message names its command and why.
  *
- * @throws InputError with the first line that git said
+ * @public
+ */
+export class GitError extends InputError {
+  readonly notInstalled: boolean;
+
+  constructor(message: string, options: { notInstalled?: boolean } = {}) {
+    super(message);
+    this.notInstalled = options.notInstalled ?? false;
+  }
+}
+
+/**
+ * Options of {@link git}.
+ *
+ * @public
+ */
+export interface GitOptions {
+  /** Variables on top of those of this process. */
+  env?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs the `git` program in a folder and answers what it prints. It runs none
+ * of the repository's hooks and watchers, fetches nothing and asks nothing.
+ *
+ * @throws GitError when git is missing or fails
  * @public
  */
 export function git(
   folder: string,
   args: string[],
-  env: Record<string, string> = {},
+  { env, signal }: GitOptions = {},
 ): Promise<string> {
   const inherited = { ...process.env };
   for (const name of variablesOfHooks) delete inherited[name];
@@ -45,22 +70,28 @@ export function git(
           GIT_LFS_SKIP_SMUDGE: '1',
           ...env,
         },
-        maxBuffer: 64 * 1024 * 1024,
+        maxBuffer: 256 * 1024 * 1024,
+        signal,
       },
       (error, stdout, stderr) => {
         if (!error) {
           resolve(stdout);
-          return;
+        } else if (error.code === 'ENOENT') {
+          const message = 'The git program was not found on this machine';
+          reject(new GitError(message, { notInstalled: true }));
+        } else {
+          const said =
+            reasonIn(stderr) ?? `it ended with ${error.code ?? error.signal}`;
+          reject(new GitError(`git ${args[0]} failed: ${said}`));
         }
-        const [line] = stderr.trim().split('\n');
-        reject(
-          new InputError(
-            error.code === 'ENOENT'
-              ? 'The git program was not found on this machine'
-              : line || error.message,
-          ),
-        );
       },
     );
   });
+}
+
+/** The first line of what git said that is no mere warning. */
+function reasonIn(stderr: string): string | undefined {
+  return stderr
+    .split('\n')
+    .find(line => line.trim() !== '' && !/^(?:warning|hint):/.test(line));
 }

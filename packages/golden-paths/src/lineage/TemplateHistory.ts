@@ -70,12 +70,12 @@ export class TemplateHistory {
       await git(
         repository,
         ['read-tree', `${commit}:${prefix.trim().replace(/\/$/, '')}`],
-        env,
+        { env },
       );
       await git(
         repository,
         ['checkout-index', '--all', '--quiet', `--prefix=${tree}/`],
-        env,
+        { env },
       );
       return await readTemplateSource(join(tree, basename(file)), {
         name: this.#name,

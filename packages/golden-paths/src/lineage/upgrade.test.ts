@@ -11,17 +11,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { answersPath } from '@airworthy/repo-facts';
-import {
-  createMockDirectory,
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestBackend,
-} from '@backstage/backend-test-utils';
-import catalogPlugin from '@backstage/plugin-catalog-backend';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import { ScaffolderClient } from '../render/ScaffolderClient';
+import { startScaffolder } from '../__testUtils__/startScaffolder';
 import { withDefaults } from '../template/withDefaults';
 import { makeAnswers, parseAnswers, writeAnswers } from './answersFile';
 import { OwnFolder } from './OwnFolder';
@@ -144,8 +136,7 @@ const versions: { version: string; parameters?: string; files: Texts }[] = [
   },
 ];
 
-let backend: TestBackend;
-let client: ScaffolderClient;
+let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
 const history = new TemplateHistory(join(templates, 'orders.yaml'), {
   named: 'orders.yaml',
 });
@@ -161,7 +152,7 @@ function publish(index: number) {
 async function create(values: JsonObject) {
   const { entity, ...source } = await history.current();
   const parameters = withDefaults(entity, values);
-  const { files } = await client.render(
+  const { files } = await scaffolder.client.render(
     { ...source, entity: renderingPart(entity) },
     parameters,
   );
@@ -188,7 +179,7 @@ async function upgrade(values?: JsonObject) {
     next: await history.current(),
     values,
     howToAnswer: name => `give --set ${name}=<value>`,
-    render: (source, given) => client.render(source, given),
+    render: (source, given) => scaffolder.client.render(source, given),
     own: path => own.read(path),
   });
   await own.change(prepared);
@@ -196,22 +187,10 @@ async function upgrade(values?: JsonObject) {
 }
 
 beforeAll(async () => {
-  backend = await startTestBackend({
-    features: [
-      catalogPlugin,
-      scaffolderPlugin,
-      mockServices.rootConfig.factory({
-        data: { backend: { baseUrl: 'http://localhost' } },
-      }),
-    ],
-  });
-  client = new ScaffolderClient({
-    baseUrl: `http://localhost:${backend.server.port()}/api/scaffolder`,
-    token: async () => mockCredentials.user.token(),
-  });
+  scaffolder = await startScaffolder();
 });
 
-afterAll(() => backend.stop());
+afterAll(() => scaffolder.stop());
 
 beforeEach(() => {
   directory.setContent({ templates: { content: {} } });

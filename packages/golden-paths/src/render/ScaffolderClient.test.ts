@@ -1,15 +1,7 @@
 import { chmodSync } from 'node:fs';
-import {
-  createMockDirectory,
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestBackend,
-} from '@backstage/backend-test-utils';
-import catalogPlugin from '@backstage/plugin-catalog-backend';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { startScaffolder } from '../__testUtils__/startScaffolder';
 import { readTemplateSource } from '../template/readTemplateSource';
-import { ScaffolderClient } from './ScaffolderClient';
 
 const directory = createMockDirectory();
 const template = `apiVersion: scaffolder.backstage.io/v1beta3
@@ -34,26 +26,13 @@ spec:
       - { title: Name, content: '\${{ parameters.name }}' }
 `;
 
-let backend: TestBackend;
-let client: ScaffolderClient;
+let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
 
 beforeAll(async () => {
-  backend = await startTestBackend({
-    features: [
-      catalogPlugin,
-      scaffolderPlugin,
-      mockServices.rootConfig.factory({
-        data: { backend: { baseUrl: 'http://localhost' } },
-      }),
-    ],
-  });
-  client = new ScaffolderClient({
-    baseUrl: `http://localhost:${backend.server.port()}/api/scaffolder`,
-    token: async () => mockCredentials.user.token(),
-  });
+  scaffolder = await startScaffolder();
 });
 
-afterAll(() => backend.stop());
+afterAll(() => scaffolder.stop());
 
 async function render(values: { name: string }) {
   directory.setContent({
@@ -67,7 +46,7 @@ async function render(values: { name: string }) {
     0o755,
   );
   const source = await readTemplateSource(directory.resolve('orders.yaml'));
-  return client.render(source, values);
+  return scaffolder.client.render(source, values);
 }
 
 describe('ScaffolderClient', () => {
@@ -103,7 +82,7 @@ describe('ScaffolderClient', () => {
   });
 
   it('lists the actions that there are, with what they take', async () => {
-    const actions = await client.actions();
+    const actions = await scaffolder.client.actions();
     const fetch = actions.find(({ id }) => id === 'fetch:template')!;
     expect(fetch.schema?.input).toMatchObject({ required: ['url'] });
   });

@@ -24,20 +24,13 @@ export function createFetchRepositoryAction(options: {
   const { catalog } = options;
   return createTemplateAction({
     id: 'airworthy:fetch:repository',
-    description:
-      'Fetches the repository of an entity of the catalog, to be changed, and keeps a copy to compare with.',
+    description: `Fetches the repository of an entity of the catalog into the folder ${repositoryFolder}, to be changed, and keeps a copy to compare with.`,
     examples,
     supportsDryRun: true,
     schema: {
       input: {
         entityRef: z =>
           z.string({ description: 'The entity whose repository it is' }),
-        targetPath: z =>
-          z
-            .string({
-              description: `Folder of the workspace, which must be empty. Default: ${repositoryFolder}`,
-            })
-            .optional(),
         stacks: z =>
           z
             .array(z.enum(stacks), {
@@ -75,11 +68,7 @@ export function createFetchRepositoryAction(options: {
       },
     },
     async handler(ctx) {
-      const {
-        entityRef,
-        targetPath = repositoryFolder,
-        stacks: served,
-      } = ctx.input;
+      const { entityRef, stacks: served } = ctx.input;
       const credentials = await ctx.getInitiatorCredentials();
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
       if (!entity) {
@@ -88,7 +77,7 @@ export function createFetchRepositoryAction(options: {
         );
       }
       const origin = originOf(entity, options);
-      const folder = resolveSafeChildPath(ctx.workspacePath, targetPath);
+      const folder = resolveSafeChildPath(ctx.workspacePath, repositoryFolder);
       await fetchRepository(origin, {
         ...options,
         folder,

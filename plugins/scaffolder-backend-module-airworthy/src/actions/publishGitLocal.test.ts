@@ -173,7 +173,7 @@ describe('publish:git:local', () => {
   it('takes a half-made repository away when it fails', async () => {
     // A git that cannot clone, which comes last.
     const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
-    const script = `#!/bin/sh\n[ "$1" = clone ] && exit 128\nexec ${git} "$@"\n`;
+    const script = `#!/bin/sh\ncase " $* " in *" clone "*) exit 128 ;; esac\nexec ${git} "$@"\n`;
     await mkdir(directory.resolve('bin'));
     await writeFile(directory.resolve('bin/git'), script, { mode: 0o755 });
     const { PATH } = process.env;

@@ -1,9 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { git, GitOptions } from '@airworthy/golden-paths';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import fs from 'fs-extra';
-import { git } from './git';
 import { LocalGitConfig } from './localGitConfig';
 
 // What GitHub allows, without a leading dot or dash.
@@ -53,11 +54,17 @@ export class LocalRepository {
     if (!(await fs.pathExists(join(this.bare, 'HEAD')))) {
       throw new NotFoundError(`There is no repository ${this.bare}`);
     }
-    const { author } = this.#config;
-    return git([`--git-dir=${this.bare}`, 'symbolic-ref', '--short', 'HEAD'], {
-      author,
+    return this.#git(this.bare, ['symbolic-ref', '--short', 'HEAD'], {
+      env: { GIT_DIR: this.bare },
       signal,
     });
+  }
+
+  /** Puts the files of its branch, without their history, into a new folder. */
+  async copyTo(target: string, signal?: AbortSignal): Promise<void> {
+    await mkdir(target, { recursive: true });
+    await this.#clone(target, { depth: 1, signal });
+    await rm(join(target, '.git'), { recursive: true });
   }
 
   /**
@@ -79,13 +86,14 @@ export class LocalRepository {
     signal?: AbortSignal;
   }): Promise<string> {
     const { from, baseBranch, branch, message, temporary, signal } = options;
-    const { author } = this.#config;
     const gitDir = join(temporary, 'git');
-    const run = (...args: string[]) => git(args, { author, signal });
-    const inWorkspace = (...args: string[]) =>
-      run(`--git-dir=${gitDir}`, `--work-tree=${from}`, ...args);
+    const inWorkspace = this.#inWorkspace({ from, gitDir, signal });
 
-    await run('clone', '--quiet', '--bare', this.bare, gitDir);
+    await this.#git(
+      temporary,
+      ['clone', '--quiet', '--bare', this.bare, gitDir],
+      { signal },
+    );
     const heads = await inWorkspace(
       ...['for-each-ref', '--format=%(refname)', `refs/heads/${branch}`],
     );
@@ -124,46 +132,30 @@ export class LocalRepository {
     signal?: AbortSignal;
   }): Promise<string> {
     const { from, branch, message, temporary, signal } = options;
-    const { author, folder } = this.#config;
     const gitDir = join(temporary, 'git');
-    const run = (...args: string[]) => git(args, { author, signal });
-    const inWorkspace = (...args: string[]) =>
-      run(`--git-dir=${gitDir}`, `--work-tree=${from}`, ...args);
+    const inWorkspace = this.#inWorkspace({ from, gitDir, signal });
+    const init = (folder: string) =>
+      this.#git(
+        temporary,
+        ['init', '--quiet', '--bare', `--initial-branch=${branch}`, folder],
+        { signal },
+      );
 
-    await run(
-      'init',
-      '--quiet',
-      '--bare',
-      `--initial-branch=${branch}`,
-      gitDir,
-    );
+    await init(gitDir);
     await inWorkspace('add', '--all');
     await inWorkspace('commit', '--quiet', `--message=${message}`);
     const commit = await inWorkspace('rev-parse', 'HEAD');
 
-    await mkdir(folder, { recursive: true });
+    await mkdir(this.#config.folder, { recursive: true });
     await this.assertAbsent();
     // Made by us from here on, and by nobody else: mkdir fails when it exists.
     await claim(this.bare);
     try {
       await claim(this.workingCopy);
       try {
-        await run(
-          'init',
-          '--quiet',
-          '--bare',
-          `--initial-branch=${branch}`,
-          this.bare,
-        );
+        await init(this.bare);
         await inWorkspace('push', '--quiet', this.bare, branch);
-        await run(
-          'clone',
-          '--quiet',
-          // The catalog reads the working copy and would follow links out of it.
-          '--config=core.symlinks=false',
-          this.bare,
-          this.workingCopy,
-        );
+        await this.#clone(this.workingCopy, { signal });
       } catch (error) {
         await rm(this.workingCopy, { recursive: true, force: true });
         throw error;
@@ -173,6 +165,58 @@ export class LocalRepository {
       throw error;
     }
     return commit;
+  }
+
+  /**
+   * Checks its branch out in an empty folder. Links become files: whoever
+   * reads the folder, as the catalog does, would follow them out of it.
+   */
+  async #clone(
+    target: string,
+    { depth, signal }: { depth?: number; signal?: AbortSignal },
+  ) {
+    await this.#git(
+      target,
+      [
+        ...['clone', '--quiet', '--config=core.symlinks=false'],
+        ...(depth ? [`--depth=${depth}`] : []),
+        ...[this.bare, '.'],
+      ],
+      { signal },
+    );
+  }
+
+  #inWorkspace(options: {
+    from: string;
+    gitDir: string;
+    signal?: AbortSignal;
+  }): (...args: string[]) => Promise<string> {
+    const { from, gitDir, signal } = options;
+    const env = { GIT_DIR: gitDir, GIT_WORK_TREE: from };
+    return (...args) => this.#git(from, args, { env, signal });
+  }
+
+  /** Runs git without anybody's settings, and answers what it prints, trimmed. */
+  async #git(
+    folder: string,
+    args: string[],
+    { env, signal }: GitOptions,
+  ): Promise<string> {
+    const { name, email } = this.#config.author;
+    const printed = await git(folder, args, {
+      env: {
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: devNull,
+        GIT_CONFIG_COUNT: '0',
+        GIT_AUTHOR_NAME: name,
+        GIT_AUTHOR_EMAIL: email,
+        GIT_COMMITTER_NAME: name,
+        GIT_COMMITTER_EMAIL: email,
+        ...env,
+      },
+      signal,
+    });
+    return printed.trim();
   }
 }
 

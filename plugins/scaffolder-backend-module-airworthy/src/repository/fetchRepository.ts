@@ -1,7 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { git } from '../git/git';
 import { LocalGitConfig, requireLocalGit } from '../git/localGitConfig';
 import { LocalRepository } from '../git/LocalRepository';
 import { RepositoryOrigin } from './originOf';
@@ -24,19 +22,9 @@ export async function fetchRepository(
     await tree.dir({ targetDir: folder });
     return;
   }
-  const localGit = requireLocalGit(options.localGit);
-  const { bare } = new LocalRepository(localGit, origin.name);
-  await git(
-    [
-      'clone',
-      '--quiet',
-      '--depth=1',
-      // Links become files: nothing that reads the workspace leaves it.
-      '--config=core.symlinks=false',
-      bare,
-      folder,
-    ],
-    { author: localGit.author, signal },
+  const repository = new LocalRepository(
+    requireLocalGit(options.localGit),
+    origin.name,
   );
-  await rm(join(folder, '.git'), { recursive: true });
+  await repository.copyTo(folder, signal);
 }
