@@ -1,8 +1,15 @@
-import { doesByOption, doesByPhrase, doesInstead } from './commandTable';
 import { minimumCoverageOf } from './minimumCoverage';
+import { doesByOption, doesInstead } from './optionTable';
+import { building } from './phrases/building';
+import { delivering } from './phrases/delivering';
+import { verifying } from './phrases/verifying';
 import { known, ScriptReading } from './ScriptReading';
 
-const phrases = new Map(Object.entries(doesByPhrase));
+const doesByPhrase = new Map(
+  [...verifying, ...building, ...delivering].flatMap(({ does, phrases }) =>
+    phrases.map(phrase => [phrase, does]),
+  ),
+);
 const longestPhrase = 4;
 
 /** Options before a subcommand that are followed by a value. */
@@ -31,13 +38,13 @@ export function doesOfPhrase(
   for (const candidate of candidates) {
     const words = [program, ...candidate];
     for (let length = longestPhrase; length > 1; length--) {
-      const does = phrases.get(words.slice(0, length).join(' '));
+      const does = doesByPhrase.get(words.slice(0, length).join(' '));
       if (does && words.length >= length) {
         return does;
       }
     }
   }
-  return phrases.get(program);
+  return doesByPhrase.get(program);
 }
 
 /** `compose -f x.yml up -d` is `compose up`. */

@@ -1,4 +1,4 @@
-import { doesByGoal, taskRunners } from './commandTable';
+import { doesByGoal, taskRunners } from './goalTable';
 import { withoutLeadingOptions } from './phrases';
 import { add, known, ScriptReading } from './ScriptReading';
 import { CommandReader } from './CommandReader';

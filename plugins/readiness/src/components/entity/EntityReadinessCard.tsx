@@ -1,9 +1,6 @@
 import { Fragment } from 'react';
-import Button from '@material-ui/core/Button';
 import Divider from '@material-ui/core/Divider';
 import Typography from '@material-ui/core/Typography';
-import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
-import RuleIcon from '@material-ui/icons/PlaylistAddCheck';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
@@ -16,8 +13,8 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { readinessTranslationRef } from '../../translation';
 import { LoadFailure } from '../shared/LoadFailure';
-import { Notice } from '../shared/Notice';
 import { useTabLink } from '../shared/useTabLink';
+import { NoReports } from './NoReports';
 import { ScorecardBlock } from './ScorecardBlock';
 import { useEntityReadiness } from './useEntityReadiness';
 
@@ -54,27 +51,7 @@ function Body(props: { entity: CompoundEntityRef }) {
     );
   }
   if (value.reports.length === 0) {
-    return value.pending ? (
-      <Notice
-        icon={<HourglassEmptyIcon />}
-        title={t('pending.title')}
-        action={
-          late && (
-            <Button variant="outlined" onClick={retry}>
-              {t('pending.checkAgain')}
-            </Button>
-          )
-        }
-      >
-        <span role="status">
-          {late ? t('pending.late') : t('pending.description')}
-        </span>
-      </Notice>
-    ) : (
-      <Notice icon={<RuleIcon />} title={t('none.title')}>
-        {t('none.description')}
-      </Notice>
-    );
+    return <NoReports pending={value.pending} late={late} checkAgain={retry} />;
   }
   return (
     <>

@@ -1,9 +1,6 @@
 import Grid from '@material-ui/core/Grid';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
-import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
-import RuleIcon from '@material-ui/icons/PlaylistAddCheck';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Progress } from '@backstage/core-components';
@@ -19,12 +16,12 @@ import { ExemptionsOfEntity } from '../exemptions/ExemptionsOfEntity';
 import { LineageOfEntity } from '../lineage/LineageOfEntity';
 import { LoadFailure } from '../shared/LoadFailure';
 import { EntityHistory } from '../history/EntityHistory';
-import { Notice } from '../shared/Notice';
 import { TrendSection } from '../trend/TrendSection';
 import { CheckList } from './CheckList';
 import { Collections } from './Collections';
 import { LevelLadder } from './LevelLadder';
 import { NextSteps } from './NextSteps';
+import { NoReports } from './NoReports';
 import { RefreshBar } from './RefreshBar';
 import { ScorecardChooser } from './ScorecardChooser';
 import { Standing } from './Standing';
@@ -115,25 +112,6 @@ function Body(props: { entityRef: string }) {
   if (!value) {
     return <Progress aria-label={t('card.loading')} />;
   }
-  const empty = value.pending ? (
-    <Notice
-      icon={<HourglassEmptyIcon />}
-      title={t('pending.title')}
-      action={
-        late && (
-          <Button variant="outlined" onClick={retry}>
-            {t('pending.checkAgain')}
-          </Button>
-        )
-      }
-    >
-      {late ? t('pending.late') : t('pending.description')}
-    </Notice>
-  ) : (
-    <Notice icon={<RuleIcon />} title={t('none.title')}>
-      {t('none.description')}
-    </Notice>
-  );
   const report = chooseReport(value.reports, {
     scorecard: query.get('scorecard'),
     check: query.get('check'),
@@ -156,7 +134,9 @@ function Body(props: { entityRef: string }) {
           <ReportDetails readiness={value} report={report} />
         </ExemptionsOfEntity>
       ) : (
-        <Paper>{empty}</Paper>
+        <Paper>
+          <NoReports pending={value.pending} late={late} checkAgain={retry} />
+        </Paper>
       )}
       <LineageOfEntity entityRef={entityRef} />
     </>

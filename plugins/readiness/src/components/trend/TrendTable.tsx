@@ -8,9 +8,9 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { TrendPoint } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { belowAllLevels, Level } from '../shared/levels';
-import { CauseMove } from './CauseMove';
+import { CauseMoves } from './CauseMoves';
 import { formatDay, formatScore } from './formats';
-import { eventfulDays, levelsOf, trendCauses } from './trendReading';
+import { eventfulDays, levelsOf } from './trendReading';
 
 const useStyles = makeStyles(theme => ({
   scroll: { overflow: 'auto', maxHeight: 400 },
@@ -22,7 +22,6 @@ const useStyles = makeStyles(theme => ({
     },
   },
   head: { fontWeight: 700, whiteSpace: 'nowrap' },
-  causes: { listStyle: 'none', margin: 0, padding: 0 },
 }));
 
 /** The days of a trend on which something moved, in words. */
@@ -76,18 +75,7 @@ export function TrendTable(props: {
                 {point === points[0] ? (
                   t('trend.begin')
                 ) : (
-                  <ul className={classes.causes}>
-                    {trendCauses.map(cause => {
-                      const move = point.moves[cause];
-                      return (
-                        move && (
-                          <li key={cause}>
-                            <CauseMove cause={cause} move={move} />
-                          </li>
-                        )
-                      );
-                    })}
-                  </ul>
+                  <CauseMoves moves={point.moves} />
                 )}
               </TableCell>
             </TableRow>

@@ -4,9 +4,9 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { TrendPoint } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { belowAllLevels, Level } from '../shared/levels';
-import { CauseMove } from './CauseMove';
+import { CauseMoves } from './CauseMoves';
 import { formatDay, formatScore } from './formats';
-import { levelsOf, trendCauses } from './trendReading';
+import { levelsOf } from './trendReading';
 
 const useStyles = makeStyles(theme => ({
   box: {
@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
     fontFamily: theme.typography.fontFamily,
     border: `1px solid ${theme.palette.divider}`,
   },
-  list: { listStyle: 'none', margin: theme.spacing(0.5, 0, 0), padding: 0 },
+  moves: { marginTop: theme.spacing(0.5) },
 }));
 
 /** What a trend says of the day that is pointed at. */
@@ -49,18 +49,9 @@ export function TrendTooltip(props: {
           })
           .join(', ')}
       </div>
-      <ul className={classes.list}>
-        {trendCauses.map(cause => {
-          const move = point.moves[cause];
-          return (
-            move && (
-              <li key={cause}>
-                <CauseMove cause={cause} move={move} />
-              </li>
-            )
-          );
-        })}
-      </ul>
+      <div className={classes.moves}>
+        <CauseMoves moves={point.moves} />
+      </div>
     </Paper>
   );
 }
