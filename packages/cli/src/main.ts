@@ -27,7 +27,7 @@ Usage: airworthy <command>
 Commands:
   check [path]          grade a working tree
   explain <check>       what a check looks at, why, and how to satisfy it
-  templates test [dir]  test Backstage templates
+  templates <command>   test Backstage templates, and upgrade what came of them
   test [dir]            run the fixtures of scorecards
   validate <file>...    find the mistakes in scorecards
 

@@ -3,16 +3,22 @@
  *
  * @packageDocumentation
  */
-export * from './api';
+export * from './api/collectors';
+export * from './api/entities';
+export * from './api/exemptions';
+export * from './api/history';
+export * from './api/lineage';
+export * from './api/preview';
+export * from './api/pushedFacts';
+export * from './api/ReadinessApi';
+export * from './api/ReadinessClient';
+export * from './api/scorecards';
+export * from './api/summary';
+export * from './api/trends';
 export * from './catalog/catalogFacts';
 export * from './catalog/facts';
-export * from './collectors';
-export * from './exemptions';
 export * from './facts';
-export * from './lineage';
 export * from './permissions';
-export * from './preview';
-export * from './ReadinessClient';
 export * from './report';
 export * from './reportDocument';
 export * from './scorecard/compareGrades';
@@ -31,7 +37,6 @@ export {
   type RepositoryExemption,
   type RepositoryExemptionRules,
 } from './scorecard/repositoryExemptions';
-export * from './trends';
 export type {
   CheckExpressions,
   Condition,

@@ -52,8 +52,9 @@ export interface GitOptions {
 export function git(
   folder: string,
   args: string[],
-  { env, signal }: GitOptions = {},
+  options: GitOptions = {},
 ): Promise<string> {
+  const { env, signal } = options;
   const inherited = { ...process.env };
   for (const name of variablesOfHooks) delete inherited[name];
   return new Promise((resolve, reject) => {

@@ -1,6 +1,9 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { resultStatuses } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  entitySorts,
+  resultStatuses,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { z } from 'zod';
 
 const statusSchema = z.enum(
@@ -51,18 +54,7 @@ export const entitiesQuerySchema = z.strictObject({
   check: textSchema(255).optional(),
   status: many(statusSchema),
   search: textSchema(200).optional(),
-  sort: z
-    .enum([
-      'name',
-      '-name',
-      'level',
-      '-level',
-      'score',
-      '-score',
-      'owner',
-      '-owner',
-    ])
-    .default('name'),
+  sort: z.enum(entitySorts).default('name'),
   cursor: z.string().max(4_000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(25),
 });

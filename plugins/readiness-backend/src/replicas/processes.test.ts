@@ -53,6 +53,8 @@ function overlapsOf(replicas: ReplicaProcess[]): [Collection, Collection][] {
   );
 }
 
+// Processes cannot share SQLite in memory. Jest alone, without PostgreSQL, says
+// that these are skipped; for `npm test`, which brings one, that is a failure.
 const describeOnPostgres = databases.ids.flat().includes(postgres)
   ? describe
   : describe.skip;

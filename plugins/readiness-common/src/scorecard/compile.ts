@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
-import { ScorecardProblem } from '../api';
+import { ScorecardProblem } from '../api/scorecards';
 import { FactSchema } from '../facts';
 import { attestingFacts } from './attest';
 import { CheckDocument, ScorecardDocument } from './document';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ScorecardProblem } from '../api';
+import { ScorecardProblem } from '../api/scorecards';
 import { reviewShape } from './reviewShape';
 import { toProblems } from './toProblems';
 import { YamlSource } from './YamlSource';

@@ -1,4 +1,4 @@
-import { ScorecardProblem } from '../api';
+import { ScorecardProblem } from '../api/scorecards';
 import { PlacedMistake } from './YamlSource';
 
 /** More would be noise, from a text that is something else altogether. */

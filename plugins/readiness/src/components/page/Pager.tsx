@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { readinessTranslationRef } from '../../translation';
 import { Choice } from '../shared/Choice';
-import { pageSizes } from './usePageQuery';
+import { pageSizes } from '../shared/useListQuery';
 
 const useStyles = makeStyles(theme => ({
   pager: {

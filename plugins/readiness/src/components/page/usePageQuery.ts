@@ -1,9 +1,10 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
-import { EntitySort } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  EntitySort,
+  entitySorts,
+} from '@airworthy/backstage-plugin-readiness-common';
+import { AddressForm, Paging, useListQuery } from '../shared/useListQuery';
 
-/** What the page shows. All of it lives in the address, so it can be shared and gone back to. */
-export interface PageQuery {
+interface Filters {
   scorecard?: string;
   levels: string[];
   owner?: string;
@@ -12,53 +13,34 @@ export interface PageQuery {
   check?: string;
   search: string;
   sort: EntitySort;
-  limit: number;
-  /** The cursors of the pages passed through; the last is that of the page shown. */
-  cursors: string[];
 }
 
-export const pageSizes = [10, 25, 50, 100];
-const defaults = { sort: 'name', limit: 25 } as const;
-const sorts: readonly EntitySort[] = [
-  'name',
-  '-name',
-  'level',
-  '-level',
-  'score',
-  '-score',
-  'owner',
-  '-owner',
-];
+const defaultSort = 'name';
 
-function parse(query: URLSearchParams): PageQuery {
-  const limit = Number(query.get('limit'));
-  return {
-    scorecard: query.get('scorecard') || undefined,
-    levels: query.getAll('level'),
-    owner: query.get('owner') || undefined,
-    system: query.get('system') || undefined,
-    check: query.get('check') || undefined,
-    search: query.get('search') ?? '',
-    sort: sorts.find(each => each === query.get('sort')) ?? defaults.sort,
-    limit: pageSizes.includes(limit) ? limit : defaults.limit,
-    cursors: query.getAll('cursor'),
-  };
-}
+const form: AddressForm<Filters> = {
+  defaultLimit: 25,
+  parse: params => ({
+    scorecard: params.get('scorecard') || undefined,
+    levels: params.getAll('level'),
+    owner: params.get('owner') || undefined,
+    system: params.get('system') || undefined,
+    check: params.get('check') || undefined,
+    search: params.get('search') ?? '',
+    sort: entitySorts.find(each => each === params.get('sort')) ?? defaultSort,
+  }),
+  format: ({ scorecard, levels, owner, system, check, search, sort }) => ({
+    scorecard,
+    level: levels,
+    owner,
+    system,
+    check,
+    search,
+    sort: sort === defaultSort ? undefined : sort,
+  }),
+};
 
-function format(state: PageQuery): URLSearchParams {
-  const query = new URLSearchParams();
-  const set = (name: string, value?: string) => value && query.set(name, value);
-  set('scorecard', state.scorecard);
-  state.levels.forEach(level => query.append('level', level));
-  set('owner', state.owner);
-  set('system', state.system);
-  set('check', state.check);
-  set('search', state.search);
-  set('sort', state.sort === defaults.sort ? '' : state.sort);
-  set('limit', state.limit === defaults.limit ? '' : String(state.limit));
-  state.cursors.forEach(cursor => query.append('cursor', cursor));
-  return query;
-}
+/** What the page shows. */
+export type PageQuery = Filters & Paging;
 
 /** Whether anything narrows the list. */
 export function isFiltered(query: PageQuery): boolean {
@@ -80,20 +62,4 @@ export const noFilters: Partial<PageQuery> = {
 };
 
 /** The state of the page, and a way to change parts of it. */
-export function usePageQuery(): [
-  PageQuery,
-  /** Any change other than of the cursors leads back to the first page. */
-  (change: Partial<PageQuery>, options?: { replace?: boolean }) => void,
-] {
-  const [params, setParams] = useSearchParams();
-  const query = useMemo(() => parse(params), [params]);
-  const change = useCallback(
-    (part: Partial<PageQuery>, options?: { replace?: boolean }) =>
-      setParams(
-        before => format({ ...parse(before), cursors: [], ...part }),
-        options,
-      ),
-    [setParams],
-  );
-  return [query, change];
-}
+export const usePageQuery = () => useListQuery(form);

@@ -1,4 +1,4 @@
-import { ChangeCause } from './api';
+import { ChangeCause } from './history';
 
 /**
  * Query of `GET /trends`: of one entity, of an owner with the groups that are

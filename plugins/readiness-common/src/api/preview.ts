@@ -1,4 +1,4 @@
-import { ResultStatus } from './report';
+import { ResultStatus } from '../report';
 
 /**
  * Body of `POST /scorecards/preview`: what would change under another
