@@ -188,7 +188,7 @@ async function upgrade(values?: JsonObject) {
 
 beforeAll(async () => {
   scaffolder = await startScaffolder();
-});
+}, 60_000);
 
 afterAll(() => scaffolder.stop());
 
