@@ -91,6 +91,7 @@ const folder = mkdtempSync(join(tmpdir(), 'airworthy-test-'));
 const outputFile = join(folder, 'report.json');
 const exitCode = await jest([
   '--watchAll=false',
+  `--testSequencer=${join(root, 'scripts', 'longestFirst.mjs')}`,
   '--json',
   `--outputFile=${outputFile}`,
 ]);
