@@ -14,7 +14,7 @@ from service.greetings import greeting_routes
 from service.health import Dependency, health_routes
 from service.metrics import MeasureRequests, Metrics, metrics_routes
 from service.outbound import OutboundClient, default_transport
-from service.rate_limit import rate_limit
+from service.rate_limit import RateLimit
 from service.requests import RequestBoundary, RequestContext
 {% if values.database == "postgresql" %}
 from service.store import GreetingStore, create_pool
@@ -82,7 +82,7 @@ async def open_app(config: Config, drain: Drain) -> AsyncIterator[FastAPI]:
         app.include_router(metrics_routes(metrics=metrics, dependencies=dependencies))
         app.include_router(
             greeting_routes(
-                limit=rate_limit(config.rate_limit_per_minute),
+                limit=RateLimit(config.rate_limit_per_minute),
                 flags=create_flags(config),
                 phrasebook=phrasebook,
 {% if values.database == "postgresql" %}

@@ -1,7 +1,6 @@
 """So many requests per minute and client, no more."""
 
 import time
-from collections.abc import Awaitable, Callable
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -10,18 +9,21 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 
-def rate_limit(per_minute: int) -> Callable[[Request], Awaitable[None]]:
-    """Answer a dependency for routes, which counts in this process alone."""
-    limit = RateLimitItemPerMinute(per_minute)
-    limiter = FixedWindowRateLimiter(MemoryStorage())
+class RateLimit:
+    """A dependency for routes, which counts in this process alone."""
 
-    async def check(request: Request) -> None:
+    def __init__(self, per_minute: int) -> None:
+        self._limit = RateLimitItemPerMinute(per_minute)
+        # Before limits 3.4 a limiter does not keep it.
+        self._storage = MemoryStorage()
+        self._limiter = FixedWindowRateLimiter(self._storage)
+
+    async def __call__(self, request: Request) -> None:
+        """Refuse what is too much."""
         client = request.client.host if request.client else "unknown"
-        if not limiter.hit(limit, client):
-            reset_at, _ = limiter.get_window_stats(limit, client)
+        if not self._limiter.hit(self._limit, client):
+            reset_at, _ = self._limiter.get_window_stats(self._limit, client)
             seconds = max(1, round(reset_at - time.time()))
             raise HTTPException(
                 429, "Too many requests", headers={"retry-after": str(seconds)}
             )
-
-    return check
