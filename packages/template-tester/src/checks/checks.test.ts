@@ -3,6 +3,9 @@ import { delimiter, join } from 'node:path';
 import { Tools } from '../tools/Tools';
 import { checks } from '.';
 
+// Programs start slowly on a busy machine.
+jest.setTimeout(60_000);
+
 const tools = new Tools(process.env.PATH ?? '');
 const sha = '3d3c42e5aac5ba805825da76410c181273ba90b1';
 
@@ -54,6 +57,12 @@ const cases: [
   Record<string, string>,
   RegExp,
 ][] = [
+  [
+    'gofmt',
+    { 'a.go': 'package a\n\nfunc f() {}\n' },
+    { 'a.go': 'package a\n\nfunc  f() {}\n' },
+    /^a\.go:3 /,
+  ],
   ['yaml', { 'a.yaml': 'a: 1' }, { 'a.yaml': 'a: 1\nb: [' }, /^a\.yaml:2 /],
   ['json', { 'a.json': '{}' }, { 'a.json': '{\n"a": 1,}' }, /^a\.json:2 /],
   [

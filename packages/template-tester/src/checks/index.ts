@@ -1,6 +1,7 @@
 import { Check } from './Check';
 import { dockerfiles } from './dockerfiles';
 import { gitlabPipelines } from './gitlab';
+import { goFormat } from './go';
 import { kubernetesSchemas } from './kubernetes';
 import { kustomize } from './kustomize';
 import { markdownLinks } from './markdown';
@@ -25,4 +26,5 @@ export const checks: Check[] = [
   dockerfiles,
   markdownLinks,
   shellScripts,
+  goFormat,
 ];

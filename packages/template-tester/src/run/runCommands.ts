@@ -25,7 +25,7 @@ export async function runCommands(options: {
   return tools.inFolder(laid, async cwd => {
     const outcomes: CheckOutcome[] = [];
     let failed: string | undefined;
-    for (const { name, run, needs, timeout } of commands) {
+    for (const { name, run, needs, optional, timeout } of commands) {
       const check = { id: `command:${name}`, title: name };
       const absent: string[] = [];
       for (const tool of needs) {
@@ -36,8 +36,9 @@ export async function runCommands(options: {
           notLookedAt(check, 'none', `not run, as ${failed} failed`),
         );
       } else if (absent.length > 0) {
+        const remark = `${absent.join(' and ')} not at hand`;
         outcomes.push(
-          notLookedAt(check, 'skipped', `${absent.join(' and ')} not at hand`),
+          notLookedAt(check, optional ? 'none' : 'skipped', remark),
         );
       } else {
         const { code, stdout, stderr } = await tools.run(

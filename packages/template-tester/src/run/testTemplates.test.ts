@@ -153,6 +153,7 @@ describe('testTemplates', () => {
   - { name: once, run: test ! -e .gitlab-ci.yml, once: true }
   - { name: once there, run: test -e .gitlab-ci.yml, once: true, for: { ci: gitlab } }
   - { name: lacks, run: 'true', needs: [no-such-tool] }
+  - { name: may lack, run: 'true', needs: [no-such-tool], optional: true }
   - { name: hangs, run: sleep 60, timeout: 0.5 }
   - { name: after, run: 'true' }
 `,
@@ -167,12 +168,20 @@ describe('testTemplates', () => {
         .map(({ title, status }) => `${title} ${status}`),
     );
     expect(told).toEqual([
-      ['reads pass', 'once pass', 'lacks skipped', 'hangs fail', 'after none'],
+      [
+        'reads pass',
+        'once pass',
+        'lacks skipped',
+        'may lack none',
+        'hangs fail',
+        'after none',
+      ],
       [
         'reads pass',
         'gitlab pass',
         'once there pass',
         'lacks skipped',
+        'may lack none',
         'hangs fail',
         'after none',
       ],

@@ -13,6 +13,7 @@ const commandSchema = z.strictObject({
   needs: z.array(z.string().regex(/^[\w.+-]+$/)).default([]),
   for: answers.default({}),
   once: z.boolean().default(false),
+  optional: z.boolean().default(false),
   timeout: z.number().positive().max(3600).default(300),
 });
 
