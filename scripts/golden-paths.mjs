@@ -23,7 +23,7 @@ const services = readdirSync(join(root, 'templates')).filter(file =>
 );
 const exitCode = await run(process.execPath, [
   ...[join(root, 'packages/cli/bin/airworthy.cjs'), 'templates', 'test'],
-  ...[join(root, 'templates'), '--strict', '--no-commands'],
+  ...[join(root, 'templates'), '--strict'],
   ...services.flatMap(file => ['--only', file.replace('.test.yaml', '')]),
   ...['--report', `markdown=${table}`],
 ]);
