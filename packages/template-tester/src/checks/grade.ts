@@ -64,11 +64,15 @@ export async function gradeResult(options: {
   const { level, score } = report;
   const graded = { level: level ?? undefined, score: score ?? undefined };
   if (expected === undefined) return { ...graded, findings: [] };
+  const upTo = report.levels.findIndex(({ id }) => id === expected);
+  // What a higher level asks for is not what was promised.
+  const asked = new Set(report.levels.slice(0, upTo + 1).map(({ id }) => id));
   const open = report.results.filter(
-    ({ status, check }) =>
-      status === 'fail' || (status === 'unknown' && !waiting.has(check)),
+    ({ status, check, level: id }) =>
+      asked.has(id) &&
+      (status === 'fail' || (status === 'unknown' && !waiting.has(check))),
   );
-  const reached = report.levels.find(({ id }) => id === expected)?.reached;
+  const reached = report.levels[upTo]?.reached;
   return {
     ...graded,
     findings: [
@@ -80,12 +84,15 @@ export async function gradeResult(options: {
   };
 }
 
-function findingOf({ level, title, message, evidence }: CheckResult): Finding {
+function findingOf(result: CheckResult): Finding {
+  const { status, level, title, message, detail, evidence } = result;
   const [place] = evidence;
+  // Of what is unknown, the message would say what nobody knows.
+  const why = (status === 'unknown' && detail) || message;
   return {
     path: place?.path,
     line: place?.line,
-    message: `${level} ${title}: ${message}`,
+    message: `${level} ${title}: ${why}`,
   };
 }
 

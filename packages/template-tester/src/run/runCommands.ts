@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { JsonObject } from '@backstage/types';
 import { RenderedFiles } from '@airworthy/golden-paths';
 import { TestCommand } from '../testFile/TestFile';
@@ -47,7 +48,7 @@ export async function runCommands(options: {
           { cwd, seconds: timeout },
         );
         if (code !== 0) failed = name;
-        const last = `${stdout}\n${stderr}`
+        const last = stripVTControlCharacters(`${stdout}\n${stderr}`)
           .trim()
           .split('\n')
           .slice(-5)

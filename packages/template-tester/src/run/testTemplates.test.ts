@@ -125,6 +125,18 @@ describe('testTemplates', () => {
       'orders.test.yaml': 'expect: { level: L1 }',
     });
     expect(failures[0]).toMatch(/^grade : reaches no level, not L1/);
+    // What higher levels ask for was not promised.
+    expect(failures.length).toBeGreaterThan(1);
+    expect(failures.slice(1).join('\n')).not.toMatch(/: L[2-4] /);
+  });
+
+  it('says of what is unknown why it is', async () => {
+    const failures = await failuresIn({
+      ...sound,
+      'content/orders.rb': "get('/healthz') { 'ok' }\n",
+      'orders.test.yaml': 'expect: { level: L1 }',
+    });
+    expect(failures.join('\n')).toMatch(/health endpoint: .*Ruby/);
   });
 
   it('keeps what came out, and tells what differs from it', async () => {
