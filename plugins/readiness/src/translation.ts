@@ -53,7 +53,7 @@ export const readinessTranslationRef = createTranslationRef({
     none: {
       title: 'No scorecard applies',
       description:
-        'No scorecard grades this entity. Each scorecard says in its `appliesTo` which entities it is for.',
+        'No scorecard grades this entity. Each scorecard says in its {{key}} which entities it is for.',
     },
     pending: {
       title: 'Not graded yet',
@@ -226,7 +226,7 @@ export const readinessTranslationRef = createTranslationRef({
       owner: 'Standard kept by',
       noScorecards: 'No scorecard is in force',
       noScorecardsDescription:
-        'Name at least one under `readiness.scorecards` in the configuration of the portal.',
+        'Name at least one under {{key}} in the configuration of the portal.',
       problems_one: '{{count}} mistake in the scorecards',
       problems_other: '{{count}} mistakes in the scorecards',
       problemsDescription:
@@ -416,7 +416,7 @@ export const readinessTranslationRef = createTranslationRef({
         'Everything that came from a template is of the version that the catalog has of it.',
       none: 'Nothing came from a template',
       noneDescription:
-        'Templates with the step `airworthy:stamp` note in a repository where it came from.',
+        'Templates with the step {{action}} note in a repository where it came from.',
       cameFrom: 'Came from {{template}} {{version}}.',
       isCurrent: 'That is the current version.',
       unknown: 'The catalog has no version of that template.',

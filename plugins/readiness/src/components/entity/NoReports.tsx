@@ -16,7 +16,7 @@ export function NoReports(props: {
   if (!props.pending) {
     return (
       <Notice icon={<RuleIcon />} title={t('none.title')}>
-        {t('none.description')}
+        {t('none.description', { key: <code>appliesTo</code> })}
       </Notice>
     );
   }

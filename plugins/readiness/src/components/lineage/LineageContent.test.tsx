@@ -77,15 +77,16 @@ describe('LineageContent', () => {
   });
 
   it.each([
-    ['Nothing is behind its template', [sampleLineage[1]]],
-    ['Nothing came from a template', []],
-  ])('says: %s', async (said, known) => {
+    ['Nothing is behind its template', /of the version/, [sampleLineage[1]]],
+    ['Nothing came from a template', /the step airworthy:stamp note/, []],
+  ])('says: %s', async (said, explained, known) => {
     const api = new SampleReadinessApi();
     jest
       .spyOn(api, 'getLineage')
       .mockImplementation(async request => lineageOf(known, request ?? {}));
     await renderLegacy(<LineageContent />, { api });
-    expect(await screen.findByText(said)).toBeInTheDocument();
+    const notice = (await screen.findByText(said)).parentElement;
+    expect(notice).toHaveTextContent(explained);
   });
 
   it('says that it is loading', async () => {

@@ -60,11 +60,11 @@ export function LineageContent() {
           icon={<AccountTreeIcon />}
           title={t(isBehind ? 'lineage.noneBehind' : 'lineage.none')}
         >
-          {t(
-            isBehind
-              ? 'lineage.noneBehindDescription'
-              : 'lineage.noneDescription',
-          )}
+          {isBehind
+            ? t('lineage.noneBehindDescription')
+            : t('lineage.noneDescription', {
+                action: <code>airworthy:stamp</code>,
+              })}
         </Notice>
       );
     }

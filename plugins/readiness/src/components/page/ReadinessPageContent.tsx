@@ -43,7 +43,9 @@ export function ReadinessPageContent() {
       {value && !chosen && (
         <Paper>
           <Notice icon={<RuleIcon />} title={t('page.noScorecards')}>
-            {t('page.noScorecardsDescription')}
+            {t('page.noScorecardsDescription', {
+              key: <code>readiness.scorecards</code>,
+            })}
           </Notice>
         </Paper>
       )}
