@@ -33,7 +33,8 @@ export default defineConfig({
     baseURL: origin,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Without its film: to record all tests slows them on a small machine.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath,
       args: [

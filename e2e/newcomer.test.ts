@@ -1,43 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type {
   EntityReadiness,
   ExemptionsResponse,
 } from '@airworthy/backstage-plugin-readiness-common';
-import { createService, signIn, waitUntilGraded } from './portal';
+import {
+  create,
+  expectAccessible,
+  fillIn,
+  open,
+  somebodyElse,
+  waitUntilGraded,
+} from './portal';
 
 // The newcomer's path through the portal, on the real backend with its real
 // catalog and its real repositories.
 
-/** Opens a page of the signed-in portal. */
-async function open(page: Page, path: string) {
-  await signIn(page);
-  await page.goto(path);
-  const enter = page.getByRole('button', { name: 'Enter' });
-  const content = page.getByRole('heading', { level: 2 }).first();
-  await expect(enter.or(content)).toBeVisible();
-  if (await enter.isVisible()) await enter.click();
-}
-
-async function expectAccessible(page: Page, content: string) {
-  const { violations } = await new AxeBuilder({ page })
-    .include(content)
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(node => node.html),
-    })),
-  ).toEqual([]);
-}
-
 test('the overview shows how many services stand at each level', async ({
   page,
+  request,
 }) => {
-  await signIn(page);
+  await waitUntilGraded(request);
+  await open(page, '/');
   await expect(page).toHaveURL(/\/readiness/);
-  await waitUntilGraded(page);
 
   const levels = page.getByRole('group', { name: 'Filter by level' });
   for (const level of ['No level', 'L1', 'L2', 'L3', 'L4']) {
@@ -50,7 +35,7 @@ test('the overview shows how many services stand at each level', async ({
 test('the table is filtered, sorted and paged by the server', async ({
   page,
 }) => {
-  await signIn(page);
+  await open(page, '/readiness');
   const table = page.getByRole('table', { name: 'Graded entities' });
   await expect(table.getByRole('row').nth(1)).toBeVisible();
 
@@ -79,7 +64,7 @@ test('the table is filtered, sorted and paged by the server', async ({
 test('the ownership scorecard shows which ownership is broken', async ({
   page,
 }) => {
-  await signIn(page);
+  await open(page, '/readiness');
   await page.getByLabel('Scorecard').selectOption('Ownership');
   await expect(
     page.getByRole('heading', { name: 'Whose is it?' }),
@@ -132,12 +117,12 @@ for (const template of [
     page,
   }) => {
     const name = `greeter-${randomUUID().slice(0, 6)}`;
-    await signIn(page);
-    await createService(page, {
+    await fillIn(page, {
       template,
       name,
       description: 'Greets people who have just arrived',
     });
+    await create(page);
     await expect(page.getByText(/Level L4/)).toBeVisible();
 
     await page.getByRole('link', { name: /Open in the catalog/ }).click();
@@ -202,7 +187,6 @@ test('an exemption is requested, granted by somebody else, and revoked', async (
   page,
   request,
 }) => {
-  const asSomebodyElse = { authorization: 'Bearer somebody-else' };
   const check = 'container-runs-as-non-root';
   await open(
     page,
@@ -220,14 +204,14 @@ test('an exemption is requested, granted by somebody else, and revoked', async (
   await expect(page.getByRole('button', { name: 'Approve' })).toBeHidden();
 
   const answer = await request.get('/api/readiness/exemptions', {
-    headers: asSomebodyElse,
+    headers: somebodyElse,
     params: { state: 'requested', check },
   });
   const { items } = (await answer.json()) as ExemptionsResponse;
   expect(items).toHaveLength(1);
   const act = (path: string, data: object) =>
     request.post(`/api/readiness/exemptions/${items[0].id}/${path}`, {
-      headers: asSomebodyElse,
+      headers: somebodyElse,
       data,
     });
   expect((await act('decision', { decision: 'approve' })).ok()).toBe(true);
@@ -251,7 +235,7 @@ test('an exemption is requested, granted by somebody else, and revoked', async (
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the ${scheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });
-    await signIn(page);
+    await open(page, '/readiness');
     await expect(
       page
         .getByRole('table', { name: 'Graded entities' })
