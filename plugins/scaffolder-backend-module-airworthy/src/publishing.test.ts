@@ -3,6 +3,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { stringify } from 'yaml';
 import { assessWorkspace } from './assessment/assessWorkspace';
 import { LoopbackForge } from './__testUtils__/forges/LoopbackForge';
+import { LoopbackGitea } from './__testUtils__/forges/LoopbackGitea';
 import { LoopbackGithub } from './__testUtils__/forges/LoopbackGithub';
 import { LoopbackGitlab } from './__testUtils__/forges/LoopbackGitlab';
 import { Portal, TaskOutcome } from './__testUtils__/Portal';
@@ -12,12 +13,14 @@ jest.setTimeout(300_000);
 const templates = join(__dirname, '../../../templates');
 const directory = createMockDirectory();
 
+let gitea: LoopbackGitea;
 let github: LoopbackGithub;
 let gitlab: LoopbackGitlab;
 let portal: Portal;
 
 beforeAll(async () => {
   directory.setContent({ checkouts: {}, portal: {} });
+  gitea = await new LoopbackGitea(directory.resolve('gitea')).start();
   github = await new LoopbackGithub(directory.resolve('github')).start();
   gitlab = await new LoopbackGitlab(directory.resolve('gitlab')).start();
   portal = await Portal.start({
@@ -25,7 +28,11 @@ beforeAll(async () => {
     template: ['node-service.yaml', 'add-ownership.yaml'].map(file =>
       join(templates, file),
     ),
-    integrations: { ...github.integration, ...gitlab.integration },
+    integrations: {
+      ...gitea.integration,
+      ...github.integration,
+      ...gitlab.integration,
+    },
   });
   await portal.entity('template/default/node-service');
   await portal.entity('template/default/add-ownership');
@@ -33,12 +40,15 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await portal?.stop();
-  await Promise.all([github?.stop(), gitlab?.stop()]);
+  await Promise.all([gitea?.stop(), github?.stop(), gitlab?.stop()]);
 });
 
 const kinds = [
   {
     publishing: 'github',
+    ci: 'github',
+    slug: 'github.com/project-slug',
+    proposes: true,
     forge: (): LoopbackForge => github,
     blob: 'blob/main',
     // As Backstage resolves it, and GitHub takes either.
@@ -54,6 +64,9 @@ const kinds = [
   },
   {
     publishing: 'gitlab',
+    ci: 'gitlab',
+    slug: 'gitlab.com/project-slug',
+    proposes: true,
     forge: (): LoopbackForge => gitlab,
     blob: '-/blob/main',
     registered: '-/blob/main',
@@ -65,6 +78,20 @@ const kinds = [
       visibility: 'private',
       only_allow_merge_if_pipeline_succeeds: true,
     },
+  },
+  {
+    publishing: 'gitea',
+    ci: 'github',
+    slug: 'gitea.com/repo-slug',
+    // Backstage has no action that opens a pull request there.
+    proposes: false,
+    forge: (): LoopbackForge => gitea,
+    blob: 'src/branch/main',
+    registered: 'src/branch/main',
+    pipeline: '.github/workflows/release.yml',
+    unauthorized: 'Organization acme do not exist',
+    guardOf: (repository: string) => gitea.settings.get(repository),
+    guard: { private: true },
   },
 ];
 
@@ -83,7 +110,7 @@ describe.each(kinds)('on $publishing', kind => {
       description: 'Takes orders and hands them on',
       owner: 'group:default/checkout',
       system: 'system:default/shop',
-      ci: publishing,
+      ci: kind.ci,
       rollout: 'canary',
       database: 'none',
       publishing,
@@ -107,9 +134,7 @@ describe.each(kinds)('on $publishing', kind => {
     );
     expect(files.get('deploy/promote.sh')?.mode).toBe('100755');
     const catalogInfo = await repository.text('main', 'catalog-info.yaml');
-    expect(catalogInfo).toContain(
-      `${publishing}.com/project-slug: acme/${name}`,
-    );
+    expect(catalogInfo).toContain(`${kind.slug}: acme/${name}`);
     expect(catalogInfo).toContain(
       `https://${forge.host}/acme/${name}/${blob}/`,
     );
@@ -138,7 +163,8 @@ describe.each(kinds)('on $publishing', kind => {
     });
   });
 
-  it('proposes a change, and says what it mends', async () => {
+  const itProposes = kind.proposes ? it : undefined;
+  itProposes?.('proposes a change, and says what it mends', async () => {
     const name = `legacy-${publishing}`;
     const repository = await forge.create(`acme/${name}`);
     await repository.fill({

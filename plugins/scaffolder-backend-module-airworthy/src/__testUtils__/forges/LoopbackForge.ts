@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import {
+  createServer,
+  IncomingHttpHeaders,
+  IncomingMessage,
+  ServerResponse,
+} from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -141,10 +146,7 @@ export abstract class LoopbackForge {
     for (const [pattern, endpoint] of Object.entries(this.endpoints)) {
       const match = new RegExp(`^${pattern}$`).exec(`${method} ${pathname}`);
       if (match) {
-        const shown =
-          headers['private-token'] ??
-          headers.authorization?.replace(/^(?:token|Bearer) /, '');
-        if (shown !== this.token) {
+        if (!this.#isTaken(headers)) {
           throw new Refusal(401, this.unauthorized);
         }
         const params = Object.fromEntries(
@@ -161,14 +163,29 @@ export abstract class LoopbackForge {
     throw new Refusal(404, 'Not Found');
   }
 
+  /** Whether a request shows the token, in one of the ways of the forges. */
+  #isTaken(headers: IncomingHttpHeaders): boolean {
+    const { authorization = '' } = headers;
+    const basic = `basic ${this.#credentials}`;
+    return (
+      headers['private-token'] === this.token ||
+      [`token ${this.token}`, `Bearer ${this.token}`, basic].includes(
+        authorization,
+      )
+    );
+  }
+
+  /** What a push shows, and on Gitea every request. */
+  get #credentials(): string {
+    return Buffer.from(`${this.pusher}:${this.token}`).toString('base64');
+  }
+
   async #serveGit(
     request: IncomingMessage,
     response: ServerResponse,
     body: Buffer,
   ): Promise<void> {
-    const credentials = Buffer.from(`${this.pusher}:${this.token}`);
-    const expected = `Basic ${credentials.toString('base64')}`;
-    if (request.headers.authorization !== expected) {
+    if (request.headers.authorization !== `Basic ${this.#credentials}`) {
       response.setHeader('www-authenticate', 'Basic realm="forge"');
       this.#send(response, 401, { message: this.unauthorized });
       return;

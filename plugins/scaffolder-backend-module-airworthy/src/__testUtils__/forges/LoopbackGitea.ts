@@ -1,0 +1,41 @@
+import { Endpoint, LoopbackForge } from './LoopbackForge';
+
+const api = '/api/v1';
+const repo = `${api}/repos/(?<name>[^/]+/[^/]+)`;
+
+/** Speaks the part of Gitea's API that publishes and reads. */
+export class LoopbackGitea extends LoopbackForge {
+  /** What each repository was made with. */
+  readonly settings = new Map<string, object>();
+  protected readonly unauthorized = 'user does not exist';
+  protected readonly pusher = 'portal';
+
+  get integration() {
+    const { host, url: baseUrl, pusher: username, token: password } = this;
+    return { gitea: [{ host, baseUrl, username, password }] };
+  }
+
+  protected readonly endpoints: Record<string, Endpoint> = {
+    // Publishing.
+    [`GET ${api}/orgs/(?<owner>[^/]+)`]: async ({ params }) => ({
+      username: params.owner,
+    }),
+    [`POST ${api}/orgs/(?<owner>[^/]+)/repos`]: async ({ params, body }) => {
+      const name = `${params.owner}/${body.name}`;
+      await this.create(name);
+      this.settings.set(name, body);
+      return { full_name: name, private: body.private };
+    },
+    // The page for people, which strangers do not see of a private repository.
+    'GET /(?<name>[^/]+/[^/]+)/src/branch/(?<branch>[^/]+)': async ({
+      params,
+    }) => this.repository(params.name).branches(),
+
+    // Reading.
+    [`GET ${repo}/contents/(?<path>.+)`]: async ({ params, query }) => {
+      const { name, path } = params;
+      const content = await this.repository(name).read(query.get('ref')!, path);
+      return { encoding: 'base64', content: content.toString('base64') };
+    },
+  };
+}
