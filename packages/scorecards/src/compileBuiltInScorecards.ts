@@ -5,13 +5,20 @@ import {
 import { builtInFactSchemas } from '@airworthy/backstage-plugin-readiness-node';
 import { readBuiltInScorecards } from './builtInScorecards';
 
+let compiledOnce: Promise<CompiledScorecard[]> | undefined;
+
 /**
  * Compiles all built-in scorecards, sorted by name. Each may use the checks of
- * those before it.
+ * those before it. As they are part of the program, they are compiled once.
  *
  * @public
  */
 export async function compileBuiltInScorecards(): Promise<CompiledScorecard[]> {
+  compiledOnce ??= compileAll();
+  return [...(await compiledOnce)];
+}
+
+async function compileAll(): Promise<CompiledScorecard[]> {
   const compiled: CompiledScorecard[] = [];
   for (const text of await readBuiltInScorecards()) {
     const { scorecard, problems } = compileScorecard({
