@@ -1,5 +1,5 @@
-// `npm run golden-paths`: tests the golden paths as strictly as their tester can,
-// and writes its table into docs/golden-paths.md. With `--check`, fails when the
+// `npm run golden-paths`: tests the templates as strictly as their tester can,
+// and writes its tables into the pages about them. With `--check`, fails when a
 // page says something else.
 import {
   mkdtempSync,
@@ -12,32 +12,40 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, root, run } from './terminal.mjs';
 
-const page = join(root, 'docs', 'golden-paths.md');
+const pages = [
+  { page: 'docs/golden-paths.md', templates: /^.+-service\.test\.yaml$/ },
+  { page: 'docs/fixes.md', templates: /^add-.+\.test\.yaml$/ },
+];
 const [begin, end] = ['<!-- the tester: begin -->', '<!-- the tester: end -->'];
 
 const folder = mkdtempSync(join(tmpdir(), 'airworthy-golden-paths-'));
 const table = join(folder, 'table.md');
-// The others change repositories that there are, and have a test of their own.
-const services = readdirSync(join(root, 'templates')).filter(file =>
-  file.endsWith('-service.test.yaml'),
-);
-const exitCode = await run(process.execPath, [
-  ...[join(root, 'packages/cli/bin/airworthy.cjs'), 'templates', 'test'],
-  ...[join(root, 'templates'), '--strict'],
-  ...services.flatMap(file => ['--only', file.replace('.test.yaml', '')]),
-  ...['--report', `markdown=${table}`],
-]);
-if (exitCode !== 0) fail('The golden paths are not sound.');
+for (const { page, templates } of pages) {
+  const names = readdirSync(join(root, 'templates'))
+    .filter(file => templates.test(file))
+    .map(file => file.replace('.test.yaml', ''));
+  const exitCode = await run(process.execPath, [
+    ...[join(root, 'packages/cli/bin/airworthy.cjs'), 'templates', 'test'],
+    ...[join(root, 'templates'), '--strict'],
+    ...names.flatMap(name => ['--only', name]),
+    ...['--report', `markdown=${table}`],
+  ]);
+  if (exitCode !== 0) fail('The templates are not sound.');
 
-const before = readFileSync(page, 'utf8');
-const [head, rest] = before.split(begin);
-const [, tail] = rest.split(end);
-writeFileSync(
-  page,
-  `${head}${begin}\n\n${readFileSync(table, 'utf8')}\n${end}${tail}`,
-);
-rmSync(folder, { recursive: true });
-if ((await run('prettier', ['--write', page])) !== 0) fail('No such page.');
-if (process.argv.includes('--check') && readFileSync(page, 'utf8') !== before) {
-  fail('docs/golden-paths.md was out of date: npm run golden-paths');
+  const file = join(root, page);
+  const before = readFileSync(file, 'utf8');
+  const [head, rest] = before.split(begin);
+  const [, tail] = rest.split(end);
+  writeFileSync(
+    file,
+    `${head}${begin}\n\n${readFileSync(table, 'utf8')}\n${end}${tail}`,
+  );
+  if ((await run('prettier', ['--write', file])) !== 0) fail('No such page.');
+  if (
+    process.argv.includes('--check') &&
+    readFileSync(file, 'utf8') !== before
+  ) {
+    fail(`${page} was out of date: npm run golden-paths`);
+  }
 }
+rmSync(folder, { recursive: true });

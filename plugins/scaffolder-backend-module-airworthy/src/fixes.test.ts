@@ -1,36 +1,34 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { withDefaults } from '@airworthy/golden-paths';
 import { compileBuiltInScorecard } from '@airworthy/scorecards';
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
-import { assessWorkspace } from './assessment/assessWorkspace';
 import { LocalRepository } from './git/LocalRepository';
 import { filesBelow } from './__testUtils__/filesBelow';
 import { Portal } from './__testUtils__/Portal';
-import { bareServices } from './__testUtils__/bareServices';
 
 const templates = resolve(__dirname, '../../../templates');
 const names = readdirSync(templates)
   .filter(file => /^add-.*\.yaml$/.test(file) && !file.includes('.test.'))
   .map(file => file.replace('.yaml', ''));
 
-function read(name: string): {
-  metadata: { annotations: Record<string, string> };
-  spec: { steps: { id: string; input: { promises?: string[] } }[] };
-} {
+function read(name: string): TemplateEntityV1beta3 {
   const text = readFileSync(join(templates, `${name}.yaml`), 'utf8');
   return parse(text, { maxAliasCount: -1 });
 }
 
 const promisesOf = (name: string) =>
-  read(name).metadata.annotations['airworthy.dev/fixes'].split(/,\s*/);
+  read(name).metadata.annotations!['airworthy.dev/fixes'].split(/,\s*/);
 
 describe.each(names)('the template %s', name => {
   it('says what it promises, and is held to it', () => {
     const prove = read(name).spec.steps.find(({ id }) => id === 'prove');
-    expect(prove?.input.promises).toEqual(promisesOf(name));
+    expect(prove?.input?.promises).toEqual(promisesOf(name));
   });
 });
 
@@ -52,54 +50,33 @@ const localGit = {
   author: { name: 'Scaffolder', email: 'scaffolder@example.com' },
 };
 
-/** What a template asks beside the service, and the stacks it has a say in. */
-const stacks = ['node', 'gitlab', 'python', 'go', 'java'];
-const port = { port: 8080, healthPath: '/healthz' };
-const histogram = {
-  histogram: 'http_request_duration_seconds',
-  statusLabel: 'status_code',
-};
-const asked: Record<
-  string,
-  { values?: Record<string, object>; stacks?: string[] }
-> = {
-  'add-ci': { stacks },
-  'add-container': {
-    stacks,
-    values: {
-      all: port,
-      node: { main: 'src/main.js' },
-      gitlab: { main: 'src/main.js' },
-      mono: { main: 'src/main.js' },
-      python: { main: 'orders' },
-      go: { main: '.' },
-      java: { main: 'target/orders-1.0.0.jar' },
-    },
-  },
-  'add-kustomize': {
-    stacks: ['node', 'gitlab'],
-    values: {
-      all: {
-        ...port,
-        image: 'ghcr.io/acme/orders:1.0.0',
-        readyPath: '/readyz',
-        memoryLimit: 256,
-      },
-    },
-  },
-  'add-observability': { values: { all: histogram } },
-  'add-supply-chain': { stacks: ['node', 'gitlab'] },
-  'add-slo': { values: { all: { ...histogram, seconds: '0.5' } } },
-};
+const fixtures = join(templates, 'fixtures');
+const services = ['node', 'mono', 'rust', 'root'];
 
-const cases = names.flatMap(name => {
-  const { stacks: served = ['node'], values = {} } = asked[name] ?? {};
-  return [...served, 'mono'].map(stack => ({
-    name,
-    stack,
-    values: { ...values.all, ...values[stack] },
-  }));
-});
+/**
+ * What a template is answered for a service, by its own test file: there it is
+ * tried on services of each kind, and all that it writes is looked at.
+ */
+function answersFor(name: string, service: string): object {
+  const { values, matrix } = parse(
+    readFileSync(join(templates, `${name}.test.yaml`), 'utf8'),
+  ) as {
+    values?: JsonObject;
+    matrix: { entity: (string | { entity: string })[] };
+  };
+  const entity = `component:default/${service}`;
+  const answers = matrix.entity
+    .map(each => (typeof each === 'string' ? { entity: each } : each))
+    .find(each => each.entity === entity);
+  expect(answers).toBeDefined();
+  return withDefaults(read(name), { ...values, ...answers });
+}
+
+/** Each template once, on a service of its own repository or on one of several. */
+const cases = names.map((name, index) => ({
+  name,
+  service: index % 2 === 0 ? 'node' : 'mono',
+}));
 
 const git = (repository: string, ...args: string[]) =>
   execFileSync(
@@ -116,16 +93,6 @@ async function checkOut(repository: string, branch: string) {
   return folder;
 }
 
-const grade = async (folder: string, path: string) => {
-  const { report } = await assessWorkspace({
-    folder,
-    path,
-    scorecard: { builtIn: 'production-readiness' },
-    entityRef: 'component:default/workspace',
-  });
-  return new Map(report.results.map(({ check, status }) => [check, status]));
-};
-
 describe('what is added to a repository on this machine', () => {
   jest.setTimeout(300_000);
 
@@ -133,16 +100,11 @@ describe('what is added to a repository on this machine', () => {
 
   beforeAll(async () => {
     directory.clear();
-    for (const [stack, files] of Object.entries(bareServices)) {
-      const from = directory.resolve('bare', stack);
-      for (const [path, content] of Object.entries(files)) {
-        await mkdir(dirname(join(from, path)), { recursive: true });
-        await writeFile(join(from, path), content);
-      }
-      const temporary = directory.resolve('temporary', stack);
+    for (const service of services) {
+      const temporary = directory.resolve('temporary', service);
       await mkdir(temporary, { recursive: true });
-      await new LocalRepository(localGit, stack).publish({
-        from,
+      await new LocalRepository(localGit, service).publish({
+        from: join(fixtures, service),
         branch: 'main',
         message: 'feat: begin',
         temporary,
@@ -156,8 +118,8 @@ describe('what is added to a repository on this machine', () => {
     for (const name of names) {
       await portal.entity(`template/default/${name}`);
     }
-    for (const stack of Object.keys(bareServices)) {
-      await portal.entity(`component/default/${stack}`);
+    for (const service of services) {
+      await portal.entity(`component/default/${service}`);
     }
   });
 
@@ -166,45 +128,31 @@ describe('what is added to a repository on this machine', () => {
   });
 
   it.each(cases)(
-    'is a branch with all that $name promises, for $stack',
-    async ({ name, stack, values }) => {
-      const task = await portal.create(`template:default/${name}`, {
-        entity: `component:default/${stack}`,
-        ...values,
-      });
+    'is a branch that holds what $name promises, for $service',
+    async ({ name, service }) => {
+      const task = await portal.create(
+        `template:default/${name}`,
+        answersFor(name, service),
+      );
       expect(task.log).toContain('Production readiness');
       expect(task).toMatchObject({ status: 'completed' });
+      // The step that holds it to all of its promises says what it mended.
+      const [told] = task.output.text ?? [];
+      const mended = promisesOf(name).filter(id =>
+        told?.content.includes(`(\`${id}\`)`),
+      );
+      expect(mended).not.toEqual([]);
 
-      const before = directory.resolve('bare', stack);
-      const after = await checkOut(stack, `${name}-${stack}`);
-      for (const file of await filesBelow(before)) {
+      const before = join(fixtures, service);
+      const after = await checkOut(service, `${name}-${service}`);
+      const earlier = await filesBelow(before);
+      for (const file of earlier) {
         expect([file, readFileSync(join(after, file), 'utf8')]).toEqual([
           file,
           readFileSync(join(before, file), 'utf8'),
         ]);
       }
-      const path = stack === 'mono' ? 'services/greeter' : '';
-      const earlier = await grade(before, path);
-      const results = await grade(after, path);
-      const promises = promisesOf(name);
-      // Pins of actions, say, do not apply to a pipeline without actions.
-      const kept = promises.filter(id =>
-        ['pass', 'not-applicable'].includes(results.get(id)!),
-      );
-      expect(kept).toEqual(promises);
-      const mended = promises.filter(id => earlier.get(id) === 'fail');
-      expect(mended.map(id => results.get(id))).toContain('pass');
-      expect(promises.map(id => earlier.get(id))).not.toContain('pass');
-      // Workflows have expressions of their own.
-      const files = (await filesBelow(after)).filter(
-        file => !file.startsWith('.github/workflows/'),
-      );
-      const blank = files.filter(file =>
-        /\$\{\{|\{%|undefined|\[object/.test(
-          readFileSync(join(after, file), 'utf8'),
-        ),
-      );
-      expect(blank).toEqual([]);
+      expect((await filesBelow(after)).length).toBeGreaterThan(earlier.length);
     },
   );
 
@@ -220,8 +168,9 @@ describe('what is added to a repository on this machine', () => {
   it('leaves alone what keeps its promise from holding, and names it', async () => {
     const task = await portal.create('template:default/add-container', {
       entity: 'component:default/root',
-      ...port,
       main: 'src/main.js',
+      port: 8080,
+      healthPath: '/healthz',
     });
     expect(task.status).toBe('failed');
     expect(task.log).toMatch(/would not pass:[^]*root.*\(Dockerfile:\d\)/);

@@ -33,8 +33,13 @@ export interface Check {
   needs?: string[];
   /** Whether it looks at a file. */
   looksAt(file: TextFile): boolean;
-  /** Whether files are looked at one by one, so that what was seen before need not be again. */
-  alone: boolean;
+  /**
+   * What is looked at together, of the files that it looks at; a part that
+   * several results have is looked at once. Default: each file alone
+   */
+  partsOf?(files: TextFile[]): TextFile[][];
+  /** Whether single files are given to it in one go, as a tool takes longer to start than to look. */
+  inOneGo?: boolean;
   run(files: TextFile[], tools: Tools): Promise<Verdict>;
 }
 

@@ -24,10 +24,8 @@ async function run(id: string, files: Record<string, string>) {
   }));
   const chosen = texts.filter(file => check.looksAt(file));
   expect(chosen.length).toBeGreaterThan(0);
-  const groups = check.alone ? chosen.map(file => [file]) : [chosen];
-  const verdicts = await Promise.all(
-    groups.map(group => check.run(group, tools)),
-  );
+  const parts = check.partsOf?.(chosen) ?? chosen.map(file => [file]);
+  const verdicts = await Promise.all(parts.map(part => check.run(part, tools)));
   return verdicts.flatMap(({ findings }) =>
     findings.map(
       ({ path, line, message }) => `${path}:${line ?? ''} ${message}`,
@@ -124,6 +122,31 @@ const cases: [
     workflow("steps: [{ run: 'echo ${{ vars.URL }}' }]"),
     workflow("steps: [{ run: 'echo ${{ bars.URL }}' }]"),
     /bars/,
+  ],
+  [
+    'gitlab-ci',
+    {
+      '.gitlab-ci.yml': 'include: [{ local: /ci/a.yml }, { local: ci/*.yml }]',
+      'ci/a.yml': 'stages: [check]\ntest: { stage: check, script: [make] }',
+      'ci/b.yml': 'more: { extends: test, stage: check, needs: [test] }',
+    },
+    {
+      '.gitlab-ci.yml': "include:\n  - local: ci/a.yml\n  - local: 'b/*.yml'\n",
+    },
+    /^\.gitlab-ci\.yml:2 includes ci\/a\.yml, which is not there$/,
+  ],
+  [
+    'gitlab-ci',
+    {
+      '.gitlab-ci.yml':
+        "include: ['https://example.com/a.yml']\ntest: { extends: .theirs }",
+    },
+    {
+      '.gitlab-ci.yml': 'include: ci/a.yml\nstages: [lint]\n',
+      'ci/a.yml':
+        'test:\n  stage: check\n  extends: .none\n  script: [make]\n  needs: [none, { job: gone, optional: true }]\n',
+    },
+    /^ci\/a\.yml:2 test: there is no stage check\nci\/a\.yml:3 test: there is no job \.none\nci\/a\.yml:5 test: there is no job none$/,
   ],
   [
     'gitlab-ci',

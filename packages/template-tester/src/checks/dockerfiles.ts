@@ -5,7 +5,6 @@ import { Check, Finding } from './Check';
 export const dockerfiles: Check = {
   id: 'dockerfile',
   title: 'Dockerfiles',
-  alone: true,
   looksAt: ({ path }) =>
     /(^|\/)(Dockerfile|Containerfile)(\.[\w-]+)?$|\.dockerfile$/i.test(path),
   async run([{ path, text }]) {

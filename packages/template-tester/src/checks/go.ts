@@ -5,7 +5,7 @@ import { Check } from './Check';
 export const goFormat: Check = {
   id: 'gofmt',
   title: 'Go, by gofmt',
-  alone: true,
+
   looksAt: ({ path }) => path.endsWith('.go'),
   async run([{ path, text }]) {
     const lines = text.split('\n');

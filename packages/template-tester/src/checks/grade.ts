@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   catalogFacts,
   CheckResult,
@@ -31,18 +32,21 @@ const ownerFacts = [
 /** Grades what a template became, with the engine that grades the catalog. */
 export async function gradeResult(options: {
   files: RenderedFiles;
+  /** Of what is graded, `""` for all. */
+  folder: string;
   scorecard: CompiledScorecard;
   /** The level that is expected; nothing is, when absent. */
   expected?: string;
   now: Date;
 }): Promise<ResultGrade> {
-  const { files, scorecard, expected, now } = options;
+  const { files, folder, scorecard, expected, now } = options;
   const contents = [...files].map(([path, { content }]) => [path, content]);
   const observation = await observeRepository({
     tree: new MemoryTree(Object.fromEntries(contents)),
+    folder,
   });
   const observedAt = now.toISOString();
-  const entity = describedIn(files);
+  const entity = describedIn(files, folder);
   const { report, waiting } = gradeProvable({
     scorecard,
     namespaces: ['repo'],
@@ -97,8 +101,10 @@ function findingOf(result: CheckResult): Finding {
 }
 
 /** The component that the result describes. */
-function describedIn(files: RenderedFiles): Entity | undefined {
-  const file = files.get('catalog-info.yaml') ?? files.get('catalog-info.yml');
+function describedIn(files: RenderedFiles, folder: string): Entity | undefined {
+  const [file] = ['catalog-info.yaml', 'catalog-info.yml'].flatMap(
+    name => files.get(posix.join(folder, name)) ?? [],
+  );
   if (!file) return undefined;
   return (
     Array.from(

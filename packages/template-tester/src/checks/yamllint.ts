@@ -8,7 +8,7 @@ export const yamllint: Check = {
   id: 'yamllint',
   title: 'YAML, by yamllint',
   needs: ['yamllint'],
-  alone: false,
+  inOneGo: true,
   looksAt: ({ path, text }) => /\.ya?ml$/.test(path) && !text.includes('{{'),
   async run(files, tools) {
     const laid = files.map(({ path, text }) => ({ path, content: text }));

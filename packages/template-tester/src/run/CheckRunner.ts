@@ -20,15 +20,14 @@ export class CheckRunner {
     const chosen = texts
       .filter(file => check.looksAt(file))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
-    if (chosen.length === 0) return notLookedAt(check, 'none');
+    const parts = check.partsOf?.(chosen) ?? chosen.map(file => [file]);
+    if (parts.length === 0) return notLookedAt(check, 'none');
     for (const tool of check.needs ?? []) {
       if (!(await this.#tools.has(tool))) {
         return notLookedAt(check, 'skipped', `${tool} is not at hand`);
       }
     }
-    const groups = check.alone ? chosen.map(file => [file]) : [chosen];
-    const verdicts: Verdict[] = [];
-    for (const group of groups) verdicts.push(await this.#once(check, group));
+    const verdicts = await Promise.all(this.#once(check, parts));
     return outcomeOf(
       check,
       verdicts.flatMap(({ findings }) => findings),
@@ -36,13 +35,26 @@ export class CheckRunner {
     );
   }
 
-  #once(check: Check, files: TextFile[]): Promise<Verdict> {
-    const hash = createHash('sha256').update(check.id);
-    for (const { path, text } of files) hash.update(`\0${path}\0${text}`);
-    const key = hash.digest('hex');
-    const verdict = this.#verdicts.get(key) ?? this.#run(check, files);
-    this.#verdicts.set(key, verdict);
-    return verdict;
+  /** The verdict on each part; what no result had so far is looked at now. */
+  #once(check: Check, parts: TextFile[][]): Promise<Verdict>[] {
+    const keys = parts.map(part => keyOf(check, part));
+    const unseen = parts.filter((_, index) => !this.#verdicts.has(keys[index]));
+    const verdictOn = check.inOneGo
+      ? this.#inOneGo(check, unseen)
+      : (part: TextFile[]) => this.#run(check, part);
+    return parts.map((part, index) => {
+      const verdict = this.#verdicts.get(keys[index]) ?? verdictOn(part);
+      this.#verdicts.set(keys[index], verdict);
+      return verdict;
+    });
+  }
+
+  #inOneGo(check: Check, parts: TextFile[][]) {
+    const all =
+      parts.length > 0 ? this.#run(check, parts.flat()) : { findings: [] };
+    return async ([{ path }]: TextFile[]): Promise<Verdict> => ({
+      findings: (await all).findings.filter(each => each.path === path),
+    });
   }
 
   /** A tool that breaks on a file says so there, and the rest goes on. */
@@ -54,4 +66,10 @@ export class CheckRunner {
       return { findings: [{ path: files[0].path, message }] };
     }
   }
+}
+
+function keyOf(check: Check, files: TextFile[]): string {
+  const hash = createHash('sha256').update(check.id);
+  for (const { path, text } of files) hash.update(`\0${path}\0${text}`);
+  return hash.digest('hex');
 }

@@ -1,5 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { InputError } from '@backstage/errors';
+import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { JsonObject } from '@backstage/types';
 import {
   readTemplateSource,
   Rendering,
@@ -7,6 +9,7 @@ import {
   ScaffolderClient,
   TemplateSource,
 } from '@airworthy/golden-paths';
+import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
 import { compileBuiltInScorecard } from '@airworthy/scorecards';
 import { checks } from '../checks';
 import { gradeResult } from '../checks/grade';
@@ -21,6 +24,7 @@ import {
   Combination,
   combinationsOf,
 } from '../matrix/combinationsOf';
+import { RepositoryShelf } from '../scaffolder/RepositoryShelf';
 import { ContentsCheck } from '../strictness/checkContents';
 import { checkInputs } from '../strictness/checkInputs';
 import { checkSteps } from '../strictness/checkSteps';
@@ -33,12 +37,16 @@ import {
 } from '../testFile/TestFile';
 import { Tools } from '../tools/Tools';
 import { CheckRunner } from './CheckRunner';
+import { inParallel } from './inParallel';
 import { notLookedAt, outcomeOf, ResultTest, TemplateTest } from './outcome';
+import { fetchingStepOf, resultOf, TemplateResult } from './resultOf';
 import { runCommands } from './runCommands';
 
 /** What the tests of all templates share. */
 export interface Workshop {
   client: ScaffolderClient;
+  /** Repositories that templates may change. */
+  shelf: RepositoryShelf;
   actions: Map<string, ScaffolderAction>;
   tools: Tools;
   runner: CheckRunner;
@@ -88,6 +96,20 @@ export async function testTemplate(
       results: [],
     };
   }
+  const { repositories } = testFile;
+  if (repositories !== undefined) {
+    await workshop.shelf.fill(join(dirname(file), repositories), {
+      root: folder,
+      named: posix.join(posix.dirname(path), repositories),
+    });
+  } else if (fetchingStepOf(source)) {
+    const outcome = notLookedAt(
+      titles.rendering,
+      'skipped',
+      `it changes a repository: name some in ${testFileOf(path)}`,
+    );
+    return { template, path, outcomes: [outcome], results: [] };
+  }
   const combinations = combinationsOf({
     entity: source.entity,
     testFile,
@@ -99,20 +121,30 @@ export async function testTemplate(
     .filter(action => !workshop.actions.has(action));
   const rendered = renderedOf(source, new Set(unknown));
   const contents = new ContentsCheck(source);
-  const done = new Set<TestCommand>();
-  const results: ResultTest[] = [];
-  for (const combination of combinations) {
-    results.push(
-      await testResult({
+  const scorecard = await compileBuiltInScorecard(
+    testFile.expect.scorecard,
+  ).catch(error => {
+    throw new InputError(error.message);
+  });
+  const render = renderOnce(rendered, workshop);
+  const results = await inParallel(
+    combinations,
+    // While one waits for tools, another is rendered.
+    2,
+    combination =>
+      testResult({
         source,
         rendered,
+        render,
         combination,
         contents,
+        scorecard,
         testFile,
-        done,
         workshop,
       }),
-    );
+  );
+  if (workshop.commands) {
+    await testCommands({ results, render, testFile, workshop });
   }
   return {
     template,
@@ -134,33 +166,63 @@ export async function testTemplate(
           actions: workshop.actions,
         }),
       ),
-      ...(await testGolden({ file, path, rendered, testFile, workshop })),
+      ...(await testGolden({
+        file,
+        path,
+        entity: source.entity,
+        render,
+        testFile,
+        workshop,
+      })),
     ],
     results,
   };
 }
 
+/** What a template becomes; golden files often are of a combination that is tried. */
+function renderOnce(
+  rendered: TemplateSource,
+  { client, shelf }: Workshop,
+): Render {
+  const known = new Map<string, ReturnType<Render>>();
+  const render: Render = async values => {
+    const rendering = await client.render(rendered, values);
+    const { inputs } = rendering;
+    return { inputs, ...resultOf(rendered, rendering, shelf) };
+  };
+  return values => {
+    const key = JSON.stringify(Object.entries(values).sort());
+    const result = known.get(key) ?? render(values);
+    known.set(key, result);
+    return result;
+  };
+}
+
+type Render = (
+  values: JsonObject,
+) => Promise<TemplateResult & Pick<Rendering, 'inputs'>>;
+
 async function testResult(options: {
   source: TemplateSource;
   rendered: TemplateSource;
+  render: Render;
   combination: Combination;
   contents: ContentsCheck;
+  scorecard: CompiledScorecard;
   testFile: TestFile;
-  /** The commands that are run once, and were. */
-  done: Set<TestCommand>;
   workshop: Workshop;
 }): Promise<ResultTest> {
-  const { source, rendered, combination, contents, testFile, done, workshop } =
+  const { source, rendered, combination, contents, testFile, workshop } =
     options;
   const { name, values } = combination;
-  let rendering: Rendering;
+  let result: Awaited<ReturnType<Render>>;
   try {
-    rendering = await workshop.client.render(rendered, values);
+    result = await options.render(values);
   } catch (error) {
     const outcomes = [outcomeOfError(titles.rendering, error)];
     return { combination: name, values, files: 0, outcomes };
   }
-  const { files, inputs } = rendering;
+  const { inputs, files, folder } = result;
   const { undefineds, foreign } = contents.run(inputs);
   const outcomes = [
     outcomeOf(titles.rendering, []),
@@ -169,38 +231,27 @@ async function testResult(options: {
     outcomeOf(titles.foreign, foreign),
     outcomeOf(titles.paths, oddPaths([...files.keys()])),
   ];
-  for (const check of checks)
-    outcomes.push(await workshop.runner.run(check, files));
+  outcomes.push(
+    ...(await Promise.all(
+      checks.map(check => workshop.runner.run(check, files)),
+    )),
+  );
 
-  const { scorecard: named, level } = testFile.expect;
-  const annotation =
+  const expected =
+    testFile.expect.level ??
     source.entity.metadata.annotations?.['airworthy.dev/guaranteed-level'];
-  const scorecard = await compileBuiltInScorecard(named).catch(error => {
-    throw new InputError(error.message);
-  });
   const grade = await gradeResult({
     files,
-    scorecard,
-    expected: level ?? annotation,
+    folder,
+    scorecard: options.scorecard,
+    expected,
     now: workshop.now,
   });
-  const expected = level ?? annotation;
   outcomes.push(
     expected === undefined
       ? notLookedAt(titles.grade, 'none')
       : outcomeOf(titles.grade, grade.findings),
   );
-  if (workshop.commands) {
-    outcomes.push(
-      ...(await runCommands({
-        commands: testFile.commands,
-        done,
-        values,
-        files,
-        tools: workshop.tools,
-      })),
-    );
-  }
   return {
     combination: name,
     values,
@@ -211,14 +262,40 @@ async function testResult(options: {
   };
 }
 
-async function testGolden(options: {
-  file: string;
-  path: string;
-  rendered: TemplateSource;
+/** Runs the commands in one result after another, as they may share a port. */
+async function testCommands(options: {
+  results: ResultTest[];
+  render: Render;
   testFile: TestFile;
   workshop: Workshop;
 }) {
-  const { file, path, rendered, testFile, workshop } = options;
+  const { results, render, testFile, workshop } = options;
+  const done = new Set<TestCommand>();
+  for (const { values, outcomes } of results) {
+    // Where there is no result, the check of the rendering says why.
+    const result = await render(values).catch(() => undefined);
+    if (!result) continue;
+    outcomes.push(
+      ...(await runCommands({
+        commands: testFile.commands,
+        done,
+        values,
+        files: result.files,
+        tools: workshop.tools,
+      })),
+    );
+  }
+}
+
+async function testGolden(options: {
+  file: string;
+  path: string;
+  entity: TemplateEntityV1beta3;
+  render: Render;
+  testFile: TestFile;
+  workshop: Workshop;
+}) {
+  const { file, path, entity, render, testFile, workshop } = options;
   const goldens = Object.entries(testFile.golden);
   if (goldens.length === 0) return [notLookedAt(titles.golden, 'none')];
   const findings = (await staleGolden(file, Object.keys(testFile.golden))).map(
@@ -230,12 +307,12 @@ async function testGolden(options: {
   for (const [name, { values, files: kept }] of goldens) {
     const folder = goldenFolderOf(file, name);
     const named = goldenFolderOf(path, name);
-    const answers = answersOf(rendered.entity, {
+    const answers = answersOf(entity, {
       ...testFile.values,
       ...values,
     });
     try {
-      const { files } = await workshop.client.render(rendered, answers);
+      const { files } = await render(answers);
       if (workshop.updateGolden) await writeGolden({ folder, files, kept });
       else
         findings.push(

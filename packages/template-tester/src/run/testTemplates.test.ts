@@ -97,7 +97,7 @@ describe('testTemplates', () => {
       {
         'orders.yaml': `${template}    - { action: 'publish:github', input: { repourl: a } }\n`,
       },
-      /^inputs orders\.yaml: step "step-2": input must have required property 'repoUrl'/m,
+      /^inputs orders\.yaml:17 step "step-2": input must have required property 'repoUrl'/m,
     ],
     [{ 'content/a.json': '{' }, /^json a\.json:1 /],
   ])('tells what is wrong in %j', async (files, message) => {
@@ -154,6 +154,100 @@ describe('testTemplates', () => {
       expect.objectContaining({ path: 'README.md', line: 1 }),
       expect.objectContaining({ path: 'new', message: 'is new' }),
     ]);
+  });
+
+  describe('of a template that changes a repository', () => {
+    const adds = {
+      'adds.yaml': `apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata: { name: adds }
+spec:
+  type: service
+  parameters:
+    - required: [entity]
+      properties: { entity: { type: string }, text: { type: string, default: none } }
+  steps:
+    - id: fetch
+      action: airworthy:fetch:repository
+      input: { entityRef: '\${{ parameters.entity }}' }
+    - id: write
+      action: fetch:template
+      input:
+        url: ./content
+        targetPath: repository/\${{ steps.fetch.output.path }}
+        values: { text: '\${{ parameters.text }}' }
+`,
+      'adds.test.yaml': `repositories: some
+matrix:
+  entity:
+    - component:default/plain
+    - { entity: component:default/described, text: '{' }
+expect: { level: L1 }
+`,
+      'content/new.json': '${{ values.text if values.text == "{" else "{}" }}',
+      'some/plain/notes.md': '# Plain',
+      'some/described/apps/a/README.md': '# Described',
+      'some/described/apps/a/catalog-info.yaml':
+        'kind: Component\nmetadata: { name: described }\n',
+    };
+
+    it('tries it on each of the repositories that its test file names', async () => {
+      directory.setContent({
+        ...adds,
+        'some/plain/link': ctx => ctx.symlink('/etc/hostname'),
+      });
+      const [test] = await testTemplates({
+        folder: directory.path,
+        scaffolder,
+      });
+      expect(
+        test.results.map(({ combination, files }) => [combination, files]),
+      ).toEqual([
+        ['entity=component:default/plain', 3],
+        ['entity=component:default/described', 3],
+      ]);
+      const { findings } = summarise(test).find(({ id }) => id === 'json')!;
+      expect(findings).toMatchObject([
+        {
+          path: 'apps/a/new.json',
+          combinations: ['entity=component:default/described'],
+        },
+      ]);
+      const grade = summarise(test).find(({ id }) => id === 'grade')!;
+      // What is graded is the folder that has a README.
+      expect(
+        grade.findings.find(({ message }) => /README/.test(message)),
+      ).toMatchObject({ combinations: ['entity=component:default/plain'] });
+    });
+
+    it('is skipped where it names none', async () => {
+      directory.setContent({ ...adds, 'adds.test.yaml': '' });
+      const [test] = await testTemplates({
+        folder: directory.path,
+        scaffolder,
+      });
+      expect(test.results).toEqual([]);
+      expect(test.outcomes[0]).toMatchObject({
+        status: 'skipped',
+        remarks: ['it changes a repository: name some in adds.test.yaml'],
+      });
+    });
+
+    it.each([
+      ['none', 'none does not exist'],
+      ['..', '.. leaves the folder that is tested'],
+      ['link', 'link leaves the folder that is tested'],
+      ['content', 'content has no folders, each of them a repository'],
+    ])('refuses %s with one clear error', async (repositories, message) => {
+      directory.setContent({
+        ...adds,
+        'adds.test.yaml': `repositories: ${repositories}`,
+        link: ctx => ctx.symlink('/'),
+      });
+      await expect(
+        testTemplates({ folder: directory.path, scaffolder }),
+      ).rejects.toThrow(message);
+    });
   });
 
   it('runs commands where they are meant, ends what hangs, and skips what lacks a tool', async () => {

@@ -69,6 +69,7 @@ export async function testTemplates(
     const actions = await scaffolder.client.actions();
     const workshop = {
       client: scaffolder.client,
+      shelf: scaffolder.shelf,
       actions: new Map(actions.map(action => [action.id, action])),
       tools,
       runner: new CheckRunner(tools),

@@ -19,6 +19,7 @@ import { ScaffolderClient } from '@airworthy/golden-paths';
 import airworthyModule from '@airworthy/backstage-plugin-scaffolder-backend-module-airworthy';
 import { catalogStandIn } from './catalogStandIn';
 import { offlineUrlReader, silentLogger } from './offline';
+import { RepositoryShelf } from './RepositoryShelf';
 
 type Backend = ReturnType<typeof createBackend>;
 
@@ -30,21 +31,31 @@ type Backend = ReturnType<typeof createBackend>;
  */
 export class PrivateScaffolder {
   readonly client: ScaffolderClient;
+  /**
+   * The repositories that its catalog knows.
+   *
+   * @internal
+   */
+  readonly shelf: RepositoryShelf;
   readonly #backend: Backend;
   readonly #folder: string;
 
   private constructor(options: {
     client: ScaffolderClient;
+    shelf: RepositoryShelf;
     backend: Backend;
     folder: string;
   }) {
     this.client = options.client;
+    this.shelf = options.shelf;
     this.#backend = options.backend;
     this.#folder = options.folder;
   }
 
   static async start(): Promise<PrivateScaffolder> {
     const folder = await mkdtemp(join(tmpdir(), 'airworthy-scaffolder-'));
+    const repositories = join(folder, 'repositories');
+    const shelf = new RepositoryShelf(repositories);
     // A backend listens to the process, for as long as that is a server's.
     const signals = ['SIGTERM', 'SIGINT', 'beforeExit'] as const;
     const before = signals.map(signal => process.listeners(signal as 'SIGINT'));
@@ -62,12 +73,12 @@ export class PrivateScaffolder {
       createServiceFactory({
         service: coreServices.rootConfig,
         deps: {},
-        factory: () => new ConfigReader(configOf(folder)),
+        factory: () => new ConfigReader(configOf(folder, repositories)),
       }),
     );
     backend.add(silentLogger);
     backend.add(offlineUrlReader);
-    backend.add(catalogStandIn);
+    backend.add(catalogStandIn(shelf));
     for (const feature of [
       scaffolderPlugin,
       azureModule,
@@ -95,7 +106,7 @@ export class PrivateScaffolder {
     const client = new ScaffolderClient({
       baseUrl: `http://127.0.0.1:${port}/api/scaffolder`,
     });
-    return new PrivateScaffolder({ client, backend, folder });
+    return new PrivateScaffolder({ client, shelf, backend, folder });
   }
 
   async stop(): Promise<void> {
@@ -104,7 +115,7 @@ export class PrivateScaffolder {
   }
 }
 
-function configOf(folder: string) {
+function configOf(folder: string, repositories: string) {
   return {
     app: { baseUrl: 'http://127.0.0.1' },
     backend: {
@@ -114,7 +125,7 @@ function configOf(folder: string) {
       auth: { dangerouslyDisableDefaultAuthPolicy: true },
     },
     scaffolder: { workingDirectory: folder, concurrentTasksLimit: 0 },
-    airworthy: { localGit: { folder: join(folder, 'repositories') } },
+    airworthy: { localGit: { folder: repositories } },
     // Hosts that templates name; nobody is asked for anything.
     integrations: {
       github: [{ host: 'github.com', token: 'none' }],

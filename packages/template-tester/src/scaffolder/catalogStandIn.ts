@@ -7,6 +7,7 @@ import {
 } from '@backstage/catalog-model';
 import { NotImplementedError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { RepositoryShelf } from './RepositoryShelf';
 
 /** Answers any entity that an action asks for, as plain as its reference says it. */
 function entityOf(ref: string | CompoundEntityRef): Entity {
@@ -27,20 +28,24 @@ function stringify(ref: string | CompoundEntityRef): string {
   return typeof ref === 'string' ? ref : stringifyEntityRef(ref);
 }
 
-const answers = {
-  async getEntityByRef(ref: string | CompoundEntityRef) {
-    return entityOf(ref);
-  },
-  async getEntitiesByRefs({ entityRefs }: { entityRefs: string[] }) {
-    return { items: entityRefs.map(entityOf) };
-  },
-  async getEntities() {
-    return { items: [] };
-  },
-  async queryEntities() {
-    return { items: [], totalItems: 0, pageInfo: {} };
-  },
-};
+function answersFrom(shelf: RepositoryShelf) {
+  const find = (ref: string | CompoundEntityRef) =>
+    shelf.find(stringify(ref))?.entity ?? entityOf(ref);
+  return {
+    async getEntityByRef(ref: string | CompoundEntityRef) {
+      return find(ref);
+    },
+    async getEntitiesByRefs({ entityRefs }: { entityRefs: string[] }) {
+      return { items: entityRefs.map(find) };
+    },
+    async getEntities() {
+      return { items: [] };
+    },
+    async queryEntities() {
+      return { items: [], totalItems: 0, pageInfo: {} };
+    },
+  };
+}
 
 function answerOrRefuse(target: object, name: string | symbol): unknown {
   const answer = Reflect.get(target, name);
@@ -53,9 +58,14 @@ function answerOrRefuse(target: object, name: string | symbol): unknown {
   };
 }
 
-/** Stands for the catalog, of which a rendering needs no more than single entities. */
-export const catalogStandIn = createServiceFactory({
-  service: catalogServiceRef,
-  deps: {},
-  factory: () => new Proxy(answers, { get: answerOrRefuse }) as never,
-});
+/**
+ * Stands for the catalog, of which a rendering needs no more than single
+ * entities: those whose repositories are on the shelf, and samples.
+ */
+export const catalogStandIn = (shelf: RepositoryShelf) =>
+  createServiceFactory({
+    service: catalogServiceRef,
+    deps: {},
+    factory: () =>
+      new Proxy(answersFrom(shelf), { get: answerOrRefuse }) as never,
+  });

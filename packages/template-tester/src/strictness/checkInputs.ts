@@ -2,6 +2,7 @@ import Ajv from 'ajv';
 import { JsonObject } from '@backstage/types';
 import { ScaffolderAction, TemplateSource } from '@airworthy/golden-paths';
 import { Finding } from '../checks/Check';
+import { linesOfSteps } from './templateFile';
 
 const ajv = new Ajv({
   strict: false,
@@ -12,10 +13,14 @@ const ajv = new Ajv({
 
 /** Whether what each step gives to its action is what the action takes. */
 export function checkInputs(
-  { entity, path }: TemplateSource,
+  { entity, path, files }: TemplateSource,
   actions: Map<string, ScaffolderAction>,
   inputs: Map<string, JsonObject>,
 ): Finding[] {
+  const lineOf = linesOfSteps(
+    files.get(path)!.content.toString(),
+    entity.metadata.name,
+  );
   return entity.spec.steps.flatMap((step, index) => {
     const id = step.id ?? `step-${index + 1}`;
     const schema = actions.get(step.action)?.schema?.input;
@@ -29,6 +34,7 @@ export function checkInputs(
     }
     return (ajv.errors ?? []).map(({ instancePath, message, params }) => ({
       path,
+      line: lineOf(id, ['input', ...instancePath.split('/').slice(1)]),
       message: `step "${id}": input${instancePath.replace(
         /\//g,
         '.',

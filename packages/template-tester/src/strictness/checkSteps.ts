@@ -1,16 +1,10 @@
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { ScaffolderAction } from '@airworthy/golden-paths';
-import {
-  isMap,
-  isSeq,
-  LineCounter,
-  Node,
-  parseAllDocuments,
-  visit,
-} from 'yaml';
+import { isMap, isSeq, LineCounter, Node, visit } from 'yaml';
 import { Finding } from '../checks/Check';
 import { parseTemplateText, TemplateNode } from './parse';
+import { readTemplateFile } from './templateFile';
 
 /** What expressions of a template file may start with. */
 const roots = new Set([
@@ -37,14 +31,7 @@ export function checkSteps(options: {
   actions: Map<string, ScaffolderAction>;
 }): Finding[] {
   const { text, path, entity, actions } = options;
-  const lines = new LineCounter();
-  const document = Array.from(
-    parseAllDocuments(text, {
-      lineCounter: lines,
-      logLevel: 'silent',
-      merge: true,
-    }),
-  ).find(each => each.getIn(['metadata', 'name']) === entity.metadata.name);
+  const { document, lines } = readTemplateFile(text, entity.metadata.name);
   const spec = document?.get('spec');
   if (!isMap(spec)) return [];
   const known = {

@@ -36,10 +36,14 @@ export function foreignExpressions(text: string): ForeignExpression[] {
   );
 }
 
-/** What `raw` keeps from being templated, and comments, replaced by as many lines. */
+/**
+ * What is kept from being templated, by `raw` or as a text in quotes, and
+ * comments, replaced by as many lines.
+ */
 function withoutQuoted(text: string): string {
   const blank = (quoted: string) => quoted.replace(/[^\n]/g, ' ');
   return text
     .replace(/\{%-?\s*(raw|verbatim)\s*-?%\}[^]*?\{%-?\s*end\1\s*-?%\}/g, blank)
+    .replace(/\$\{\{-?\s*("[^"]*"|'[^']*')\s*-?\}\}/g, blank)
     .replace(/\{#[^]*?#\}/g, blank);
 }

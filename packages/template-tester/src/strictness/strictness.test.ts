@@ -70,6 +70,7 @@ describe('foreignExpressions', () => {
   it.each([
     '${{ values.github.owner }}',
     '{% raw %}${{ github.sha }}{% endraw %}',
+    '${{ "${{ github.ref }}" }}',
     '{% set env = "a" %}${{ env.name }}',
     '${{ values.name }}',
     '$' + '{ github }',

@@ -24,6 +24,7 @@ const goldenSchema = z.strictObject({
 
 const testFileSchema = z.strictObject({
   values: answers.default({}),
+  repositories: z.string().min(1).optional(),
   matrix: z.record(z.string(), z.array(json).min(1)).optional(),
   expect: z
     .strictObject({

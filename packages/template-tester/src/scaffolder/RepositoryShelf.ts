@@ -1,0 +1,162 @@
+import { readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { devNull } from 'node:os';
+import { isAbsolute, join, posix, relative } from 'node:path';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { git } from '@airworthy/golden-paths';
+import { parseAllDocuments } from 'yaml';
+
+/** An entity whose repository is on the shelf. */
+interface Shelved {
+  entity: Entity;
+  /** Its folder in the repository, `""` for the root. */
+  path: string;
+}
+
+const author = {
+  ...{ GIT_AUTHOR_NAME: 'Tester', GIT_AUTHOR_EMAIL: 'tester@localhost' },
+  ...{ GIT_COMMITTER_NAME: 'Tester', GIT_COMMITTER_EMAIL: 'tester@localhost' },
+  // Nobody's settings, which may ask for signatures, or other line ends.
+  ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNull },
+};
+
+/**
+ * Repositories that templates are to change, as a portal keeps those of its
+ * machine: bare, in one folder, and each with entities in its catalog.
+ */
+export class RepositoryShelf {
+  readonly #folder: string;
+  readonly #shelved = new Map<string, Shelved>();
+  #source?: string;
+
+  /** @param folder - `airworthy.localGit.folder` */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Puts the folders in a folder on the shelf, in place of what is there.
+   *
+   * @throws InputError when there are none, or they are outside of the root
+   */
+  async fill(
+    source: string,
+    { root, named }: { root: string; named: string },
+  ): Promise<void> {
+    if (source === this.#source) return;
+    this.#source = undefined;
+    this.#shelved.clear();
+    await rm(this.#folder, { recursive: true, force: true });
+    for (const name of await foldersIn(source, { root, named })) {
+      await this.#put(name, join(source, name), `${named}/${name}`);
+    }
+    this.#source = source;
+  }
+
+  /** The entity of a reference, and where it is in its repository. */
+  find(ref: string): Shelved | undefined {
+    return this.#shelved.get(
+      stringifyEntityRef(
+        parseEntityRef(ref, {
+          defaultKind: 'Component',
+          defaultNamespace: 'default',
+        }),
+      ),
+    );
+  }
+
+  async #put(name: string, folder: string, named: string): Promise<void> {
+    const bare = join(this.#folder, `${name}.git`);
+    const run = (...args: string[]) =>
+      git(folder, args, {
+        env: { ...author, GIT_DIR: bare, GIT_WORK_TREE: folder },
+      });
+    await git(folder, ['init', '--quiet', '--bare', '-b', 'main', bare]);
+    await run('add', '--all');
+    await run('commit', '--quiet', '--allow-empty', '--message=feat: begin');
+    // Plain files only: a link may lead anywhere.
+    const files = (await run('ls-files', '--stage', '-z'))
+      .split('\0')
+      .filter(line => line.startsWith('100'))
+      .map(line => line.slice(line.indexOf('\t') + 1));
+    const described = files.filter(path =>
+      /(^|\/)catalog-info\.ya?ml$/.test(path),
+    );
+    for (const path of described) {
+      const text = await readFile(join(folder, path), 'utf8');
+      for (const entity of entitiesIn(text, `${named}/${path}`)) {
+        this.#shelve(entity, name, path);
+      }
+    }
+    if (described.length === 0) {
+      const kind = { apiVersion: 'backstage.io/v1alpha1', kind: 'Component' };
+      this.#shelve({ ...kind, metadata: { name } }, name, 'catalog-info.yaml');
+    }
+  }
+
+  /** As the catalog would have it, had it read the file in a working copy. */
+  #shelve(entity: Entity, repository: string, file: string): void {
+    const location = `file:${join(this.#folder, repository, file)}`;
+    const { metadata } = entity;
+    const complete: Entity = {
+      ...entity,
+      metadata: {
+        namespace: 'default',
+        ...metadata,
+        annotations: {
+          ...metadata.annotations,
+          [ANNOTATION_LOCATION]: location,
+          [ANNOTATION_ORIGIN_LOCATION]: location,
+        },
+      },
+      relations: [],
+    };
+    const path = posix.dirname(file);
+    this.#shelved.set(stringifyEntityRef(complete), {
+      entity: complete,
+      path: path === '.' ? '' : path,
+    });
+  }
+}
+
+async function foldersIn(
+  source: string,
+  { root, named }: { root: string; named: string },
+): Promise<string[]> {
+  const place = await realpath(source).catch(() => undefined);
+  if (place === undefined) throw new InputError(`${named} does not exist`);
+  const inside = relative(await realpath(root), place);
+  if (inside.split(/[\\/]/)[0] === '..' || isAbsolute(inside)) {
+    throw new InputError(`${named} leaves the folder that is tested`);
+  }
+  const folders = (await readdir(place, { withFileTypes: true }))
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  if (folders.length === 0) {
+    throw new InputError(`${named} has no folders, each of them a repository`);
+  }
+  return folders;
+}
+
+/** Entities that a file describes; a Location only says where others are. */
+function entitiesIn(text: string, named: string): Entity[] {
+  return Array.from(parseAllDocuments(text, { logLevel: 'silent' }))
+    .map(document => {
+      const [mistake] = document.errors;
+      if (mistake) throw new InputError(`${named}: ${mistake.message}`);
+      return document.toJS({ maxAliasCount: 100 }) as Entity | null;
+    })
+    .filter(
+      (entity): entity is Entity =>
+        typeof entity?.kind === 'string' &&
+        typeof entity.metadata?.name === 'string' &&
+        entity.kind !== 'Location',
+    );
+}
