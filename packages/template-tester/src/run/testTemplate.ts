@@ -353,9 +353,12 @@ function renderedOf(
   return { ...source, entity: { ...entity, spec: { ...entity.spec, steps } } };
 }
 
-/** What no template can help: what a rendering without a network, or of any size, takes. */
+/**
+ * What no template can help: what a rendering without a network, or of any size,
+ * takes, and folders above it whose address is computed.
+ */
 const outOfReach =
-  /without a network$|a dry run takes no more$|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|fetch failed|Bad credentials/;
+  /without a network$|a directory outside its parent$|a dry run takes no more$|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|fetch failed|Bad credentials/;
 
 function outcomeOfError(check: { id: string; title: string }, error: unknown) {
   const lines = linesOf(error);
