@@ -95,6 +95,59 @@ const kinds = [
   },
 ];
 
+describe.each(kinds.filter(({ proposes }) => proposes))(
+  'a repository on $publishing',
+  ({ publishing, blob, forge: forgeOf }) => {
+    it('is proposed a change that says what it mends', async () => {
+      const name = `legacy-${publishing}`;
+      const forge = forgeOf();
+      const repository = await forge.create(`acme/${name}`);
+      await repository.fill({
+        'catalog-info.yaml': stringify({
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name },
+          spec: {
+            type: 'service',
+            lifecycle: 'production',
+            owner: 'group:default/checkout',
+          },
+        }),
+        'src/main.js': 'process.exit();\n',
+      });
+      const before = await repository.resolve('main');
+      await portal.register(
+        `${forge.url}/acme/${name}/${blob}/catalog-info.yaml`,
+      );
+      await portal.entity(`component/default/${name}`);
+
+      const task = await portal.create('template:default/add-ownership', {
+        entity: `component:default/${name}`,
+      });
+      expect(task).toMatchObject({ status: 'completed' });
+      const branch = `add-ownership-${name}`;
+      expect(forge.proposals).toEqual([
+        {
+          repository: `acme/${name}`,
+          from: branch,
+          to: 'main',
+          title: 'chore: ask the owner for review',
+          body: expect.stringMatching(
+            /These checks pass now, and none got worse:[^]*\(`codeowners-exist`\)/,
+          ),
+        },
+      ]);
+      expect(await repository.branches()).toEqual([branch, 'main']);
+      expect(await repository.resolve('main')).toBe(before);
+      expect(await repository.resolve(`${branch}^`)).toBe(before);
+      expect(await repository.diff('main', branch)).toEqual(['A CODEOWNERS']);
+      expect(await repository.text(branch, 'CODEOWNERS')).toContain(
+        '* @acme/checkout',
+      );
+    });
+  },
+);
+
 /** Tests run in order: the last looks back on all. */
 describe.each(kinds)('on $publishing', kind => {
   const { publishing, blob } = kind;
@@ -161,54 +214,6 @@ describe.each(kinds)('on $publishing', kind => {
       },
       spec: { owner: 'group:default/checkout' },
     });
-  });
-
-  const itProposes = kind.proposes ? it : undefined;
-  itProposes?.('proposes a change, and says what it mends', async () => {
-    const name = `legacy-${publishing}`;
-    const repository = await forge.create(`acme/${name}`);
-    await repository.fill({
-      'catalog-info.yaml': stringify({
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Component',
-        metadata: { name },
-        spec: {
-          type: 'service',
-          lifecycle: 'production',
-          owner: 'group:default/checkout',
-        },
-      }),
-      'src/main.js': 'process.exit();\n',
-    });
-    const before = await repository.resolve('main');
-    await portal.register(
-      `${forge.url}/acme/${name}/${blob}/catalog-info.yaml`,
-    );
-    await portal.entity(`component/default/${name}`);
-
-    const task = await portal.create('template:default/add-ownership', {
-      entity: `component:default/${name}`,
-    });
-    expect(task).toMatchObject({ status: 'completed' });
-    const branch = `add-ownership-${name}`;
-    expect(forge.proposals).toEqual([
-      {
-        repository: `acme/${name}`,
-        from: branch,
-        to: 'main',
-        title: 'chore: ask the owner for review',
-        body: expect.stringMatching(
-          /These checks pass now, and none got worse:[^]*\(`codeowners-exist`\)/,
-        ),
-      },
-    ]);
-    expect(await repository.branches()).toEqual([branch, 'main']);
-    expect(await repository.resolve('main')).toBe(before);
-    expect(await repository.resolve(`${branch}^`)).toBe(before);
-    expect(await repository.diff('main', branch)).toEqual(['A CODEOWNERS']);
-    expect(await repository.text(branch, 'CODEOWNERS')).toContain(
-      '* @acme/checkout',
-    );
   });
 
   it('registers nothing when the token is no longer good', async () => {
