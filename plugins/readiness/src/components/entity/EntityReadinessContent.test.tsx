@@ -68,11 +68,6 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
       'Releases go out as canariesFailsL4about 16 hours',
     ]);
   });
-});
-
-// The rest is the same in both.
-describe('EntityReadinessContent', () => {
-  const [, render] = systems[1];
 
   it('opens a check with its message, reason, evidence, time and fix', async () => {
     await render(tab, { api: new SampleReadinessApi() });

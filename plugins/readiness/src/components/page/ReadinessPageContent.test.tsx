@@ -77,12 +77,7 @@ describe.each(systems)('ReadinessPageContent, %s system', (_, render) => {
   });
 });
 
-describe('filters', () => {});
-
-// The rest is the same in both.
-describe('ReadinessPageContent', () => {
-  const [, render] = systems[1];
-
+describe('filters', () => {
   it('asks the backend for the levels that are pressed', async () => {
     const { asked } = await open();
     const column = await screen.findByRole('button', { name: /L2 Stable/ });
