@@ -77,11 +77,16 @@ const reference = {
 export function parseYamlDocuments(text: string, isFinal = false): YamlReading {
   const lines = new LineCounter();
   lines.addNewLine(0);
+  const { stackTraceLimit } = Error;
   let reading: YamlReading;
   try {
+    // Each mistake is an error, most of which would be its stack trace.
+    Error.stackTraceLimit = 0;
     reading = readDocuments(text, lines, isFinal);
   } catch (error) {
     reading = failed([{ message: messageOf(error), line: 1 }]);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   return reading.errors.length > 0 && !isFinal && textLooksTemplated(text)
     ? { documents: [], errors: [], templated: true }
