@@ -22,8 +22,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
-  // The tests tell one story on one portal.
-  workers: 1,
+  // The tests of a file tell one story, and the files theirs beside each other.
+  workers: 2,
   reporter: [
     ['list'],
     ['json', { outputFile: 'test-results/report.json' }],

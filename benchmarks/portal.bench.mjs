@@ -31,10 +31,10 @@ const small = {
   services: 500,
   bulks: [500],
   collected: 100,
-  collections: 3,
+  collections: 2,
   samples: 3,
-  loadSeconds: 5,
-  overviewSeconds: 5,
+  loadSeconds: 3,
+  overviewSeconds: 3,
 };
 
 const checks = 10;

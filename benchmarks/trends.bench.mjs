@@ -6,13 +6,13 @@ import { loadSource, root } from './loadSource.mjs';
 import { medianTime } from './median.mjs';
 
 const entities = 10_000;
-const days = 365;
 const scorecard = 'production-readiness';
 
 /** How often an entity moves by a scorecard in a year, by cause. */
 const movesPerYear = { service: 15, rule: 5, data: 5, exemption: 2, time: 1 };
 
 export async function measure({ quick }) {
+  const days = quick ? 60 : 365;
   const { rollUpDays, trendOf } = await loadSource(`
     export { rollUpDays } from './plugins/readiness-backend/src/store/trends/rollUpDays';
     export { trendOf } from './plugins/readiness-backend/src/api/trendOf';
@@ -24,7 +24,7 @@ export async function measure({ quick }) {
       directory: join(root, 'plugins/readiness-backend/migrations'),
     });
     const now = new Date();
-    await seed(knex, { scorecards: quick ? 1 : 3, now });
+    await seed(knex, { scorecards: quick ? 1 : 3, days, now });
     await rollUpDays(knex, now);
     await knex.raw('vacuum analyze');
     const size = await knex.raw(
@@ -83,7 +83,7 @@ export async function measure({ quick }) {
 }
 
 /** A year in which entities move, one day after the other, as the portal writes it. */
-async function seed(knex, { scorecards, now }) {
+async function seed(knex, { scorecards, days, now }) {
   await knex.raw(
     `insert into entities
        (ref, kind, namespace, name, owner, system, etag, entity, shard_hash)

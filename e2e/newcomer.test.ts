@@ -131,7 +131,7 @@ for (const template of [
     ).toBeVisible();
 
     await page.getByRole('link', { name: 'View all checks' }).click();
-    // Within a minute of its arrival, and without anybody's doing.
+    // Soon after its arrival, and without anybody's doing.
     await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible({
       timeout: 60_000,
     });

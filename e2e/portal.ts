@@ -20,7 +20,7 @@ export async function refresh(request: APIRequestContext, entityRef: string) {
   expect(answer.ok()).toBe(true);
 }
 
-/** Waits until readiness answers as it should: its list of the catalog is a minute old at most. */
+/** Waits until readiness answers as it should, which knows of changes when it next lists the catalog. */
 export async function waitUntil<T>(
   request: APIRequestContext,
   path: string,

@@ -39,7 +39,8 @@ function installationKey() {
 }
 
 function install() {
-  const env = { ...process.env };
+  // Native code is compiled on all cores.
+  const env = { npm_config_jobs: 'max', ...process.env };
   const prefix = dirname(dirname(process.execPath));
   if (existsSync(join(prefix, 'include', 'node', 'node.h'))) {
     // Native add-ons then build without downloading Node's headers.

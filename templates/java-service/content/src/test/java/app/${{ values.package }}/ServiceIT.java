@@ -1,6 +1,7 @@
 package app.${{ values.package }};
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -135,17 +136,21 @@ class ServiceIT {
     assertThat(response.headers().firstValue("x-request-id")).contains("from-the-caller");
     assertThat(phrasebook.seen().getFirst().getRequestHeaders().getFirst("traceparent"))
         .contains(trace);
-    assertThat(output.getOut().lines())
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .contains("\"message\":\"request completed\"")
-                    .contains("\"level\":\"info\"")
-                    .contains("\"service\":\"${{ values.name }}\"")
-                    .contains("\"version\":\"1.2.3\"")
-                    .contains("\"request_id\":\"from-the-caller\"")
-                    .contains("\"trace_id\":\"" + trace + "\"")
-                    .contains("\"status\":200"));
+    // It is written once the response has gone.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(output.getOut().lines())
+                    .anySatisfy(
+                        line ->
+                            assertThat(line)
+                                .contains("\"message\":\"request completed\"")
+                                .contains("\"level\":\"info\"")
+                                .contains("\"service\":\"${{ values.name }}\"")
+                                .contains("\"version\":\"1.2.3\"")
+                                .contains("\"request_id\":\"from-the-caller\"")
+                                .contains("\"trace_id\":\"" + trace + "\"")
+                                .contains("\"status\":200")));
   }
 
   @Test
@@ -172,6 +177,7 @@ class ServiceIT {
         http.sendAsync(request("/greetings/Ada"), HttpResponse.BodyHandlers.ofString());
     assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Void> closed = CompletableFuture.runAsync(service::close);
+    await().until(() -> !service.isActive());
     answer.countDown();
 
     assertThat(inFlight.get(10, TimeUnit.SECONDS).body()).contains(BONJOUR);
