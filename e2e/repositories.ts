@@ -1,17 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** What the portal of the browser tests keeps, see scripts/serve-built-portal.mjs. */
 const data = '.data/e2e';
 
+/** Without anybody's settings, and without the repository that a hook is about. */
+const environment = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')),
+  ),
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: devNull,
+};
+
 /** Runs git in a folder of the portal's data. Answers what it said. */
 export function git(folder: string, ...args: string[]): string {
-  const who = ['user.name=Sam', 'user.email=sam@example.com'];
+  const who = ['user.name=Test', 'user.email=test@example.com'];
   return execFileSync(
     'git',
     [...who.flatMap(setting => ['-c', setting]), ...args],
-    { cwd: join(data, folder), encoding: 'utf8' },
+    { cwd: join(data, folder), encoding: 'utf8', env: environment },
   ).trim();
 }
 

@@ -45,6 +45,7 @@ for (const { page, templates } of pages) {
     process.argv.includes('--check') &&
     readFileSync(file, 'utf8') !== before
   ) {
+    writeFileSync(file, before);
     fail(`${page} was out of date: npm run golden-paths`);
   }
 }

@@ -14,7 +14,10 @@ let compiledOnce: Promise<CompiledScorecard[]> | undefined;
  * @public
  */
 export async function compileBuiltInScorecards(): Promise<CompiledScorecard[]> {
-  compiledOnce ??= compileAll();
+  compiledOnce ??= compileAll().catch(error => {
+    compiledOnce = undefined;
+    throw error;
+  });
   return [...(await compiledOnce)];
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
 import { InputError } from '@backstage/errors';
 
 /** Set in hooks, and meant for another repository than the one asked about. */
@@ -16,6 +17,22 @@ const withoutCommands = [
   ...['-c', 'core.fsmonitor=false'],
   ...['-c', 'core.hooksPath=/dev/null'],
 ];
+
+/**
+ * Variables with which git goes by nobody's settings: no ignored files, hooks
+ * or signatures but those of the repository itself.
+ *
+ * @public
+ */
+export const withoutSettings: Record<string, string> = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_CONFIG_COUNT: '0',
+  GIT_CONFIG_PARAMETERS: '',
+  GIT_TEMPLATE_DIR: '',
+  // Where it would look for files that are ignored everywhere.
+  XDG_CONFIG_HOME: devNull,
+};
 
 /**
  * Git failed; the message names its command and why.
@@ -90,9 +107,11 @@ export function git(
   });
 }
 
-/** The first line of what git said that is no mere warning. */
+/** The line of what git said that tells why; where none does, the first. */
 function reasonIn(stderr: string): string | undefined {
-  return stderr
-    .split('\n')
-    .find(line => line.trim() !== '' && !/^(?:warning|hint):/.test(line));
+  const lines = stderr.split('\n').filter(line => line.trim() !== '');
+  return (
+    lines.find(line => /^(?:fatal|error): | ! /.test(line)) ??
+    lines.find(line => !/^(?:warning|hint):/.test(line))
+  );
 }

@@ -55,7 +55,7 @@ const maxDocuments = 2_000;
 /** Words and signs of a text; each costs time, and twice if it is a mistake. */
 const maxLexemes = 150_000;
 
-/** A text of more is not meant to be YAML. Each takes a stack trace's time. */
+/** A text of more is not meant to be YAML. */
 const maxMistakes = 500;
 
 const reference = {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import {
   Document,
+  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -77,6 +78,7 @@ function includesOf({ document }: PipelineFile): Include[] {
 function named(local: string, home: string, paths: string[]): string[] {
   const matches = picomatch(posix.join(home, local.replace(/^\//, '')), {
     dot: true,
+    noextglob: true,
   });
   return paths.filter(path => matches(path));
 }
@@ -139,14 +141,14 @@ function brokenReferences(files: PipelineFile[]): Finding[] {
     jobsOf(file).map(job => ({ file, ...job })),
   );
   const names = new Set(jobs.map(({ name }) => name));
-  // What includes others has the last word.
-  const stages = [...files.slice(1).reverse(), files[0]]
-    .map(({ document }) => document.get('stages'))
-    .filter(isSeq)
-    .at(-1);
+  // What includes others has the last word; among these, any may have it.
+  const [main, ...included] = files;
+  const stages = [stagesOf(main), included.flatMap(stagesOf)].find(
+    each => each.length > 0,
+  );
   const known = new Set([
     ...['.pre', '.post'],
-    ...(stages ? listOf(stages).map(textOf) : ['build', 'test', 'deploy']),
+    ...(stages ?? ['build', 'test', 'deploy']),
   ]);
   return jobs.flatMap(({ file, name, job }) => {
     const lacks = (node: unknown, what: string): Finding => ({
@@ -171,14 +173,20 @@ function brokenReferences(files: PipelineFile[]): Finding[] {
   });
 }
 
+function stagesOf({ document }: PipelineFile): string[] {
+  const stages = document.get('stages');
+  return isSeq(stages) ? stages.items.map(textOf) : [];
+}
+
 function jobsOf({ document }: PipelineFile): { name: string; job: YAMLMap }[] {
   const { contents } = document;
   return isMap(contents)
-    ? contents.items.flatMap(({ key, value }) =>
-        isMap(value) && !keywords.has(textOf(key))
-          ? [{ name: textOf(key), job: value }]
-          : [],
-      )
+    ? contents.items.flatMap(({ key, value }) => {
+        const job = isAlias(value) ? value.resolve(document) : value;
+        return isMap(job) && !keywords.has(textOf(key))
+          ? [{ name: textOf(key), job }]
+          : [];
+      })
     : [];
 }
 

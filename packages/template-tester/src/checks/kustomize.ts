@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isScalar, parseDocument, visit } from 'yaml';
+import { isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { Check, TextFile } from './Check';
 
 const fileName = /(^|\/)kustomization\.ya?ml$/;
@@ -14,8 +14,13 @@ export const kustomize: Check = {
     const parts = files
       .filter(({ path, text }) => fileName.test(path) && !isComponent(text))
       .map(file => reachedFrom(file, files));
-    const builtOn = new Set(parts.flatMap(([, ...others]) => others));
-    return parts.filter(([file]) => !builtOn.has(file));
+    return parts.filter(
+      ([file, ...reached]) =>
+        !parts.some(
+          // Two that build on each other are a mistake, to be told of.
+          ([other]) => buildsOn(other, file) && !reached.includes(other),
+        ),
+    );
   },
   async run(files, tools) {
     const [{ path }] = files;
@@ -46,6 +51,22 @@ export const kustomize: Check = {
 
 function isComponent(text: string): boolean {
   return /^kind: *Component\b/m.test(text);
+}
+
+function buildsOn({ path, text }: TextFile, base: TextFile): boolean {
+  const document = parseDocument(text, { logLevel: 'silent' });
+  return ['resources', 'bases'].some(key => {
+    const list = document.get(key);
+    return (
+      isSeq(list) &&
+      list.items.some(
+        item =>
+          isScalar(item) &&
+          posix.join(posix.dirname(path), String(item.value), '.') ===
+            posix.dirname(base.path),
+      )
+    );
+  });
 }
 
 /** A kustomization, and all that it and those that it builds on name. */

@@ -34,7 +34,7 @@ export const shellScripts: Check = {
         { cwd },
       );
       if (code !== 0 && code !== 1) {
-        throw new Error(stderr.trim());
+        throw new Error(stderr.trim() || 'takes too long');
       }
       const { comments } = JSON.parse(stdout) as { comments: Comment[] };
       return {

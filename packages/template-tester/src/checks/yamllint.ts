@@ -13,7 +13,7 @@ export const yamllint: Check = {
   async run(files, tools) {
     const laid = files.map(({ path, text }) => ({ path, content: text }));
     return tools.inFolder(laid, async cwd => {
-      const { stdout } = await tools.run(
+      const { code, stdout, stderr } = await tools.run(
         'yamllint',
         [
           '--format',
@@ -26,6 +26,9 @@ export const yamllint: Check = {
         ],
         { cwd },
       );
+      if (code !== 0 && stdout === '') {
+        throw new Error(stderr.trim().split('\n').at(-1) || 'takes too long');
+      }
       return {
         findings: [
           ...stdout.matchAll(/^(?:\.\/)?(.+?):(\d+):\d+: \[error\] (.*)$/gm),

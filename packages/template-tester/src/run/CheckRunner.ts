@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { RenderedFiles } from '@airworthy/golden-paths';
 import { Check, textFile, TextFile, Verdict } from '../checks/Check';
 import { Tools } from '../tools/Tools';
+import { inParallel } from './inParallel';
 import { CheckOutcome, notLookedAt, outcomeOf } from './outcome';
+
+/** Programs that a check runs at a time. */
+const atOnce = 2;
 
 /** Runs checks, each once on what is the same in several results. */
 export class CheckRunner {
@@ -20,14 +24,19 @@ export class CheckRunner {
     const chosen = texts
       .filter(file => check.looksAt(file))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
-    const parts = check.partsOf?.(chosen) ?? chosen.map(file => [file]);
+    let parts: TextFile[][];
+    try {
+      parts = check.partsOf?.(chosen) ?? chosen.map(file => [file]);
+    } catch (error) {
+      return outcomeOf(check, [findingOf(error, chosen)]);
+    }
     if (parts.length === 0) return notLookedAt(check, 'none');
     for (const tool of check.needs ?? []) {
       if (!(await this.#tools.has(tool))) {
         return notLookedAt(check, 'skipped', `${tool} is not at hand`);
       }
     }
-    const verdicts = await Promise.all(this.#once(check, parts));
+    const verdicts = await this.#once(check, parts);
     return outcomeOf(
       check,
       verdicts.flatMap(({ findings }) => findings),
@@ -36,25 +45,33 @@ export class CheckRunner {
   }
 
   /** The verdict on each part; what no result had so far is looked at now. */
-  #once(check: Check, parts: TextFile[][]): Promise<Verdict>[] {
-    const keys = parts.map(part => keyOf(check, part));
-    const unseen = parts.filter((_, index) => !this.#verdicts.has(keys[index]));
+  #once(check: Check, parts: TextFile[][]): Promise<Verdict[]> {
+    const unseen = parts.filter(
+      part => !this.#verdicts.has(keyOf(check, part)),
+    );
     const verdictOn = check.inOneGo
       ? this.#inOneGo(check, unseen)
       : (part: TextFile[]) => this.#run(check, part);
-    return parts.map((part, index) => {
-      const verdict = this.#verdicts.get(keys[index]) ?? verdictOn(part);
-      this.#verdicts.set(keys[index], verdict);
+    return inParallel(parts, check.inOneGo ? parts.length : atOnce, part => {
+      const key = keyOf(check, part);
+      const verdict = this.#verdicts.get(key) ?? verdictOn(part);
+      this.#verdicts.set(key, verdict);
       return verdict;
     });
   }
 
   #inOneGo(check: Check, parts: TextFile[][]) {
     const all =
-      parts.length > 0 ? this.#run(check, parts.flat()) : { findings: [] };
-    return async ([{ path }]: TextFile[]): Promise<Verdict> => ({
-      findings: (await all).findings.filter(each => each.path === path),
-    });
+      parts.length === 0
+        ? undefined
+        : check.run(parts.flat(), this.#tools).catch(() => undefined);
+    return async (part: TextFile[]): Promise<Verdict> => {
+      const verdict = await all;
+      // It broke on one of them: given each alone, it says on which.
+      if (!verdict) return this.#run(check, part);
+      const [{ path }] = part;
+      return { findings: verdict.findings.filter(each => each.path === path) };
+    };
   }
 
   /** A tool that breaks on a file says so there, and the rest goes on. */
@@ -62,10 +79,14 @@ export class CheckRunner {
     try {
       return await check.run(files, this.#tools);
     } catch (error) {
-      const [message] = String((error as Error).message ?? error).split('\n');
-      return { findings: [{ path: files[0].path, message }] };
+      return { findings: [findingOf(error, files)] };
     }
   }
+}
+
+function findingOf(error: unknown, files: TextFile[]) {
+  const [message] = String((error as Error).message ?? error).split('\n');
+  return { path: files[0]?.path, message };
 }
 
 function keyOf(check: Check, files: TextFile[]): string {

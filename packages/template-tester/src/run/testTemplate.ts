@@ -102,7 +102,11 @@ export async function testTemplate(
       root: folder,
       named: posix.join(posix.dirname(path), repositories),
     });
-  } else if (fetchingStepOf(source)) {
+  } else {
+    // What another template was tried on is not this one's.
+    workshop.shelf.clear();
+  }
+  if (repositories === undefined && fetchingStepOf(source)) {
     const outcome = notLookedAt(
       titles.rendering,
       'skipped',

@@ -67,6 +67,8 @@ export async function testTemplates(
   try {
     const tools = new Tools(options.path ?? process.env.PATH ?? '');
     const actions = await scaffolder.client.actions();
+    // One that was given may have been used on other folders.
+    scaffolder.shelf.clear();
     const workshop = {
       client: scaffolder.client,
       shelf: scaffolder.shelf,

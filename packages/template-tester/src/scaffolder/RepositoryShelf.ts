@@ -1,5 +1,4 @@
 import { readdir, readFile, realpath, rm } from 'node:fs/promises';
-import { devNull } from 'node:os';
 import { isAbsolute, join, posix, relative } from 'node:path';
 import {
   ANNOTATION_LOCATION,
@@ -9,7 +8,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { git } from '@airworthy/golden-paths';
+import { git, withoutSettings } from '@airworthy/golden-paths';
 import { parseAllDocuments } from 'yaml';
 
 /** An entity whose repository is on the shelf. */
@@ -19,11 +18,11 @@ interface Shelved {
   path: string;
 }
 
-const author = {
+const environment = {
+  // Which may ask for signatures, or other line ends.
+  ...withoutSettings,
   ...{ GIT_AUTHOR_NAME: 'Tester', GIT_AUTHOR_EMAIL: 'tester@localhost' },
   ...{ GIT_COMMITTER_NAME: 'Tester', GIT_COMMITTER_EMAIL: 'tester@localhost' },
-  // Nobody's settings, which may ask for signatures, or other line ends.
-  ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNull },
 };
 
 /**
@@ -50,13 +49,18 @@ export class RepositoryShelf {
     { root, named }: { root: string; named: string },
   ): Promise<void> {
     if (source === this.#source) return;
-    this.#source = undefined;
-    this.#shelved.clear();
+    this.clear();
     await rm(this.#folder, { recursive: true, force: true });
     for (const name of await foldersIn(source, { root, named })) {
       await this.#put(name, join(source, name), `${named}/${name}`);
     }
     this.#source = source;
+  }
+
+  /** Takes everything off: nobody's repositories are there any more. */
+  clear(): void {
+    this.#source = undefined;
+    this.#shelved.clear();
   }
 
   /** The entity of a reference, and where it is in its repository. */
@@ -75,9 +79,11 @@ export class RepositoryShelf {
     const bare = join(this.#folder, `${name}.git`);
     const run = (...args: string[]) =>
       git(folder, args, {
-        env: { ...author, GIT_DIR: bare, GIT_WORK_TREE: folder },
+        env: { ...environment, GIT_DIR: bare, GIT_WORK_TREE: folder },
       });
-    await git(folder, ['init', '--quiet', '--bare', '-b', 'main', bare]);
+    await git(folder, ['init', '--quiet', '--bare', '-b', 'main', bare], {
+      env: environment,
+    });
     await run('add', '--all');
     await run('commit', '--quiet', '--allow-empty', '--message=feat: begin');
     // Plain files only: a link may lead anywhere.
@@ -151,12 +157,17 @@ function entitiesIn(text: string, named: string): Entity[] {
     .map(document => {
       const [mistake] = document.errors;
       if (mistake) throw new InputError(`${named}: ${mistake.message}`);
-      return document.toJS({ maxAliasCount: 100 }) as Entity | null;
+      try {
+        return document.toJS({ maxAliasCount: 100 }) as Entity | null;
+      } catch (error) {
+        throw new InputError(`${named}: ${(error as Error).message}`);
+      }
     })
     .filter(
       (entity): entity is Entity =>
         typeof entity?.kind === 'string' &&
         typeof entity.metadata?.name === 'string' &&
+        typeof (entity.metadata.namespace ?? '') === 'string' &&
         entity.kind !== 'Location',
     );
 }

@@ -6,11 +6,6 @@ import { foreignExpressions } from './foreignExpressions';
 import { parseTemplateText, TemplateNode } from './parse';
 import { undefinedOutputs } from './undefinedOutputs';
 
-/** What filters and functions of the scaffolder, and of its modules, are called. */
-export interface Dictionary {
-  globals: string[];
-}
-
 /**
  * Looks at each file that a rendering templated: does it name what it was not
  * given, or what is meant for another tool? The scaffolder leaves a blank

@@ -28,12 +28,9 @@ const builtIn = [
 export function undefinedOutputs(
   root: TemplateNode,
   given: Record<string, unknown>,
-  globals: string[] = [],
 ): UndefinedOutput[] {
   const scope = new Scope(undefined, [
-    ...[...builtIn, ...globals].map(
-      name => [name, undefined] as [string, undefined],
-    ),
+    ...builtIn.map(name => [name, undefined] as [string, undefined]),
     ...Object.entries(given).map(
       ([name, value]) => [name, { value }] as [string, { value: unknown }],
     ),

@@ -42,9 +42,17 @@ const template: Entity = {
 
 async function stamp(
   input: Input,
-  options: { known?: Entity[]; metadata?: Entity['metadata'] } = {},
+  options: {
+    known?: Entity[];
+    metadata?: Entity['metadata'];
+    isDryRun?: boolean;
+  } = {},
 ) {
-  const { known = [template], metadata = template.metadata } = options;
+  const {
+    known = [template],
+    metadata = template.metadata,
+    isDryRun,
+  } = options;
   const action = createStampAction({
     catalog: catalogServiceMock({ entities: known }),
   });
@@ -58,6 +66,7 @@ async function stamp(
         entity: { metadata },
       },
     }),
+    isDryRun,
     output: (name: string, value: unknown) => {
       outputs[name] = value;
     },
@@ -135,9 +144,16 @@ describe('airworthy:stamp', () => {
 
   it('notes what is in a folder, in a dry run of which the catalog knows nothing', async () => {
     await symlink('/etc/passwd', directory.resolve('src/passwd'));
-    await stamp({ parameters, path: 'src' }, { known: [] });
+    await stamp({ parameters, path: 'src' }, { known: [], isDryRun: true });
     const { files } = (await written('src')).answers;
     expect(Object.keys(files)).toEqual(['main.ts']);
+  });
+
+  it('notes no answers when nobody can tell which are secrets', async () => {
+    await expect(stamp({ parameters }, { known: [] })).rejects.toThrow(
+      'template:default/node-service is not in the catalog, or not for you to see',
+    );
+    await expect(written()).rejects.toThrow('ENOENT');
   });
 
   it.each<[string, Input, Entity['metadata'] | undefined, string]>([
@@ -151,7 +167,7 @@ describe('airworthy:stamp', () => {
       'a version that is none',
       { parameters },
       {
-        name: 'orders',
+        name: 'node-service',
         annotations: { 'airworthy.dev/template-version': '../1' },
       },
       'template.version must be a version such as 1.4.0',

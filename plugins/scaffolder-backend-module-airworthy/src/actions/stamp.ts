@@ -65,6 +65,11 @@ export function createStampAction(options: { catalog: CatalogService }) {
         credentials: await ctx.getInitiatorCredentials(),
       });
       const parameters = ctx.input.parameters as JsonObject;
+      if (!known && !ctx.isDryRun) {
+        throw new InputError(
+          `${template.ref} is not in the catalog, or not for you to see, so nobody knows which of its answers are secrets`,
+        );
+      }
       const answers = makeAnswers({
         template,
         parameters: known

@@ -1,8 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { git, GitOptions } from '@airworthy/golden-paths';
+import { git, GitOptions, withoutSettings } from '@airworthy/golden-paths';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import fs from 'fs-extra';
 import { LocalGitConfig } from './localGitConfig';
@@ -205,9 +204,7 @@ export class LocalRepository {
     const { name, email } = this.#config.author;
     const printed = await git(folder, args, {
       env: {
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: devNull,
-        GIT_CONFIG_COUNT: '0',
+        ...withoutSettings,
         GIT_AUTHOR_NAME: name,
         GIT_AUTHOR_EMAIL: email,
         GIT_COMMITTER_NAME: name,
