@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { CheckRunner } from '../run/CheckRunner';
 import { Tools } from '../tools/Tools';
 import { checks } from '.';
 
@@ -17,19 +18,18 @@ function isOnPath(tool: string): boolean {
 
 async function run(id: string, files: Record<string, string>) {
   const check = checks.find(each => each.id === id)!;
-  const texts = Object.entries(files).map(([path, text]) => ({
-    path,
-    text,
-    executable: false,
-  }));
-  const chosen = texts.filter(file => check.looksAt(file));
-  expect(chosen.length).toBeGreaterThan(0);
-  const parts = check.partsOf?.(chosen) ?? chosen.map(file => [file]);
-  const verdicts = await Promise.all(parts.map(part => check.run(part, tools)));
-  return verdicts.flatMap(({ findings }) =>
-    findings.map(
-      ({ path, line, message }) => `${path}:${line ?? ''} ${message}`,
+  const { status, findings } = await new CheckRunner(tools).run(
+    check,
+    new Map(
+      Object.entries(files).map(([path, text]) => [
+        path,
+        { content: Buffer.from(text), executable: false },
+      ]),
     ),
+  );
+  expect(['pass', 'fail']).toContain(status);
+  return findings.map(
+    ({ path, line, message }) => `${path}:${line ?? ''} ${message}`,
   );
 }
 

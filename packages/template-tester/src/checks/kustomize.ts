@@ -14,11 +14,14 @@ export const kustomize: Check = {
     const parts = files
       .filter(({ path, text }) => fileName.test(path) && !isComponent(text))
       .map(file => reachedFrom(file, files));
+    const bases = parts.map(([file]) => basesOf(file));
     return parts.filter(
       ([file, ...reached]) =>
         !parts.some(
-          // Two that build on each other are a mistake, to be told of.
-          ([other]) => buildsOn(other, file) && !reached.includes(other),
+          ([other], index) =>
+            bases[index].has(posix.dirname(file.path)) &&
+            // Two that build on each other are a mistake, to be told of.
+            !reached.includes(other),
         ),
     );
   },
@@ -53,20 +56,21 @@ function isComponent(text: string): boolean {
   return /^kind: *Component\b/m.test(text);
 }
 
-function buildsOn({ path, text }: TextFile, base: TextFile): boolean {
+/** Folders that a kustomization builds on, and files that it has of its own. */
+function basesOf({ path, text }: TextFile): Set<string> {
   const document = parseDocument(text, { logLevel: 'silent' });
-  return ['resources', 'bases'].some(key => {
-    const list = document.get(key);
-    return (
-      isSeq(list) &&
-      list.items.some(
-        item =>
-          isScalar(item) &&
-          posix.join(posix.dirname(path), String(item.value), '.') ===
-            posix.dirname(base.path),
-      )
-    );
-  });
+  return new Set(
+    ['resources', 'bases'].flatMap(key => {
+      const list = document.get(key);
+      return isSeq(list)
+        ? list.items
+            .filter(isScalar)
+            .map(({ value }) =>
+              posix.join(posix.dirname(path), String(value), '.'),
+            )
+        : [];
+    }),
+  );
 }
 
 /** A kustomization, and all that it and those that it builds on name. */

@@ -1,10 +1,7 @@
 import { dirname, join, posix } from 'node:path';
 import { InputError } from '@backstage/errors';
-import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
-import { JsonObject } from '@backstage/types';
 import {
   readTemplateSource,
-  Rendering,
   ScaffolderAction,
   ScaffolderClient,
   TemplateSource,
@@ -13,17 +10,7 @@ import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common'
 import { compileBuiltInScorecard } from '@airworthy/scorecards';
 import { checks } from '../checks';
 import { gradeResult } from '../checks/grade';
-import {
-  compareGolden,
-  goldenFolderOf,
-  staleGolden,
-  writeGolden,
-} from '../golden/golden';
-import {
-  answersOf,
-  Combination,
-  combinationsOf,
-} from '../matrix/combinationsOf';
+import { Combination, combinationsOf } from '../matrix/combinationsOf';
 import { RepositoryShelf } from '../scaffolder/RepositoryShelf';
 import { ContentsCheck } from '../strictness/checkContents';
 import { checkInputs } from '../strictness/checkInputs';
@@ -39,8 +26,11 @@ import { Tools } from '../tools/Tools';
 import { CheckRunner } from './CheckRunner';
 import { inParallel } from './inParallel';
 import { notLookedAt, outcomeOf, ResultTest, TemplateTest } from './outcome';
-import { fetchingStepOf, resultOf, TemplateResult } from './resultOf';
+import { outcomeOfError } from './outcomeOfError';
+import { Render, renderedOf, renderOnce } from './render';
+import { fetchingStepOf } from './resultOf';
 import { runCommands } from './runCommands';
+import { testGolden } from './testGolden';
 
 /** What the tests of all templates share. */
 export interface Workshop {
@@ -69,7 +59,6 @@ const titles = {
   },
   paths: { id: 'paths', title: 'Paths' },
   grade: { id: 'grade', title: 'Grade' },
-  golden: { id: 'golden', title: 'Golden files' },
 };
 
 /** Tests one template; what is wrong with it is in what comes of it. */
@@ -97,14 +86,13 @@ export async function testTemplate(
     };
   }
   const { repositories } = testFile;
-  if (repositories !== undefined) {
+  // What another template was tried on is not this one's.
+  if (repositories === undefined) workshop.shelf.clear();
+  else {
     await workshop.shelf.fill(join(dirname(file), repositories), {
       root: folder,
       named: posix.join(posix.dirname(path), repositories),
     });
-  } else {
-    // What another template was tried on is not this one's.
-    workshop.shelf.clear();
   }
   if (repositories === undefined && fetchingStepOf(source)) {
     const outcome = notLookedAt(
@@ -170,41 +158,18 @@ export async function testTemplate(
           actions: workshop.actions,
         }),
       ),
-      ...(await testGolden({
+      await testGolden({
         file,
         path,
         entity: source.entity,
         render,
         testFile,
-        workshop,
-      })),
+        update: workshop.updateGolden,
+      }),
     ],
     results,
   };
 }
-
-/** What a template becomes; golden files often are of a combination that is tried. */
-function renderOnce(
-  rendered: TemplateSource,
-  { client, shelf }: Workshop,
-): Render {
-  const known = new Map<string, ReturnType<Render>>();
-  const render: Render = async values => {
-    const rendering = await client.render(rendered, values);
-    const { inputs } = rendering;
-    return { inputs, ...resultOf(rendered, rendering, shelf) };
-  };
-  return values => {
-    const key = JSON.stringify(Object.entries(values).sort());
-    const result = known.get(key) ?? render(values);
-    known.set(key, result);
-    return result;
-  };
-}
-
-type Render = (
-  values: JsonObject,
-) => Promise<TemplateResult & Pick<Rendering, 'inputs'>>;
 
 async function testResult(options: {
   source: TemplateSource;
@@ -291,92 +256,9 @@ async function testCommands(options: {
   }
 }
 
-async function testGolden(options: {
-  file: string;
-  path: string;
-  entity: TemplateEntityV1beta3;
-  render: Render;
-  testFile: TestFile;
-  workshop: Workshop;
-}) {
-  const { file, path, entity, render, testFile, workshop } = options;
-  const goldens = Object.entries(testFile.golden);
-  if (goldens.length === 0) return [notLookedAt(titles.golden, 'none')];
-  const findings = (await staleGolden(file, Object.keys(testFile.golden))).map(
-    name => ({
-      path: goldenFolderOf(path, name),
-      message: 'is kept of a combination that the test file does not name',
-    }),
-  );
-  for (const [name, { values, files: kept }] of goldens) {
-    const folder = goldenFolderOf(file, name);
-    const named = goldenFolderOf(path, name);
-    const answers = answersOf(entity, {
-      ...testFile.values,
-      ...values,
-    });
-    try {
-      const { files } = await render(answers);
-      if (workshop.updateGolden) await writeGolden({ folder, files, kept });
-      else
-        findings.push(
-          ...((await compareGolden({ folder, named, files, kept })) as never[]),
-        );
-    } catch (error) {
-      findings.push(
-        ...linesOf(error).map(message => ({ path: named, message })),
-      );
-    }
-  }
-  return [outcomeOf(titles.golden, findings)];
-}
-
 /** Names in which an expression was left, or a value was missing. */
 function oddPaths(paths: string[]) {
   return paths
     .filter(path => /\$?\{\{|\bundefined\b|\[object Object\]/.test(path))
     .map(path => ({ path, message: 'is an odd name for a file' }));
-}
-
-/** What is rendered: without steps that are not known, and without a judge who ends it. */
-function renderedOf(
-  source: TemplateSource,
-  unknown: ReadonlySet<string>,
-): TemplateSource {
-  const { entity } = source;
-  const steps = entity.spec.steps
-    // Numbered before some are left out, as others may name them.
-    .map((step, index) => ({ ...step, id: step.id ?? `step-${index + 1}` }))
-    .filter(({ action }) => !unknown.has(action))
-    .map(step => {
-      if (step.action !== 'airworthy:assess') return step;
-      // Graded afterwards, so that what falls short is looked at all the same.
-      const { minimumLevel, ...input } = step.input ?? {};
-      return { ...step, input };
-    });
-  return { ...source, entity: { ...entity, spec: { ...entity.spec, steps } } };
-}
-
-/**
- * What no template can help: what a rendering without a network, or of any size,
- * takes, and folders above it whose address is computed.
- */
-const outOfReach =
-  /without a network$|a directory outside its parent$|a dry run takes no more$|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|fetch failed|Bad credentials/;
-
-function outcomeOfError(check: { id: string; title: string }, error: unknown) {
-  const lines = linesOf(error);
-  return outOfReach.test(lines[0])
-    ? notLookedAt(check, 'skipped', lines[0])
-    : outcomeOf(
-        check,
-        lines.map(message => ({ message })),
-      );
-}
-
-function linesOf(error: unknown): string[] {
-  const { message, body } = error as Error & {
-    body?: { error?: { message?: string } };
-  };
-  return (body?.error?.message ?? message).split('\n').slice(0, 5);
 }

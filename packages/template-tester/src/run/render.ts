@@ -1,0 +1,51 @@
+import { JsonObject } from '@backstage/types';
+import {
+  Rendering,
+  ScaffolderClient,
+  TemplateSource,
+} from '@airworthy/golden-paths';
+import { RepositoryShelf } from '../scaffolder/RepositoryShelf';
+import { resultOf, TemplateResult } from './resultOf';
+
+/** Renders a template with answers to its form. */
+export type Render = (
+  values: JsonObject,
+) => Promise<TemplateResult & Pick<Rendering, 'inputs'>>;
+
+/** What a template becomes; golden files often are of a combination that is tried. */
+export function renderOnce(
+  rendered: TemplateSource,
+  { client, shelf }: { client: ScaffolderClient; shelf: RepositoryShelf },
+): Render {
+  const known = new Map<string, ReturnType<Render>>();
+  const render: Render = async values => {
+    const rendering = await client.render(rendered, values);
+    const { inputs } = rendering;
+    return { inputs, ...resultOf(rendered, rendering, shelf) };
+  };
+  return values => {
+    const key = JSON.stringify(Object.entries(values).sort());
+    const result = known.get(key) ?? render(values);
+    known.set(key, result);
+    return result;
+  };
+}
+
+/** What is rendered: without steps that are not known, and without a judge who ends it. */
+export function renderedOf(
+  source: TemplateSource,
+  unknown: ReadonlySet<string>,
+): TemplateSource {
+  const { entity } = source;
+  const steps = entity.spec.steps
+    // Numbered before some are left out, as others may name them.
+    .map((step, index) => ({ ...step, id: step.id ?? `step-${index + 1}` }))
+    .filter(({ action }) => !unknown.has(action))
+    .map(step => {
+      if (step.action !== 'airworthy:assess') return step;
+      // Graded afterwards, so that what falls short is looked at all the same.
+      const { minimumLevel, ...input } = step.input ?? {};
+      return { ...step, input };
+    });
+  return { ...source, entity: { ...entity, spec: { ...entity.spec, steps } } };
+}
