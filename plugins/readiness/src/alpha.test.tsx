@@ -4,9 +4,12 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { SampleReadinessApi } from '../dev/SampleReadinessApi';
 import readinessPlugin from './alpha';
 import { readinessApiRef } from './api';
+import { scaffolder, template } from './__testUtils__/form';
 import { checkout } from './__testUtils__/systems';
 
 const team = {
@@ -18,11 +21,12 @@ const team = {
 
 function renderApp(at: string) {
   renderTestApp({
-    features: [catalogPlugin, readinessPlugin],
+    features: [catalogPlugin, scaffolderPlugin, readinessPlugin],
     initialRouteEntries: [at],
     apis: [
       [readinessApiRef, new SampleReadinessApi()],
-      [catalogApiRef, catalogApiMock({ entities: [checkout, team] })],
+      [catalogApiRef, catalogApiMock({ entities: [checkout, team, template] })],
+      [scaffolderApiRef, scaffolder],
     ],
   });
 }
@@ -81,6 +85,13 @@ describe('an app of the new frontend system', () => {
     expect(
       await screen.findByRole('region', { name: 'Standing' }),
     ).toBeVisible();
+  });
+
+  it('has a field that says in a form what will be created', async () => {
+    renderApp('/create/templates/default/orders');
+    expect(
+      await screen.findByRole('region', { name: 'What will be created' }),
+    ).toHaveTextContent('A repository');
   });
 
   it('leaves out entities that nobody deploys', async () => {

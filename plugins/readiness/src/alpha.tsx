@@ -14,6 +14,10 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { ReadinessClient } from '@airworthy/backstage-plugin-readiness-common';
 import FlightTakeoffIcon from '@material-ui/icons/FlightTakeoff';
 import { readinessApiRef } from './api';
@@ -75,8 +79,19 @@ const entityReadinessContent = EntityContentBlueprint.make({
   },
 });
 
+const willBeCreatedField = FormFieldBlueprint.make({
+  name: 'will-be-created',
+  params: {
+    field: () =>
+      import('./components/creating/willBeCreatedField').then(m =>
+        createFormField(m.willBeCreatedField),
+      ),
+  },
+});
+
 /**
- * The readiness plugin: an API, a page, an entity card and an entity tab.
+ * The readiness plugin: an API, a page, an entity card, an entity tab and a
+ * field for the forms of templates.
  *
  * @public
  */
@@ -90,6 +105,7 @@ export default createFrontendPlugin({
     readinessPage,
     entityReadinessCard,
     entityReadinessContent,
+    willBeCreatedField,
   ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   externalRoutes: { template: templateRouteRef },

@@ -10,5 +10,6 @@ export {
   EntityReadinessContent,
   ReadinessPage,
   readinessPlugin,
+  WillBeCreatedFieldExtension,
 } from './plugin';
 export { readinessTranslationRef } from './translation';

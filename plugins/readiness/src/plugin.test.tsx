@@ -16,6 +16,11 @@ import {
 } from '@backstage/plugin-catalog';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { ScaffolderPage, scaffolderPlugin } from '@backstage/plugin-scaffolder';
+import {
+  scaffolderApiRef,
+  ScaffolderFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis } from '@backstage/test-utils';
 import { SampleReadinessApi } from '../dev/SampleReadinessApi';
@@ -26,16 +31,22 @@ import {
   readinessApiRef,
   ReadinessPage,
   readinessPlugin,
+  WillBeCreatedFieldExtension,
 } from '.';
+import { scaffolder, template } from './__testUtils__/form';
 import { checkout } from './__testUtils__/systems';
 
 function renderApp(at: string) {
   window.history.replaceState({}, '', at);
   const app = createApp({
-    plugins: [readinessPlugin, catalogPlugin],
+    plugins: [readinessPlugin, catalogPlugin, scaffolderPlugin],
     apis: [
       createApiFactory(readinessApiRef, new SampleReadinessApi()),
-      createApiFactory(catalogApiRef, catalogApiMock({ entities: [checkout] })),
+      createApiFactory(
+        catalogApiRef,
+        catalogApiMock({ entities: [checkout, template] }),
+      ),
+      createApiFactory(scaffolderApiRef, scaffolder),
       createApiFactory(permissionApiRef, mockApis.permission()),
       createApiFactory({
         api: scmIntegrationsApiRef,
@@ -58,6 +69,11 @@ function renderApp(at: string) {
       <FlatRoutes>
         <Route path="/readiness" element={<ReadinessPage />} />
         <Route path="/catalog" element={<CatalogIndexPage />} />
+        <Route path="/create" element={<ScaffolderPage />}>
+          <ScaffolderFieldExtensions>
+            <WillBeCreatedFieldExtension />
+          </ScaffolderFieldExtensions>
+        </Route>
         <Route
           path="/catalog/:namespace/:kind/:name"
           element={<CatalogEntityPage />}
@@ -103,5 +119,12 @@ describe('an app of the legacy frontend system', () => {
     expect(window.location.pathname).toBe(
       '/catalog/default/component/checkout/readiness',
     );
+  });
+
+  it('has a field that says in a form what will be created', async () => {
+    renderApp('/create/templates/default/orders');
+    expect(
+      await screen.findByRole('region', { name: 'What will be created' }),
+    ).toHaveTextContent('A repository');
   });
 });

@@ -6,8 +6,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { ReadinessClient } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessApiRef } from './api';
+import { willBeCreatedField } from './components/creating/willBeCreatedField';
 import {
   entityContentRouteRef,
   rootRouteRef,
@@ -77,5 +79,18 @@ export const ReadinessPage: () => JSX.Element = readinessPlugin.provide(
     component: () =>
       import('./components/page/ReadinessPage').then(m => m.ReadinessPage),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * What a template will create, as a field of its form: below
+ * `ScaffolderFieldExtensions`, and then as `ui:field: WillBeCreated`.
+ *
+ * @public
+ */
+export const WillBeCreatedFieldExtension: () => null = readinessPlugin.provide(
+  createScaffolderFieldExtension({
+    ...willBeCreatedField,
+    schema: willBeCreatedField.schema.schema,
   }),
 );

@@ -392,6 +392,14 @@ export const readinessTranslationRef = createTranslationRef({
         done: 'The exemption was requested. Somebody else decides on it.',
       },
     },
+    creating: {
+      title: 'What will be created',
+      level:
+        'At {{level}} of {{scorecard}}, counted over the checks that files can prove. It is graded first, and below that nothing is published.',
+      levelName: 'level {{level}}',
+      unreadable:
+        'The template says in ui:options of {{name}} what this field cannot read: {{mistakes}}',
+    },
     lineage: {
       title: 'Templates',
       ofEntity: 'Template',
