@@ -28,8 +28,8 @@ const whole = {
 };
 
 const small = {
-  services: 300,
-  bulks: [300],
+  services: 500,
+  bulks: [500],
   collected: 100,
   collections: 2,
   samples: 3,

@@ -79,10 +79,13 @@ export async function fillIn(page: Page, service: NewService) {
     await page.getByRole('option', { name: choice }).first().click();
   }
   await page.getByRole('button', { name: 'Next' }).click();
-  // Pipeline, releases and database as they are proposed.
-  await expect(page.getByRole('radio', { name: 'GitLab CI' })).toBeVisible();
+  // Releases and database as they are proposed.
+  await expect(page.getByRole('radio', { name: 'PostgreSQL' })).toBeVisible();
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByText(/What will be created/)).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'GitLab CI' })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'What will be created' }),
+  ).toContainText(`Repository ${service.name} on this machine`);
 }
 
 /** Has a service created, whose form is filled in. */

@@ -112,7 +112,8 @@ describe('the golden path node-service', () => {
       description,
       owner: 'group:default/checkout',
       system: 'system:default/shop',
-      ci: 'github',
+      // The forge decides; this is for what has none yet.
+      ci: 'gitlab',
       rollout: 'rolling',
       database: 'postgresql',
       publishing: 'github',
@@ -122,6 +123,8 @@ describe('the golden path node-service', () => {
     expect(log.join('\n')).toMatch(/publish:github does not support dry-run/);
     const text = (path: string) => files.get(path)?.content.toString();
     expect(text('CODEOWNERS')).toContain('* @acme/checkout');
+    expect(files.has('.github/workflows/release.yml')).toBe(true);
+    expect(files.has('.gitlab-ci.yml')).toBe(false);
     expect(text('catalog-info.yaml')).toContain(
       'github.com/project-slug: acme/intake',
     );

@@ -16,18 +16,26 @@ const ofTheLanguage = [
 /** Values that are the same in all of them. */
 const shared = [
   ...['name', 'description', 'owner', 'team', 'system', 'systemName'],
-  ...['lifecycle', 'ci', 'rollout', 'database', 'forge', 'host'],
+  ...['lifecycle', 'onCall', 'ci', 'rollout', 'database', 'forge', 'host'],
   ...['organisation', 'repository', 'repositoryUrl', 'sourceUrl', 'registry'],
 ];
 
 interface Step {
   id: string;
-  input: { url?: string; values?: Record<string, unknown> };
+  input: {
+    url?: string;
+    values?: Record<string, unknown>;
+    minimumLevel?: string;
+  };
+}
+
+interface Page {
+  properties: Record<string, { 'ui:options'?: { level?: string } }>;
 }
 
 function read(name: string): {
   metadata: { annotations: Record<string, string> };
-  spec: { parameters: object[]; steps: Step[]; output: object };
+  spec: { parameters: Page[]; steps: Step[]; output: object };
 } {
   // A template names itself in its texts, and nowhere else.
   const text = readFileSync(join(templates, `${name}.yaml`), 'utf8');
@@ -70,9 +78,19 @@ describe.each(services)('the golden path %s', name => {
     );
   });
 
-  it('guarantees a level, and has a version to be upgraded from', () => {
+  it('guarantees a level, says so and holds itself to it', () => {
+    const level =
+      template.metadata.annotations['airworthy.dev/guaranteed-level'];
+    expect(level).toBe('L4');
+    const { parameters, steps } = template.spec;
+    const { created } = parameters[parameters.length - 1].properties;
+    expect(created['ui:options']?.level).toBe(level);
+    const assess = steps.find(({ id }) => id === 'assess');
+    expect(assess?.input.minimumLevel).toBe(level);
+  });
+
+  it('has a version to be upgraded from', () => {
     const { annotations } = template.metadata;
-    expect(annotations['airworthy.dev/guaranteed-level']).toBe('L4');
     expect(annotations['airworthy.dev/template-version']).toMatch(
       /^\d+\.\d+\.\d+$/,
     );

@@ -46,7 +46,6 @@ afterAll(async () => {
 const kinds = [
   {
     publishing: 'github',
-    ci: 'github',
     slug: 'github.com/project-slug',
     proposes: true,
     forge: (): LoopbackForge => github,
@@ -64,7 +63,6 @@ const kinds = [
   },
   {
     publishing: 'gitlab',
-    ci: 'gitlab',
     slug: 'gitlab.com/project-slug',
     proposes: true,
     forge: (): LoopbackForge => gitlab,
@@ -81,7 +79,6 @@ const kinds = [
   },
   {
     publishing: 'gitea',
-    ci: 'github',
     slug: 'gitea.com/repo-slug',
     // Backstage has no action that opens a pull request there.
     proposes: false,
@@ -163,7 +160,6 @@ describe.each(kinds)('on $publishing', kind => {
       description: 'Takes orders and hands them on',
       owner: 'group:default/checkout',
       system: 'system:default/shop',
-      ci: kind.ci,
       rollout: 'canary',
       database: 'none',
       publishing,

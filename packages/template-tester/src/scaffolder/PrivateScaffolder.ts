@@ -130,6 +130,7 @@ function configOf(folder: string, repositories: string) {
     integrations: {
       github: [{ host: 'github.com', token: 'none' }],
       gitlab: [{ host: 'gitlab.com', token: 'none' }],
+      gitea: [{ host: 'gitea.com', password: 'none' }],
     },
   };
 }

@@ -48,7 +48,6 @@ export const readPackageJson: ManifestReader = text => {
   return {
     ecosystem: 'npm',
     name: asText(root.name),
-    version: asText(root.version),
     line: lines.lineOf('name'),
     packages: declared,
     exact: declared.every(({ version }) => exactVersion.test(version)),

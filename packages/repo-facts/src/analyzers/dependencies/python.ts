@@ -83,14 +83,11 @@ export const readPyproject: ManifestReader = text => {
       'development',
     );
   }
-  return {
-    ...manifest(
-      asText(project.name) || asText(poetry.name),
-      lines.lineOfKey(root.project ? 'project' : 'tool.poetry', 'name'),
-      packages,
-    ),
-    version: asText(project.version) || asText(poetry.version),
-  };
+  return manifest(
+    asText(project.name) || asText(poetry.name),
+    lines.lineOfKey(root.project ? 'project' : 'tool.poetry', 'name'),
+    packages,
+  );
 };
 
 /** Reads a Pipfile. */
