@@ -13,6 +13,8 @@ import { using } from './using.mjs';
 import { freePort } from '../scripts/postgres.mjs';
 
 export async function measure({ quick }) {
+  // The whole portal takes longer to start than a quick run has left.
+  if (quick) return [];
   const folder = mkdtempSync(join(tmpdir(), 'airworthy-bench-'));
   try {
     return await using(Database.start(), database =>
@@ -21,7 +23,7 @@ export async function measure({ quick }) {
           isThere(portal, 'template/default/node-service'),
         );
         const times = [];
-        for (let time = 0; time < (quick ? 1 : 3); time += 1) {
+        for (let time = 0; time < 3; time += 1) {
           times.push(await createService(portal, `orders-${'abc'[time]}`));
         }
         return [

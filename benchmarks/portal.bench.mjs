@@ -28,8 +28,8 @@ const whole = {
 };
 
 const small = {
-  services: 500,
-  bulks: [500],
+  services: 300,
+  bulks: [300],
   collected: 100,
   collections: 2,
   samples: 3,

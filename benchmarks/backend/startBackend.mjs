@@ -116,7 +116,8 @@ export async function startBackend({
     log: () => log.join('\n'),
     stop: async () => {
       child.kill('SIGTERM');
-      const forced = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      // Backstage's event bus holds a connection for a minute, and ends after it.
+      const forced = setTimeout(() => child.kill('SIGKILL'), 3_000);
       await ended;
       clearTimeout(forced);
       rmSync(folder, { recursive: true, force: true });

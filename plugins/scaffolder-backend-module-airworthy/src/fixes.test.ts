@@ -156,6 +156,23 @@ describe('what is added to a repository on this machine', () => {
     },
   );
 
+  it('knows of a service what its repository says', async () => {
+    expect(
+      git('mono', 'show', 'add-container-mono:services/greeter/Dockerfile'),
+    ).toMatch(
+      /EXPOSE 8080\n[^]*:8080\/healthz[^]*\nCMD \["node", "src\/main.js"\]$/,
+    );
+
+    const task = await portal.create('template:default/add-container', {
+      entity: 'component:default/root',
+    });
+    expect(task.status).toBe('failed');
+    expect(task.log).toContain(
+      'The repository of component:default/root does not say what starts it: give "main"',
+    );
+    expect(git('root', 'branch', '--format=%(refname:short)')).toBe('main');
+  });
+
   it('refuses a service that it has nothing for', async () => {
     const task = await portal.create('template:default/add-ci', {
       entity: 'component:default/rust',
@@ -169,8 +186,6 @@ describe('what is added to a repository on this machine', () => {
     const task = await portal.create('template:default/add-container', {
       entity: 'component:default/root',
       main: 'src/main.js',
-      port: 8080,
-      healthPath: '/healthz',
     });
     expect(task.status).toBe('failed');
     expect(task.log).toMatch(/would not pass:[^]*root.*\(Dockerfile:\d\)/);

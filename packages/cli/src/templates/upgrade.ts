@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FolderUpgrade } from '@airworthy/template-tester';
-import { parse } from 'yaml';
 import { Surroundings } from '../Surroundings';
 import { cleanLine } from '../terminal/cleanLine';
 import { UsageError } from '../UsageError';
@@ -107,17 +106,7 @@ function readAnswers(settings: string[]) {
           `--set ${setting} is not of the form <name>=<value>`,
         );
       }
-      return [setting.slice(0, at), valueOf(setting.slice(at + 1))];
+      return [setting.slice(0, at), setting.slice(at + 1)];
     }),
   );
-}
-
-/** Numbers, booleans, lists and the like as YAML has them; texts as they are. */
-function valueOf(text: string) {
-  try {
-    const value = parse(text, { maxAliasCount: 0 });
-    return typeof value === 'string' || value === null ? text : value;
-  } catch {
-    return text;
-  }
 }

@@ -7,6 +7,7 @@ import { TemplateSource } from '../template/TemplateSource';
 import { withDefaults } from '../template/withDefaults';
 import { parametersForVersion, withoutSecrets } from './answeredParameters';
 import { makeAnswers, writeAnswers } from './answersFile';
+import { givenAnswers } from './givenAnswers';
 import { MergedFiles, mergeFiles, OwnFile } from './mergeFiles';
 import {
   labelOf,
@@ -27,7 +28,7 @@ export interface PrepareUpgradeOptions {
   base: TemplateSource;
   /** The version that it is upgraded to. */
   next: TemplateSource;
-  /** Answers to parameters, before those on record. */
+  /** Answers to parameters, before those on record; a text may stand for a number and the like. */
   values?: JsonObject;
   /** How a person answers a parameter that is missing. */
   howToAnswer?(name: string): string;
@@ -55,18 +56,23 @@ export interface Upgrade extends MergedFiles {
  * is written: the answer says what is to be.
  *
  * @throws InputError when the service is of another template, or a parameter
- * of the new version has no answer
+ * of the new version has no answer, or one that it does not take
  * @public
  */
 export async function prepareUpgrade(
   options: PrepareUpgradeOptions,
 ): Promise<Upgrade> {
-  const { answers, base, next, values = {}, render } = options;
+  const { answers, base, next, render } = options;
   const { ref, version } = answers.template;
   const nextRef = templateRefOf(next.entity);
   if (nextRef !== ref) {
     throw new InputError(`It came from ${ref}, not from ${nextRef}`);
   }
+  const values = givenAnswers({
+    entity: next.entity,
+    given: options.values ?? {},
+    answered: answers.parameters,
+  });
   const answered: JsonObject = { ...answers.parameters, ...values };
   const parameters = parametersForVersion({
     entity: next.entity,

@@ -6,6 +6,8 @@ const manifestSchema = z.object({
   /** `npm`, `pypi`, `go`, `maven`, `gradle`, `cargo` or `nuget`. */
   ecosystem: z.string(),
   name: z.string(),
+  /** Of what it describes, as written; `""` when it does not say. */
+  version: z.string(),
   /** Path of the lock file that belongs to it, `""` when there is none. */
   lockFile: z.string(),
 });

@@ -25,6 +25,10 @@ const imageSchema = z.object({
   nonRoot: z.boolean(),
   /** The final stage has a HEALTHCHECK other than NONE. */
   healthcheck: z.boolean(),
+  /** The path that its HEALTHCHECK asks for by HTTP, `""` for none. */
+  healthPath: z.string(),
+  /** The first port that the final stage exposes, 0 for none. */
+  port: z.number(),
   /** The final stage is distroless, scratch, alpine, slim or the like. */
   minimal: z.boolean(),
   /** The container starts one process, not a supervisor of several. */

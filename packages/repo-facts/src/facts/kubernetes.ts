@@ -52,10 +52,17 @@ const containerSchema = z.object({
   startupProbe: z.boolean(),
   /** Liveness and readiness ask different endpoints. */
   probesDiffer: z.boolean(),
+  /** The paths that they ask for by HTTP, `""` for none. */
+  livenessPath: z.string(),
+  readinessPath: z.string(),
+  /** The first port that it names, 0 for none. */
+  port: z.number(),
   /** CPU and memory requests are set. */
   requests: z.boolean(),
   /** A memory limit is set. */
   limits: z.boolean(),
+  /** That limit in MiB, 0 for none. */
+  memoryLimitMiB: z.number(),
   /** It, or its pod, may not run as root, or names another user. */
   nonRoot: z.boolean(),
   readOnlyRootFilesystem: z.boolean(),

@@ -1,5 +1,6 @@
-import { RenderedFile } from '@airworthy/golden-paths';
+import { RenderedFile, RenderedFiles } from '@airworthy/golden-paths';
 import { Tools } from '../tools/Tools';
+import { chartTemplates } from './helm';
 
 /** What is wrong, and where. */
 export interface Finding {
@@ -15,6 +16,8 @@ export interface TextFile {
   path: string;
   text: string;
   executable: boolean;
+  /** It is filled in by Helm, and whatever its name says is only then. */
+  isOfChart?: boolean;
 }
 
 /** What a check came to. */
@@ -41,6 +44,15 @@ export interface Check {
   /** Whether single files are given to it in one go, as a tool takes longer to start than to look. */
   inOneGo?: boolean;
   run(files: TextFile[], tools: Tools): Promise<Verdict>;
+}
+
+/** The files that are text, in the order of their paths. */
+export function textFiles(files: RenderedFiles): TextFile[] {
+  const isOfChart = chartTemplates(files.keys());
+  return [...files]
+    .flatMap(([path, file]) => textFile(path, file) ?? [])
+    .map(file => ({ ...file, isOfChart: isOfChart(file) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** A file as text; `undefined` for one that is none. */

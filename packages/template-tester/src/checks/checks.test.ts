@@ -16,17 +16,24 @@ function isOnPath(tool: string): boolean {
     .some(folder => existsSync(join(folder, tool)));
 }
 
-async function run(id: string, files: Record<string, string>) {
-  const check = checks.find(each => each.id === id)!;
-  const { status, findings } = await new CheckRunner(tools).run(
-    check,
-    new Map(
-      Object.entries(files).map(([path, text]) => [
-        path,
-        { content: Buffer.from(text), executable: false },
-      ]),
-    ),
+function rendered(files: Record<string, string>) {
+  return new Map(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      { content: Buffer.from(text), executable: false },
+    ]),
   );
+}
+
+function outcome(id: string, files: Record<string, string>) {
+  return new CheckRunner(tools).run(
+    checks.find(each => each.id === id)!,
+    rendered(files),
+  );
+}
+
+async function run(id: string, files: Record<string, string>) {
+  const { status, findings } = await outcome(id, files);
   expect(['pass', 'fail']).toContain(status);
   return findings.map(
     ({ path, line, message }) => `${path}:${line ?? ''} ${message}`,
@@ -47,6 +54,27 @@ spec:
     metadata: { labels: { app: orders } }
     spec: { containers: [{ name: orders, image: orders }] }
 `,
+});
+
+const prometheusRule = (term: string) => ({
+  'rules.yaml': `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: { name: orders }
+spec:
+  groups:
+    - name: orders
+      rules:
+        - alert: Down
+          expr: up == 0
+          annotations: { summary: '{{ $labels.job }} is down' }
+          ${term}
+`,
+});
+const manifest = (metadata: string) =>
+  `apiVersion: v1\nkind: Namespace\nmetadata: ${metadata}\nspec: {}\n# {{ }}\n`;
+const chart = (line: string) => ({
+  'deploy/orders/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 1.0.0\n',
+  'deploy/orders/templates/tests/a.yaml': `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n${line}\n  lables: {}\n`,
 });
 
 const cases: [
@@ -179,6 +207,25 @@ const cases: [
     /endpoints\.0\.prt: is a field/,
   ],
   [
+    'kubernetes',
+    prometheusRule('for: 5m'),
+    prometheusRule('four: 5m'),
+    /rules\.yaml:11 PrometheusRule spec\.groups\.0\.rules\.0\.four: is a field/,
+  ],
+  [
+    'kubernetes',
+    chart('replicas: {{ .Values.replicas }}'),
+    // Beside no chart, it is a manifest like any other.
+    { 'templates/a.yaml': manifest('{ name: a, lables: {} }') },
+    /templates\/a\.yaml:3 Namespace metadata\.lables: /,
+  ],
+  [
+    'yaml',
+    chart('{{- if .Values.a }}'),
+    { 'templates/a.yaml': 'a: 1\n{{- if .Values.a }}\nb: 1\n' },
+    /^templates\/a\.yaml:2 /,
+  ],
+  [
     'dockerfile',
     { Dockerfile: 'FROM node:24.4.1-slim AS build\nFROM build\nUSER node\n' },
     { Dockerfile: 'FROM node:24.4.1-slim\nUSER root\n' },
@@ -213,6 +260,16 @@ describe('checks of results', () => {
     },
   );
 
+  it.each(['yaml', 'kubernetes'])(
+    '%s says of a chart of Helm that it was not checked',
+    async id => {
+      const { remarks } = await outcome(id, chart('a: {{ .Values.a }}'));
+      expect(remarks).toEqual([
+        expect.stringMatching(/^deploy\/orders\/templates\/tests has .*Helm/),
+      ]);
+    },
+  );
+
   const withTools: [
     string,
     string,
@@ -230,8 +287,8 @@ describe('checks of results', () => {
     [
       'yamllint',
       'yamllint',
-      { 'a.yaml': 'a: 1\n' },
-      { 'a.yaml': 'a: 1\na: 2\n' },
+      { ...chart('{{ .Values.a }}'), 'a.yaml': 'a: 1\n' },
+      { 'a.yaml': "a: '{{ $labels.job }}'\na: 2\n" },
       /a\.yaml:2 duplication/,
     ],
     [
@@ -263,6 +320,34 @@ describe('checks of results', () => {
       /kustomization\.yaml: .*b\.yaml/,
     ],
   ];
+
+  it.each([
+    'resources: [https://example.com/a.yaml]',
+    'resources: [github.com/example/base]',
+    'bases: [git::https://example.com/base]',
+    'components: ["git@example.com:a/base.git?ref=v1"]',
+    'resources: [ssh://git@example.com/base]',
+    'resources: ["file:///etc"]',
+    'patches: [{ path: https://example.com/a.yaml }]',
+    'helmCharts: [{ name: a, repo: https://example.com }]',
+    'configMapGenerator: [{ name: a, files: [b=https://example.com/a] }]',
+  ])('kustomize fetches nothing for %s', async text => {
+    // Has any tool, and can run none.
+    const shown = { has: async () => true } as unknown as Tools;
+    const { findings, remarks } = await new CheckRunner(shown).run(
+      checks.find(({ id }) => id === 'kustomize')!,
+      rendered({
+        'deploy/base/kustomization.yaml': `kind: Kustomization\n${text}\n`,
+        'deploy/live/kustomization.yaml': 'resources: [../base]\n',
+      }),
+    );
+    expect(findings).toEqual([]);
+    expect(remarks).toEqual([
+      expect.stringMatching(
+        /^deploy\/live was not built: deploy\/base\/kustomization\.yaml:2 \S+ is not fetched$/,
+      ),
+    ]);
+  });
 
   // Tools of the system: the pipeline installs them.
   it.each(withTools)('%s is skipped where %s is absent', (id, tool) => {

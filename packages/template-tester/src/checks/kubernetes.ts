@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { Check, Finding } from './Check';
+import { remarkOnChart } from './helm';
 import { watchReads } from './watchReads';
 
 /** A class of `kubernetes-models`, which checks by the API's own schema. */
@@ -17,11 +18,10 @@ export const kubernetesSchemas: Check = {
   id: 'kubernetes',
   title: 'Kubernetes and Prometheus-operator schemas',
   looksAt: ({ path, text }) =>
-    /\.ya?ml$/.test(path) &&
-    /^apiVersion:/m.test(text) &&
-    /^kind:/m.test(text) &&
-    !text.includes('{{'),
-  async run([{ path, text }]) {
+    /\.ya?ml$/.test(path) && /^apiVersion:/m.test(text) && /^kind:/m.test(text),
+  async run([file]) {
+    if (file.isOfChart) return { findings: [], remarks: [remarkOnChart(file)] };
+    const { path, text } = file;
     const lines = new LineCounter();
     const documents = parseAllDocuments(text, {
       lineCounter: lines,

@@ -35,6 +35,7 @@ export const prometheusRules: Check = {
   needs: ['promtool'],
   looksAt: file =>
     isYaml(file) &&
+    !file.isOfChart &&
     !file.text.includes('kind: Template') &&
     /^[ \t]*(groups|rule_files):/m.test(file.text),
   partsOf: files =>

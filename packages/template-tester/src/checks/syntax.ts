@@ -1,22 +1,20 @@
 import { parse, ParseError, printParseErrorCode } from 'jsonc-parser';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { Check, Finding, TextFile } from './Check';
+import { Check, Finding } from './Check';
+import { remarkOnChart } from './helm';
 
 /** Files of JSON in which their own tools take comments. */
 const withComments =
   /(^|\/)(tsconfig[^/]*|jsconfig[^/]*|devcontainer|\.eslintrc|\.babelrc|\.swcrc|renovate)\.json$|(^|\/)\.vscode\/|\.jsonc$/;
 
-/** Charts of Helm and the like are templates once more. */
-function isTemplate({ path, text }: TextFile): boolean {
-  return /(^|\/)templates\//.test(path) && text.includes('{{');
-}
-
 /** YAML that can be read. */
 export const yamlSyntax: Check = {
   id: 'yaml',
   title: 'YAML syntax',
-  looksAt: file => /\.ya?ml$/.test(file.path) && !isTemplate(file),
-  async run([{ path, text }]) {
+  looksAt: ({ path }) => /\.ya?ml$/.test(path),
+  async run([file]) {
+    if (file.isOfChart) return { findings: [], remarks: [remarkOnChart(file)] };
+    const { path, text } = file;
     const lines = new LineCounter();
     const findings: Finding[] = [];
     const documents = parseAllDocuments(text, {

@@ -9,7 +9,7 @@ export const yamllint: Check = {
   title: 'YAML, by yamllint',
   needs: ['yamllint'],
   inOneGo: true,
-  looksAt: ({ path, text }) => /\.ya?ml$/.test(path) && !text.includes('{{'),
+  looksAt: ({ path, isOfChart }) => /\.ya?ml$/.test(path) && !isOfChart,
   async run(files, tools) {
     const laid = files.map(({ path, text }) => ({ path, content: text }));
     return tools.inFolder(laid, async cwd => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RenderedFiles } from '@airworthy/golden-paths';
-import { Check, textFile, TextFile, Verdict } from '../checks/Check';
+import { Check, TextFile, textFiles, Verdict } from '../checks/Check';
 import { Tools } from '../tools/Tools';
 import { inParallel } from './inParallel';
 import { CheckOutcome, notLookedAt, outcomeOf } from './outcome';
@@ -18,12 +18,7 @@ export class CheckRunner {
   }
 
   async run(check: Check, files: RenderedFiles): Promise<CheckOutcome> {
-    const texts = [...files].flatMap(
-      ([path, file]) => textFile(path, file) ?? [],
-    );
-    const chosen = texts
-      .filter(file => check.looksAt(file))
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    const chosen = textFiles(files).filter(file => check.looksAt(file));
     let parts: TextFile[][];
     try {
       parts = check.partsOf?.(chosen) ?? chosen.map(file => [file]);
@@ -91,6 +86,8 @@ function findingOf(error: unknown, files: TextFile[]) {
 
 function keyOf(check: Check, files: TextFile[]): string {
   const hash = createHash('sha256').update(check.id);
-  for (const { path, text } of files) hash.update(`\0${path}\0${text}`);
+  for (const { path, text, isOfChart } of files) {
+    hash.update(`\0${path}\0${isOfChart}\0${text}`);
+  }
   return hash.digest('hex');
 }

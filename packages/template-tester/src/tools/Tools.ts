@@ -50,13 +50,13 @@ export class Tools {
   run(
     command: string,
     args: string[],
-    options: { cwd: string; seconds?: number },
+    options: { cwd: string; seconds?: number; env?: Record<string, string> },
   ): Promise<ToolRun> {
-    const { cwd, seconds = 60 } = options;
+    const { cwd, seconds = 60, env } = options;
     return new Promise((resolve, reject) => {
       const child = spawn(command, args, {
         cwd,
-        env: { ...process.env, PATH: this.#path },
+        env: { ...process.env, ...env, PATH: this.#path },
         stdio: ['ignore', 'pipe', 'pipe'],
         // A group of its own, so that it can be ended with all that it started.
         detached: true,

@@ -9,11 +9,12 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { JsonObject } from '@backstage/types';
 import { filesBelow } from '../__testUtils__/filesBelow';
 import { LocalRepository } from '../git/LocalRepository';
 import { createFetchRepositoryAction } from './fetchRepository';
 
-type Input = Parameters<typeof action.handler>[0]['input'];
+type Input = Parameters<typeof action.handler>[0]['input'] & JsonObject;
 
 const directory = createMockDirectory();
 const workspacePath = directory.resolve('workspace');
@@ -53,6 +54,10 @@ const reader = mockServices.urlReader.mock({
         const target = options!.targetDir!;
         await mkdir(join(target, 'services/intake'), { recursive: true });
         await writeFile(join(target, 'services/intake/go.mod'), 'module a\n');
+        await writeFile(
+          join(target, 'services/intake/main.go'),
+          'package main\n',
+        );
         return target;
       },
     };
@@ -83,11 +88,14 @@ const action = createFetchRepositoryAction({
   reader,
 });
 
-async function fetched(entityRef: string, stacks?: Input['stacks']) {
+async function fetched(
+  entityRef: string,
+  input: Omit<Input, 'entityRef'> = {},
+) {
   const outputs: Record<string, unknown> = {};
   await action.handler({
     ...createMockActionContext<Input>({
-      input: { entityRef, stacks },
+      input: { entityRef, ...input },
       workspacePath,
     }),
     output: (name: string, value: unknown) => {
@@ -150,11 +158,45 @@ describe('airworthy:fetch:repository', () => {
 
   it('serves no other stacks than it is told to', async () => {
     await expect(
-      fetched('component:default/billing', ['node', 'go']),
+      fetched('component:default/billing', { stacks: ['node', 'go'] }),
     ).rejects.toThrow('This serves node, go; component:default/billing has');
     expect(
-      await fetched('component:default/intake', ['node', 'go']),
+      await fetched('component:default/intake', { stacks: ['node', 'go'] }),
     ).toMatchObject({ stack: 'go' });
+  });
+
+  it('completes what was answered by what the repository says, and that by what is usual', async () => {
+    expect(
+      await fetched('component:default/intake', {
+        settings: ['main', 'port', 'healthPath', 'image'],
+        // Of a form, with what it left empty and what is no setting.
+        answers: { port: 9090, healthPath: '', entity: 'component:default/a' },
+      }),
+    ).toMatchObject({
+      settings: {
+        main: '.',
+        port: 9090,
+        healthPath: '/healthz',
+        image: 'ghcr.io/acme/mono/intake:1.0.0',
+      },
+    });
+  });
+
+  it('stops before anything is changed where nothing tells a setting', async () => {
+    await expect(
+      fetched('component:default/billing', {
+        settings: ['main', 'port', 'image'],
+        answers: {},
+      }),
+    ).rejects.toThrow(
+      'The repository of component:default/billing does not say what starts it: give "main"',
+    );
+    expect(
+      await fetched('component:default/billing', {
+        settings: ['main', 'port'],
+        answers: { main: 'dist/main.js', port: 80 },
+      }),
+    ).toMatchObject({ settings: { main: 'dist/main.js', port: 80 } });
   });
 
   it.each([

@@ -11,6 +11,9 @@ import { LocalGitConfig } from '../git/localGitConfig';
 import { fetchRepository } from '../repository/fetchRepository';
 import { originOf } from '../repository/originOf';
 import { stackOf, stacks } from '../repository/stackOf';
+import { imageNameOf } from '../settings/imageNameOf';
+import { readSettings } from '../settings/readSettings';
+import { completeSettings, settingNames } from '../settings/settings';
 import { baselineFolder, repositoryFolder } from '../repository/workspace';
 import { examples } from './fetchRepository.examples';
 
@@ -36,6 +39,20 @@ export function createFetchRepositoryAction(options: {
             .array(z.enum(stacks), {
               description:
                 'What its service may be written in; the task stops at another. Default: anything',
+            })
+            .optional(),
+        settings: z =>
+          z
+            .array(z.enum(settingNames), {
+              description:
+                'What the template has to know of the service. The task stops at what neither an answer nor the repository tells',
+            })
+            .optional(),
+        answers: z =>
+          z
+            .record(z.unknown(), {
+              description:
+                'The parameters of the template; those of settings go before what the repository says',
             })
             .optional(),
       },
@@ -65,6 +82,10 @@ export function createFetchRepositoryAction(options: {
           z.record(z.unknown(), { description: 'As the catalog has it' }),
         stack: z =>
           z.enum(stacks, { description: 'What its service is written in' }),
+        settings: z =>
+          z.record(z.union([z.string(), z.number()]), {
+            description: 'What was asked for, by name',
+          }),
       },
     },
     async handler(ctx) {
@@ -91,25 +112,45 @@ export function createFetchRepositoryAction(options: {
           )}; ${entityRef} has none of the manifests by which these are told`,
         );
       }
+      const { path, publishing } = origin;
+      const repository =
+        publishing === 'local' ? origin.name : repositoryOf(origin.repoUrl);
+      const host =
+        publishing === 'local'
+          ? undefined
+          : new URL(`https://${origin.repoUrl}`).host;
+      ctx.logger.info(`Fetched ${repository}`);
+      const settings = await completeSettings({
+        asked: ctx.input.settings ?? [],
+        answers: ctx.input.answers ?? {},
+        entityRef,
+        readRepository: () =>
+          readSettings({
+            ...{ folder, path, stack },
+            imageName: imageNameOf(entity, { host, repository, path }),
+            signal: ctx.signal,
+          }),
+      });
+      for (const name of settings.read) {
+        ctx.logger.info(`By its files, ${name} is ${settings.values[name]}`);
+      }
       await fs.copy(
         folder,
         resolveSafeChildPath(ctx.workspacePath, baselineFolder),
       );
-      const repository =
-        origin.publishing === 'local'
-          ? origin.name
-          : repositoryOf(origin.repoUrl);
-      ctx.logger.info(`Fetched ${repository}`);
 
-      ctx.output('publishing', origin.publishing);
+      ctx.output('publishing', publishing);
       ctx.output('repository', repository);
       if (origin.publishing !== 'local') {
         ctx.output('repoUrl', origin.repoUrl);
-        ctx.output('host', new URL(`https://${origin.repoUrl}`).host);
       }
-      ctx.output('path', origin.path);
+      if (host) {
+        ctx.output('host', host);
+      }
+      ctx.output('path', path);
       ctx.output('entity', { ...entity });
       ctx.output('stack', stack);
+      ctx.output('settings', settings.values);
     },
   });
 }

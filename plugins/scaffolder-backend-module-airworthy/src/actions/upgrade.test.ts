@@ -49,7 +49,7 @@ ${more}
     - action: fetch:template
       input:
         url: ./content
-        values: { name: '\${{ parameters.name }}', tier: '\${{ parameters.tier }}' }
+        values: { name: '\${{ parameters.name }}', tier: '\${{ parameters.tier }}', canary: '\${{ parameters.canary }}' }
     - { action: airworthy:stamp, input: { parameters: '\${{ parameters }}' } }
     - id: publish
       action: publish:git:local
@@ -76,12 +76,15 @@ spec: { type: service, lifecycle: production, owner: 'group:default/a' }
 const second = {
   'small.yaml': template(
     '1.1.0',
-    '      tier: { type: string, title: Tier }\n    dependencies: { name: { required: [tier] } }',
+    `      tier: { type: string, title: Tier, enum: [gold, silver] }
+      canary: { type: boolean, title: Canary }
+    dependencies: { name: { required: [tier, canary] } }`,
   ),
   'content/Dockerfile':
     'FROM node:24.11.1-slim\nUSER node\nCMD ["node", "."]\n',
   'content/settings.txt': 'port 80\n',
-  'content/tier.txt': '${{ values.tier }}\n',
+  'content/tier.txt':
+    '${{ values.tier }}{% if values.canary %} with a canary{% endif %}\n',
 };
 
 describe('airworthy:upgrade', () => {
@@ -153,8 +156,24 @@ describe('airworthy:upgrade', () => {
     );
   });
 
+  it('says what a parameter takes, where an answer is none of it', async () => {
+    const { status, log } = await upgrade({ tier: 'bronze', canary: 'maybe' });
+    expect(status).toBe('failed');
+    expect(log).toContain(
+      'small-service 1.1.0 does not take "bronze" for "tier": use one of gold, silver',
+    );
+    expect(log).toContain(
+      'small-service 1.1.0 does not take "maybe" for "canary": it must be boolean',
+    );
+    expect(git(bare, 'branch', '--list')).toBe('* main');
+  });
+
   it('offers the merged service as a branch, with conflicts and grades', async () => {
-    const { status, log, output } = await upgrade({ tier: 'gold' });
+    const { status, log, output } = await upgrade({
+      tier: 'gold',
+      // As the form has it, which knows texts only.
+      canary: 'false',
+    });
     expect([status, log]).toEqual(['completed', expect.anything()]);
     expect(git(bare, 'diff', '--name-status', 'main', branch)).toBe(
       [
@@ -174,7 +193,11 @@ describe('airworthy:upgrade', () => {
       git(bare, 'show', `${branch}:.airworthy/answers.yaml`),
     );
     expect(answers.template.version).toBe('1.1.0');
-    expect(answers.parameters).toEqual({ name: 'orders', tier: 'gold' });
+    expect(answers.parameters).toEqual({
+      name: 'orders',
+      tier: 'gold',
+      canary: false,
+    });
 
     const summary = String(output.text?.[0].content);
     expect(summary).toContain('Upgrades from small-service 1.0.0 to 1.1.0.');

@@ -14,6 +14,8 @@ export const mostPackages = 2_001;
 export interface Manifest {
   ecosystem: 'npm' | 'pypi' | 'go' | 'maven' | 'gradle' | 'cargo' | 'nuget';
   name: string;
+  /** Of what it describes, where it says so. */
+  version?: string;
   /** Where the name stands. */
   line: number;
   packages: DeclaredPackage[];

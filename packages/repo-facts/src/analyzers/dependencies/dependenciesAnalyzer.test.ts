@@ -16,6 +16,27 @@ const packagesOf = async (files: Record<string, string>) =>
     ],
   );
 
+it('tells the version of what a manifest describes', async () => {
+  const { facts } = await analyze({
+    'a/package.json': '{ "name": "a", "version": "1.2.3" }',
+    'b/pyproject.toml': '[project]\nname = "b"\nversion = "2.0"\n',
+    'c/pom.xml': `<project>
+  <parent><artifactId>p</artifactId><version>\${of.all}</version></parent>
+  <artifactId>c</artifactId>
+  <properties><of.all>3.1.0</of.all></properties>
+</project>`,
+    'd/build.gradle': "version = '4.0.0'\ndependencies {\n  api 'a:b:1'\n}\n",
+    'e/go.mod': 'module example.com/e\n',
+  });
+  expect(facts.manifests.map(({ path, version }) => [path, version])).toEqual([
+    ['a/package.json', '1.2.3'],
+    ['b/pyproject.toml', '2.0'],
+    ['c/pom.xml', '3.1.0'],
+    ['d/build.gradle', '4.0.0'],
+    ['e/go.mod', ''],
+  ]);
+});
+
 describe('packages', () => {
   it('reads package.json, without what is of the same workspace', async () => {
     expect(

@@ -30,6 +30,7 @@ export const dependenciesAnalyzer: Analyzer<'dependencies'> = {
         line: manifest.line,
         ecosystem: manifest.ecosystem,
         name: manifest.name,
+        version: manifest.version ?? '',
         lockFile: await locks.of(path, manifest),
       });
     }

@@ -14,6 +14,8 @@ const coordinates = /["']([\w.-]+:[\w.-]+)(?::([^"'@:]*))?/;
 const springPlugin =
   /^\s*id[\s(]*["'](org\.springframework\.boot)["'][\s)]*version[\s(]*["']([\w.-]+)["']/;
 
+const ownVersion = /^version(?:\s*=)?\s*["']([\w.+-]+)["']/;
+
 const catalogName = /\blibs\.([\w.]+)/;
 
 /** Reads a build.gradle or build.gradle.kts. */
@@ -23,6 +25,7 @@ export function readGradleBuild(
   catalog: VersionCatalog,
 ): Manifest {
   const packages: DeclaredPackage[] = [];
+  let ofItself = '';
   let inComment = false;
   text.split('\n').forEach((raw, index) => {
     const line = raw.slice(0, 2_000);
@@ -34,6 +37,7 @@ export function readGradleBuild(
       inComment = !line.includes('*/');
       return;
     }
+    ofItself ||= ownVersion.exec(line)?.[1] ?? '';
     const [, plugin, version = ''] = springPlugin.exec(line) ?? [];
     if (plugin) {
       packages.push({
@@ -63,6 +67,7 @@ export function readGradleBuild(
   return {
     ecosystem: 'gradle',
     name: folderOf(path).split('/').pop() || 'root',
+    version: ofItself,
     line: 1,
     packages,
     exact: false,

@@ -60,6 +60,7 @@ export const readPom: ManifestReader = text => {
   return {
     ecosystem: 'maven',
     name: artifact,
+    version: resolve(project.version ?? parent.version),
     line: lines.lineAt(Math.max(0, text.indexOf(`<artifactId>${artifact}<`))),
     packages,
     // A version that is absent is set by the parent or an imported list.

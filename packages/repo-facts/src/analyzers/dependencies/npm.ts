@@ -48,6 +48,7 @@ export const readPackageJson: ManifestReader = text => {
   return {
     ecosystem: 'npm',
     name: asText(root.name),
+    version: asText(root.version),
     line: lines.lineOf('name'),
     packages: declared,
     exact: declared.every(({ version }) => exactVersion.test(version)),

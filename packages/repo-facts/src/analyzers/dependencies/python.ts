@@ -83,11 +83,14 @@ export const readPyproject: ManifestReader = text => {
       'development',
     );
   }
-  return manifest(
-    asText(project.name) || asText(poetry.name),
-    lines.lineOfKey(root.project ? 'project' : 'tool.poetry', 'name'),
-    packages,
-  );
+  return {
+    ...manifest(
+      asText(project.name) || asText(poetry.name),
+      lines.lineOfKey(root.project ? 'project' : 'tool.poetry', 'name'),
+      packages,
+    ),
+    version: asText(project.version) || asText(poetry.version),
+  };
 };
 
 /** Reads a Pipfile. */

@@ -71,6 +71,40 @@ it('takes the last stage that is not for tests or development', async () => {
   expect(await imageOf('FROM node:24 AS dev')).toMatchObject({ line: 1 });
 });
 
+describe('where it answers', () => {
+  it.each<[string, string[], { port: number; healthPath: string }]>([
+    ['is unknown', ['HEALTHCHECK CMD pg_isready'], { port: 0, healthPath: '' }],
+    [
+      'is what it exposes first, and asks',
+      [
+        'EXPOSE 8080/tcp 9090',
+        'EXPOSE 80',
+        'HEALTHCHECK CMD wget -q http://localhost:8080/live || exit 1',
+      ],
+      { port: 8080, healthPath: '/live' },
+    ],
+    [
+      'is told by variables, and in a program',
+      [
+        'ENV PORT=3000',
+        'EXPOSE $PORT',
+        `HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:' + 3000 + '/no')"]`,
+      ],
+      { port: 3000, healthPath: '' },
+    ],
+    [
+      'is nothing that a variable hides',
+      [
+        'EXPOSE $PORT',
+        'HEALTHCHECK CMD curl "http://127.0.0.1:${PORT}/healthz"',
+      ],
+      { port: 0, healthPath: '/healthz' },
+    ],
+  ])('%s', async (_, lines, told) => {
+    expect(await imageOf('FROM a:1', ...lines)).toMatchObject(told);
+  });
+});
+
 describe('the user', () => {
   it.each<[string, string[], string, boolean]>([
     ['is unknown when nothing says it', ['FROM node:22'], '', false],

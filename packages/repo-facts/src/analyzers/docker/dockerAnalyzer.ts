@@ -115,6 +115,8 @@ function imageOf(path: string, text: string, ignoreFile: boolean): Image {
     user: final.user,
     nonRoot: !superusers.has(final.user),
     healthcheck: final.healthcheck,
+    healthPath: final.healthPath,
+    port: final.port,
     minimal: isMinimalImage(final.base),
     singleProcess: isSingleProcess([...final.entrypoint, ...final.command]),
     ignoreFile,

@@ -23,6 +23,10 @@ export interface Stage {
   /** `""` when nothing says so. */
   user: string;
   healthcheck: boolean;
+  /** What it asks for by HTTP, `""` for nothing. */
+  healthPath: string;
+  /** The first one exposed, 0 for none. */
+  port: number;
   entrypoint: string[];
   command: string[];
 }
@@ -94,11 +98,16 @@ function openStage(
     inherited: parent !== undefined,
     user: parent?.user ?? defaultUserOf(image),
     healthcheck: parent?.healthcheck ?? false,
+    healthPath: parent?.healthPath ?? '',
+    port: parent?.port ?? 0,
     entrypoint: parent?.entrypoint ?? [],
     command: parent?.command ?? [],
     variables: new Variables(parent?.variables),
   };
 }
+
+/** The path of an address, which ends where its quotes or arguments do. */
+const askedPath = /\bhttps?:\/\/[^\s/'"`,]{1,200}(\/[\w./-]{0,200})/;
 
 function apply(keyword: string, instruction: Instruction, stage: OpenStage) {
   if (keyword === 'USER') {
@@ -108,6 +117,11 @@ function apply(keyword: string, instruction: Instruction, stage: OpenStage) {
   } else if (keyword === 'HEALTHCHECK') {
     const [type = 'NONE'] = wordsOf(instruction);
     stage.healthcheck = type.toUpperCase() !== 'NONE';
+    const content = instruction.getArgumentsContent() ?? '';
+    stage.healthPath = askedPath.exec(content)?.[1] ?? '';
+  } else if (keyword === 'EXPOSE') {
+    const [port = ''] = wordsOf(instruction);
+    stage.port ||= Number.parseInt(expand(port, stage.variables), 10) || 0;
   } else if (keyword === 'ENTRYPOINT') {
     stage.entrypoint = commandOf(instruction);
   } else if (keyword === 'CMD') {

@@ -290,6 +290,25 @@ describe('containers', () => {
       { requests: true, limits: true },
     ],
     [
+      'say where they answer, and how much they may use',
+      '',
+      `ports: [{ containerPort: 8080 }, { containerPort: 9 }]\nresources: { limits: { memory: 1.5Gi } }\nlivenessProbe: { ${http(
+        '/live',
+      )} }\nreadinessProbe: { tcpSocket: { port: 80 } }`,
+      {
+        port: 8080,
+        memoryLimitMiB: 1536,
+        livenessPath: '/live',
+        readinessPath: '',
+      },
+    ],
+    [
+      'say nothing that can be read as a number',
+      '',
+      'ports: [{ containerPort: http }]\nresources: { limits: { memory: plenty } }',
+      { port: 0, memoryLimitMiB: 0, livenessPath: '' },
+    ],
+    [
       'request what they are limited to',
       '',
       'resources: { requests: { cpu: 1 }, limits: { memory: 1Gi } }',

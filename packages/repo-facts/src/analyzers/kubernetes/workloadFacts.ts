@@ -90,8 +90,12 @@ export function containersOf(
         isFilled(livenessProbe) &&
         isFilled(readinessProbe) &&
         handlerOf(livenessProbe) !== handlerOf(readinessProbe),
+      livenessPath: pathOf(livenessProbe),
+      readinessPath: pathOf(readinessProbe),
+      port: listOf(container.ports).map(portOf).find(Boolean) ?? 0,
       requests: 'cpu' in asked && 'memory' in asked,
       limits: 'memory' in mapOf(limits),
+      memoryLimitMiB: mebibytesOf(mapOf(limits).memory),
       ...securityOf(container.securityContext, pod.spec.securityContext),
       usesSecrets:
         listOf(container.env).some(
@@ -130,6 +134,27 @@ function handlerKindOf(probe: unknown): string {
 function handlerOf(probe: unknown): string {
   const { httpGet, tcpSocket, exec, grpc } = mapOf(probe);
   return JSON.stringify([httpGet, tcpSocket, exec, grpc]);
+}
+
+function pathOf(probe: unknown): string {
+  return textOf(mapOf(mapOf(probe).httpGet).path);
+}
+
+function portOf(port: unknown): number {
+  const { containerPort } = mapOf(port);
+  return typeof containerPort === 'number' ? containerPort : 0;
+}
+
+/** Bytes in the units of Kubernetes. */
+const units: Record<string, number> = {
+  ...{ '': 1, k: 1e3, M: 1e6, G: 1e9 },
+  ...{ Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 },
+};
+
+function mebibytesOf(quantity: unknown): number {
+  const [, amount, unit] =
+    /^(\d{1,15}(?:\.\d{1,9})?)(k|M|G|Ki|Mi|Gi)?$/.exec(textOf(quantity)) ?? [];
+  return Math.floor((Number(amount ?? 0) * units[unit ?? '']) / units.Mi);
 }
 
 function securityOf(

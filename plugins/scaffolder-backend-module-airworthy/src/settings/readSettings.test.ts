@@ -1,0 +1,197 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { stackOf } from '../repository/stackOf';
+import { readSettings } from './readSettings';
+
+const directory = createMockDirectory();
+
+async function read(
+  files: Record<string, string>,
+  { path = '', imageName }: { path?: string; imageName?: string } = {},
+) {
+  directory.setContent(files);
+  const folder = directory.path;
+  const stack = await stackOf(folder, path);
+  return readSettings({ folder, path, stack, imageName });
+}
+
+const workload = (container: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  template:
+    spec:
+      containers:
+        - { name: proxy, image: 'proxy:1.0.0' }
+        - ${container}
+`;
+
+describe('what starts a service', () => {
+  it.each<[string, Record<string, string>, string | undefined]>([
+    [
+      'is the file that npm start runs',
+      {
+        'package.json':
+          '{ "main": "lib.js", "scripts": { "start": "NODE_ENV=production node --enable-source-maps ./dist/main.js" } }',
+      },
+      'dist/main.js',
+    ],
+    [
+      'is the main file where npm start runs something else',
+      {
+        'package.json':
+          '{ "main": "src/a.js", "scripts": { "start": "next" } }',
+      },
+      'src/a.js',
+    ],
+    ['is nothing that no file says', { 'package.json': '{}' }, undefined],
+    ['is nothing of a broken file', { 'package.json': '{' }, undefined],
+    [
+      'is the module that can be run',
+      { 'requirements.txt': 'flask', 'orders/__main__.py': '', 'a/b.py': '' },
+      'orders',
+    ],
+    [
+      'is neither of two modules',
+      { 'requirements.txt': '', 'a/__main__.py': '', 'b/__main__.py': '' },
+      undefined,
+    ],
+    [
+      'is the one file beside the requirements',
+      { 'requirements.txt': 'flask', 'app.py': '', 'helper.py': '' },
+      'app',
+    ],
+    [
+      'is the only command of a Go module',
+      { 'go.mod': 'module a', 'cmd/orders/main.go': '', 'tools.go': '' },
+      './cmd/orders',
+    ],
+    ['is the Go module itself', { 'go.mod': 'module a', 'main.go': '' }, '.'],
+    [
+      'is the jar that Maven names after its artifact',
+      {
+        'pom.xml':
+          '<project><artifactId>orders</artifactId><version>1.2.0</version></project>',
+      },
+      'target/orders-1.2.0.jar',
+    ],
+    [
+      'is the jar that Maven is told to name',
+      {
+        'pom.xml':
+          '<project><artifactId>a</artifactId><build><finalName>orders</finalName></build></project>',
+      },
+      'target/orders.jar',
+    ],
+    [
+      'is the jar that Gradle names after its project',
+      {
+        'settings.gradle': "rootProject.name = 'orders'",
+        'build.gradle':
+          "version = '2.0'\ndependencies {\n  implementation 'a:b:1'\n}\n",
+      },
+      'build/libs/orders-2.0.jar',
+    ],
+  ])('%s', async (_, files, main) => {
+    expect((await read(files)).main).toBe(main);
+  });
+
+  it('is looked for in the folder of the service', async () => {
+    const files = {
+      'go.mod': 'module all',
+      'main.go': '',
+      'services/a/go.mod': 'module a',
+      'services/a/cmd/a/main.go': '',
+    };
+    expect((await read(files, { path: 'services/a' })).main).toBe('./cmd/a');
+  });
+});
+
+describe('where a service answers', () => {
+  it('is what runs it by its manifests, before what builds it', async () => {
+    expect(
+      await read({
+        Dockerfile:
+          'FROM node:24\nEXPOSE 1\nHEALTHCHECK CMD wget http://localhost:1/no\n',
+        'deploy/app.yaml': workload(
+          "{ name: service, image: 'ghcr.io/acme/orders:2.1.0', ports: [{ containerPort: 9090 }], resources: { limits: { memory: 512Mi } }, livenessProbe: { httpGet: { path: /alive, port: 9090 } }, readinessProbe: { httpGet: { path: /ready, port: 9090 } } }",
+        ),
+      }),
+    ).toMatchObject({
+      port: 9090,
+      healthPath: '/alive',
+      readyPath: '/ready',
+      memoryLimit: 512,
+      image: 'ghcr.io/acme/orders:2.1.0',
+    });
+  });
+
+  it('is what its image exposes and asks', async () => {
+    expect(
+      await read({
+        Dockerfile:
+          'FROM node:24\nEXPOSE 3000\nHEALTHCHECK CMD wget http://localhost:3000/alive\n',
+      }),
+    ).toMatchObject({ port: 3000, healthPath: '/alive' });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'Node',
+      {
+        'src/app.ts':
+          "const port = process.env.PORT ?? 9000;\napp.get(\n  '/livez',\n  answer,\n);\napp.get('/ready', answer);\n",
+      },
+    ],
+    [
+      'Python',
+      {
+        'orders/app.py':
+          'port = int(os.environ.get("PORT", "9000"))\n\n@app.get("/livez")\ndef alive(): ...\n\n@app.get("/ready")\ndef ready(): ...\n',
+      },
+    ],
+  ])('is what the code in %s says', async (_, files) => {
+    expect(await read(files)).toMatchObject({
+      port: 9000,
+      healthPath: '/livez',
+      readyPath: '/ready',
+    });
+  });
+});
+
+describe('the image', () => {
+  const manifest = { 'package.json': '{ "name": "a", "version": "1.4.0" }' };
+  const pipeline = (image: string) => ({
+    '.github/workflows/release.yml': `on: push
+jobs:
+  image:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: docker push ${image}
+`,
+  });
+
+  it('is what the pipeline pushes, of the version that the manifest has', async () => {
+    const files = { ...manifest, ...pipeline('quay.io/acme/orders:latest') };
+    expect((await read(files, { imageName: 'ghcr.io/acme/a' })).image).toBe(
+      'quay.io/acme/orders:1.4.0',
+    );
+  });
+
+  it('is named after the repository where the pipeline hides it', async () => {
+    const files = pipeline('$REGISTRY/orders:1');
+    expect((await read(files, { imageName: 'ghcr.io/acme/a' })).image).toBe(
+      'ghcr.io/acme/a:1.0.0',
+    );
+    expect((await read(files)).image).toBeUndefined();
+  });
+});
+
+it('reads nothing from outside of the repository', async () => {
+  directory.setContent({
+    'package.json': ({ symlink }) => symlink('/etc/passwd'),
+  });
+  const folder = directory.path;
+  await expect(
+    readSettings({ folder, path: '', stack: 'node', imageName: undefined }),
+  ).resolves.toMatchObject({ main: undefined });
+});
