@@ -93,7 +93,7 @@ const tier = `${region}
       tier: { type: string, title: Tier }
     dependencies: { name: { required: [tier] } }`;
 
-/** What each version changed, and what the owner did before it came. */
+/** What each version changed. */
 const versions: { version: string; parameters?: string; files: Texts }[] = [
   {
     version: '1.0.0',
@@ -123,7 +123,11 @@ const versions: { version: string; parameters?: string; files: Texts }[] = [
   {
     version: '1.3.0',
     parameters: region,
-    files: { 'deploy/region.txt': '${{ values.region }}\n' },
+    files: {
+      'README.md': readme('Whom to ask: the team of ${{ values.region }}.'),
+      'run.sh': '#!/bin/sh\nexec service --drain\n',
+      'deploy/region.txt': '${{ values.region }}\n',
+    },
   },
   {
     version: '2.0.0',
@@ -202,14 +206,32 @@ describe('a service over five versions of its template', () => {
   // Each renders in a real scaffolder, several times.
   jest.setTimeout(60_000);
 
-  it('keeps what its owner made of it', async () => {
+  it('keeps what its owners made of each of them', async () => {
+    /** What the owners wrote so far, and what they took away. */
+    const theirs = new Map<string, RegExp | null>();
+    const edit = (path: string, text: string | null, kept?: RegExp) => {
+      write(service, { [path]: text });
+      theirs.set(
+        path,
+        kept ?? (text === null ? null : new RegExp(`^${text}$`)),
+      );
+    };
+    const change = (path: string, from: string, to: string) =>
+      edit(path, read(path).replace(from, to), new RegExp(to));
+    const expectTheirsKept = () => {
+      for (const [path, text] of theirs) {
+        if (text === null) expect(existsSync(join(service, path))).toBe(false);
+        else expect(read(path)).toMatch(text);
+      }
+      // eslint-disable-next-line no-bitwise
+      expect(statSync(join(service, 'run.sh')).mode & 0o111).toBe(0o111);
+    };
+
     await create({ name: 'shop' });
     chmodSync(join(service, 'run.sh'), 0o755);
-    write(service, {
-      'README.md': read('README.md').replace('run.', 'run by us.'),
-      'notes.txt': 'ours\n',
-      'own.txt': 'ours\n',
-    });
+    change('README.md', 'is run.', 'is run by us.');
+    edit('notes.txt', 'ours\n');
+    edit('own.txt', 'ours\n');
 
     publish(1);
     expect(await upgrade()).toEqual([
@@ -219,11 +241,10 @@ describe('a service over five versions of its template', () => {
     expect(read('README.md')).toBe(
       '# shop\n\nHow it is run by us.\n\nHow it is tested.\n\nWhom to ask: the team.\n',
     );
+    expectTheirsKept();
 
-    write(service, {
-      'settings.yaml': read('settings.yaml').replace('8080', '9090'),
-      'docs/runbook.md': null,
-    });
+    change('settings.yaml', 'port: 8080', 'port: 9090');
+    edit('docs/runbook.md', null);
     publish(2);
     expect(await upgrade()).toEqual([
       'removed legacy.txt',
@@ -234,13 +255,25 @@ describe('a service over five versions of its template', () => {
       'port: 9090\nlevel: info\n\n\nretries: 3\n',
     );
     expect(existsSync(join(service, 'legacy.txt'))).toBe(false);
-    expect(read('notes.txt')).toBe('ours\n');
+    expectTheirsKept();
 
+    change('README.md', '# shop', '# The shop');
+    edit('own.txt', 'ours, and longer\n');
     publish(3);
-    expect(await upgrade()).toEqual(['added deploy/region.txt']);
+    expect(await upgrade()).toEqual([
+      'merged README.md',
+      'added deploy/region.txt',
+      'updated run.sh',
+    ]);
+    expect(read('README.md')).toBe(
+      '# The shop\n\nHow it is run by us.\n\nHow it is tested.\n\nWhom to ask: the team of north.\n',
+    );
+    expect(read('run.sh')).toBe('#!/bin/sh\nexec service --drain\n');
     expect(read('deploy/region.txt')).toBe('north\n');
+    expectTheirsKept();
 
-    write(service, { 'deploy/region.txt': 'south\n' });
+    edit('deploy/region.txt', 'south\n');
+    edit('notes.txt', null);
     publish(4);
     await expect(upgrade()).rejects.toThrow(
       /^orders 2\.0\.0 asks for "Tier": give --set tier=<value>$/,
@@ -262,16 +295,15 @@ retries: 3
 tier: gold
 `,
     );
-    expect(read('deploy/region.txt')).toBe('south\n');
-    expect(read('own.txt')).toBe('ours\n');
-    expect(existsSync(join(service, 'docs/runbook.md'))).toBe(false);
-    // eslint-disable-next-line no-bitwise
-    expect(statSync(join(service, 'run.sh')).mode & 0o111).toBe(0o111);
+    expectTheirsKept();
     const { template: of, parameters } = parseAnswers(read(answersPath), '');
     expect(of.version).toBe('2.0.0');
     expect(parameters).toEqual({ name: 'shop', region: 'north', tier: 'gold' });
 
+    edit('settings.yaml', 'port: 9090\ntier: gold\n');
+    edit('run.sh', '#!/bin/sh\nexec service --drain --ours\n');
     expect(await upgrade()).toEqual([]);
+    expectTheirsKept();
   });
 
   it('is what it would be if made anew, where nobody changed anything', async () => {
