@@ -119,6 +119,7 @@ export async function testTemplate(
     throw new InputError(error.message);
   });
   const render = renderOnce(rendered, workshop);
+  const reached = new Set<string>();
   const results = await inParallel(
     combinations,
     // While one waits for tools, another is rendered.
@@ -130,6 +131,7 @@ export async function testTemplate(
         render,
         combination,
         contents,
+        reached,
         scorecard,
         testFile,
         workshop,
@@ -166,6 +168,12 @@ export async function testTemplate(
         testFile,
         update: workshop.updateGolden,
       }),
+      {
+        ...notLookedAt(titles.rendering, 'none'),
+        remarks: results.some(({ files }) => files > 0)
+          ? notRun(rendered, reached)
+          : [],
+      },
     ],
     results,
   };
@@ -177,6 +185,8 @@ async function testResult(options: {
   render: Render;
   combination: Combination;
   contents: ContentsCheck;
+  /** Steps that were run in any result. */
+  reached: Set<string>;
   scorecard: CompiledScorecard;
   testFile: TestFile;
   workshop: Workshop;
@@ -192,11 +202,20 @@ async function testResult(options: {
     return { combination: name, values, files: 0, outcomes };
   }
   const { inputs, files, folder } = result;
-  const { undefineds, foreign } = contents.run(inputs);
+  for (const step of inputs.keys()) options.reached.add(step);
+  const { undefineds, foreign, remarks } = contents.run(inputs);
   const outcomes = [
     outcomeOf(titles.rendering, []),
-    outcomeOf(titles.inputs, checkInputs(rendered, workshop.actions, inputs)),
-    outcomeOf(titles.undefineds, undefineds),
+    outcomeOf(
+      titles.inputs,
+      checkInputs(rendered, workshop.actions, inputs),
+      rendered.entity.spec.steps
+        .filter(({ each }) => each !== undefined)
+        .map(
+          ({ id }) => `step "${id}" is a loop, whose inputs were not checked`,
+        ),
+    ),
+    outcomeOf(titles.undefineds, undefineds, remarks),
     outcomeOf(titles.foreign, foreign),
     outcomeOf(titles.paths, oddPaths([...files.keys()])),
   ];
@@ -229,6 +248,18 @@ async function testResult(options: {
     score: grade.score,
     outcomes,
   };
+}
+
+/** Steps that no combination ran, as their conditions never held. */
+function notRun(
+  { entity }: TemplateSource,
+  reached: ReadonlySet<string>,
+): string[] {
+  return entity.spec.steps
+    .filter(({ id }) => !reached.has(id!))
+    .map(
+      ({ id }) => `step "${id}" ran in no combination, so it was not checked`,
+    );
 }
 
 /** Runs the commands in one result after another, as they may share a port. */

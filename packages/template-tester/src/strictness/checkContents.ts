@@ -22,7 +22,10 @@ export class ContentsCheck {
   run(inputs: Map<string, JsonObject>): {
     undefineds: Finding[];
     foreign: Finding[];
+    /** What was not looked at. */
+    remarks: string[];
   } {
+    const remarks = new Set<string>();
     const undefineds = new Map<string, Finding>();
     const foreign = new Map<string, Finding>();
     const put = (findings: Map<string, Finding>, finding: Finding) =>
@@ -63,10 +66,13 @@ export class ContentsCheck {
           continue;
         }
         const blanked = new Set(strangers.map(({ line }) => line));
-        for (const { expression, line } of undefinedOutputs(
-          parsed.root,
-          given,
-        )) {
+        const found = undefinedOutputs(parsed.root, given);
+        for (const line of found.untold) {
+          remarks.add(
+            `${path}:${line} was not checked: only the scaffolder can tell what it comes to`,
+          );
+        }
+        for (const { expression, line } of found.undefineds) {
           if (blanked.has(line)) continue;
           put(undefineds, {
             path,
@@ -79,6 +85,7 @@ export class ContentsCheck {
     return {
       undefineds: [...undefineds.values()],
       foreign: [...foreign.values()],
+      remarks: [...remarks],
     };
   }
 

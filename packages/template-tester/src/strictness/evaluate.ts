@@ -78,6 +78,9 @@ function lookUp(node: TemplateNode, scope: Scope): Known {
   if (!target || !key) return undefined;
   const { value } = target;
   if (value === undefined || value === null) return { value: undefined };
+  if (Array.isArray(value) && Number.isInteger(key.value)) {
+    return { value: value[key.value as number] };
+  }
   // Texts and lists have methods of their own.
   if (typeof value !== 'object' || Array.isArray(value)) return undefined;
   const name = String(key.value);

@@ -5,9 +5,11 @@ import { undefinedOutputs } from './undefinedOutputs';
 function undefinedIn(text: string, values: object): string[] {
   const parsed = parseTemplateText(text);
   if ('mistake' in parsed) throw new Error(parsed.mistake.message);
-  return undefinedOutputs(parsed.root, { values }).map(
-    ({ expression, line }) => `${line} ${expression}`,
-  );
+  const { undefineds, untold } = undefinedOutputs(parsed.root, { values });
+  return [
+    ...undefineds.map(({ expression, line }) => `${line} ${expression}`),
+    ...untold.map(line => `${line} untold`),
+  ];
 }
 
 describe('undefinedOutputs', () => {
@@ -25,6 +27,7 @@ describe('undefinedOutputs', () => {
     ],
     ['{% set x = values.gone %}', {}, ['1 values.gone']],
     ['${{ values.a or values.b }}', {}, ['1 values.b']],
+    ['${{ values.list[1] }}', { list: ['a'] }, ['1 values.list[1]']],
   ])('finds %j', (text, values, expected) => {
     expect(undefinedIn(text, values)).toEqual(expected);
   });
@@ -45,9 +48,19 @@ describe('undefinedOutputs', () => {
       '{% for x in values.list %}${{ loop.index }}${{ x }}{% endfor %}',
       { list: ['a'] },
     ],
-    ['${{ values.name.split("-")[0] }}', { name: 'a-b' }],
+    ['${{ values.list[0].a }}', { list: [{ a: 1 }] }],
   ])('is content with %j', (text, values) => {
     expect(undefinedIn(text, values)).toEqual([]);
+  });
+
+  it.each([
+    '{% if values.name | first == "a" %}${{ values.gone }}{% endif %}',
+    '${{ values.gone if values.name.startsWith("b") else "" }}',
+    '${{ values.name.split("-")[0] }}',
+    '{% macro m() %}${{ values.gone }}{% endmacro %}',
+    '{% include "other" %}',
+  ])('says that it cannot tell of %j', text => {
+    expect(undefinedIn(`\n${text}`, { name: 'a-b' })).toEqual(['2 untold']);
   });
 
   it('names the line of a mistake in the syntax', () => {

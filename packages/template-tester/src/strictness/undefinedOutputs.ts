@@ -9,6 +9,16 @@ export interface UndefinedOutput {
   line: number;
 }
 
+/** What was found in a template. */
+export interface Found {
+  undefineds: UndefinedOutput[];
+  /**
+   * Lines, from 1, of what was not looked at: only the scaffolder can tell its
+   * value, or whether it is reached.
+   */
+  untold: number[];
+}
+
 /** What templates may use besides what they are given. */
 const builtIn = [
   'loop',
@@ -28,23 +38,19 @@ const builtIn = [
 export function undefinedOutputs(
   root: TemplateNode,
   given: Record<string, unknown>,
-): UndefinedOutput[] {
+): Found {
   const scope = new Scope(undefined, [
     ...builtIn.map(name => [name, undefined] as [string, undefined]),
     ...Object.entries(given).map(
       ([name, value]) => [name, { value }] as [string, { value: unknown }],
     ),
   ]);
-  const found: UndefinedOutput[] = [];
+  const found: Found = { undefineds: [], untold: [] };
   walk(root, scope, found);
   return found;
 }
 
-function walk(
-  node: TemplateNode,
-  scope: Scope,
-  found: UndefinedOutput[],
-): void {
+function walk(node: TemplateNode, scope: Scope, found: Found): void {
   switch (node.typename) {
     case 'Output':
       for (const child of node.children!) {
@@ -53,9 +59,9 @@ function walk(
       return;
     case 'If': {
       const known = evaluate(node.cond as TemplateNode, scope);
-      if (!known) return;
-      const branch = known.value ? node.body : node.else_;
-      if (branch) walk(branch as TemplateNode, scope, found);
+      const branch = known?.value ? node.body : node.else_;
+      if (!known) leaveOut(node, found);
+      else if (branch) walk(branch as TemplateNode, scope, found);
       return;
     }
     case 'For':
@@ -66,12 +72,14 @@ function walk(
       return;
     case 'Macro':
       scope.set(String((node.name as TemplateNode).value), undefined);
+      leaveOut(node, found);
       return;
     case 'Import':
     case 'FromImport':
     case 'Include':
     case 'Extends':
     case 'Switch':
+      leaveOut(node, found);
       return;
     default:
       for (const child of node.children ?? []) walk(child, scope, found);
@@ -82,7 +90,7 @@ function walk(
 /** Of a long list, the first items show what there is. */
 const maxItems = 20;
 
-function walkLoop(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
+function walkLoop(node: TemplateNode, scope: Scope, found: Found) {
   const list = node.arr as TemplateNode;
   check(list, scope, found);
   const known = evaluate(list, scope);
@@ -106,7 +114,7 @@ function walkLoop(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
   }
 }
 
-function walkSet(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
+function walkSet(node: TemplateNode, scope: Scope, found: Found) {
   const value = node.value as TemplateNode | null;
   if (value) check(value, scope, found);
   for (const target of node.targets as TemplateNode[]) {
@@ -115,34 +123,37 @@ function walkSet(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
 }
 
 /** Whether an expression that is shown, or part of one, comes to nothing. */
-function check(
-  node: TemplateNode,
-  scope: Scope,
-  found: UndefinedOutput[],
-): void {
+function check(node: TemplateNode, scope: Scope, found: Found): void {
   switch (node.typename) {
     case 'Symbol':
     case 'LookupVal': {
       const known = evaluate(node, scope);
+      if (!known && !isBuiltIn(node)) leaveOut(node, found);
       if (known && known.value === undefined) {
-        found.push({ expression: textOf(node), line: node.lineno + 1 });
+        found.undefineds.push({
+          expression: textOf(node),
+          line: node.lineno + 1,
+        });
       }
       return;
     }
     case 'Or': {
       const left = evaluate(node.left as TemplateNode, scope);
-      if (left && !left.value) check(node.right as TemplateNode, scope, found);
+      if (!left) leaveOut(node, found);
+      else if (!left.value) check(node.right as TemplateNode, scope, found);
       return;
     }
     case 'And': {
       const left = evaluate(node.left as TemplateNode, scope);
-      if (left && left.value) check(node.right as TemplateNode, scope, found);
+      if (!left) leaveOut(node, found);
+      else if (left.value) check(node.right as TemplateNode, scope, found);
       return;
     }
     case 'InlineIf': {
       const known = evaluate(node.cond as TemplateNode, scope);
-      const branch = known && (known.value ? node.body : node.else_);
-      if (branch) check(branch as TemplateNode, scope, found);
+      const branch = known?.value ? node.body : node.else_;
+      if (!known) leaveOut(node, found);
+      else if (branch) check(branch as TemplateNode, scope, found);
       return;
     }
     case 'Filter':
@@ -167,16 +178,23 @@ function check(
   }
 }
 
-function checkFilter(
-  node: TemplateNode,
-  scope: Scope,
-  found: UndefinedOutput[],
-) {
+function leaveOut({ lineno }: TemplateNode, { untold }: Found): void {
+  untold.push(lineno + 1);
+}
+
+function isBuiltIn(node: TemplateNode): boolean {
+  return node.typename === 'LookupVal'
+    ? isBuiltIn(node.target as TemplateNode)
+    : builtIn.includes(String(node.value));
+}
+
+function checkFilter(node: TemplateNode, scope: Scope, found: Found) {
   const [input, ...args] = (node.args as TemplateNode).children!;
   const name = String((node.name as TemplateNode).value);
   if (name === 'default' || name === 'd') {
     const known = evaluate(input, scope);
-    if (known && known.value === undefined && args[0]) {
+    if (!known) leaveOut(node, found);
+    else if (known.value === undefined && args[0]) {
       check(args[0], scope, found);
     }
     return;
@@ -184,7 +202,7 @@ function checkFilter(
   for (const each of [input, ...args]) check(each, scope, found);
 }
 
-function checkCall(node: TemplateNode, scope: Scope, found: UndefinedOutput[]) {
+function checkCall(node: TemplateNode, scope: Scope, found: Found) {
   const name = node.name as TemplateNode;
   // A method of a value is there whenever the value is.
   check(
