@@ -17,6 +17,7 @@ export {
   templateVersionAnnotation,
   versionOf,
 } from './lineage/templateVersion';
+export * from './metrics/askedMetrics';
 export * from './render/RenderedFile';
 export * from './render/ScaffolderClient';
 export * from './template/parametersFor';

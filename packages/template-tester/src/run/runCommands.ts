@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { JsonObject } from '@backstage/types';
-import { RenderedFiles } from '@airworthy/golden-paths';
+import { askedMetrics, RenderedFiles } from '@airworthy/golden-paths';
 import { TestCommand } from '../testFile/TestFile';
 import { Tools } from '../tools/Tools';
 import { CheckOutcome, notLookedAt, outcomeOf } from './outcome';
@@ -22,6 +22,7 @@ export async function runCommands(options: {
   );
   if (commands.length === 0) return [];
   for (const command of commands) if (command.once) done.add(command);
+  const env = { ASKED_METRICS: [...askedMetrics(files).keys()].join('\n') };
   const laid = [...files].map(([path, file]) => ({ path, ...file }));
   return tools.inFolder(laid, async cwd => {
     const outcomes: CheckOutcome[] = [];
@@ -45,7 +46,7 @@ export async function runCommands(options: {
         const { code, stdout, stderr } = await tools.run(
           'bash',
           ['-e', '-o', 'pipefail', '-c', run],
-          { cwd, seconds: timeout },
+          { cwd, seconds: timeout, env },
         );
         if (code !== 0) failed = name;
         const last = stripVTControlCharacters(`${stdout}\n${stderr}`)

@@ -1,8 +1,9 @@
 /* eslint-disable jest/no-export -- tests that the files of all languages declare */
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { askedMetrics, RenderedFiles } from '@airworthy/golden-paths';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { LoopbackServer } from './LoopbackServer';
 import { plainEnvironment } from './plainEnvironment';
@@ -32,10 +33,10 @@ export interface ProvenService {
 
 /** Where metrics are asked for. */
 const askers = [
+  'deploy/base/analysis.yaml',
+  'observability/grafana/dashboards/golden-signals.json',
   'observability/prometheus-rule.yaml',
   'observability/slo.yaml',
-  'observability/grafana/dashboards/golden-signals.json',
-  'deploy/base/analysis.yaml',
 ];
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
@@ -67,6 +68,23 @@ export function provenService(service: ProvenService): void {
     const server = await LoopbackServer.start(...options);
     cleanups.push(() => server.stop());
     return server;
+  }
+
+  /** Files of the service as they were rendered. */
+  async function filesBelow(...folders: string[]) {
+    const files: RenderedFiles = new Map();
+    for (const each of folders) {
+      const below = await readdir(join(folder, each), {
+        recursive: true,
+        withFileTypes: true,
+      });
+      for (const entry of below.filter(one => one.isFile())) {
+        const file = join(entry.parentPath, entry.name);
+        const content = await readFile(file);
+        files.set(relative(folder, file), { content, executable: false });
+      }
+    }
+    return files;
   }
 
   async function runToEnd([program, ...args]: string[]) {
@@ -170,21 +188,12 @@ export function provenService(service: ProvenService): void {
     expect(metrics).toMatch(
       /^http_request_duration_seconds_bucket\{.*le="0\.5".*\} \d+$/m,
     );
-    for (const file of askers) {
-      const text = await readFile(join(folder, file), 'utf8');
-      const asked = new Set(
-        [
-          ...text.matchAll(
-            /\b((?:http|nodejs|process|dependency)_[a-z0-9_]+)\{/g,
-          ),
-        ].map(([, metric]) => metric),
-      );
-      expect([file, asked.size]).not.toEqual([file, 0]);
-      const missing = [...asked].filter(
-        metric => !new RegExp(`^${metric}[{ ]`, 'm').test(metrics),
-      );
-      expect([file, missing]).toEqual([file, []]);
-    }
+    const asked = askedMetrics(await filesBelow('deploy', 'observability'));
+    expect([...new Set([...asked.values()].flat())].sort()).toEqual(askers);
+    const missing = [...asked].filter(
+      ([metric]) => !new RegExp(`^${metric}[{ ]`, 'm').test(metrics),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('hands the trace on, and sends it before it exits', async () => {
