@@ -56,6 +56,13 @@ spec:
 `,
 });
 
+const pyproject = {
+  'pyproject.toml': `[tool.ruff]
+extend-exclude = ["old"]
+lint.select = ["F", "I", "S"]
+lint.per-file-ignores = { "tests/**" = ["S101"] }
+`,
+};
 const prometheusRule = (term: string) => ({
   'rules.yaml': `apiVersion: monitoring.coreos.com/v1
 kind: PrometheusRule
@@ -88,6 +95,38 @@ const cases: [
     { 'a.go': 'package a\n\nfunc f() {}\n' },
     { 'a.go': 'package a\n\nfunc  f() {}\n' },
     /^a\.go:3 /,
+  ],
+  [
+    'ruff',
+    {
+      ...pyproject,
+      // Their own package comes after those of others.
+      'orders/a.py': 'import httpx\n\nimport orders\n\nprint(httpx, orders)\n',
+      'tests/a.py': 'assert 1\n',
+      'old/a.py': 'a = { }\n',
+    },
+    { ...pyproject, 'orders/a.py': '\nimport os\n\nassert 1\n' },
+    /^orders\/a\.py:4 .* \[S101\]\norders\/a\.py:2 .* \[F401\]\norders\/a\.py:1 is not as ruff writes it$/,
+  ],
+  [
+    'ruff',
+    {
+      ...pyproject,
+      'other/ruff.toml': 'line-length = 20',
+      'other/a.py': 'assert 1\n',
+    },
+    {
+      ...pyproject,
+      'other/ruff.toml': 'line-length = 20',
+      'other/a.py': 'a = 11111111 + 222222222\n',
+    },
+    /^other\/a\.py:1 is not/,
+  ],
+  [
+    'ruff',
+    pyproject,
+    { 'ruff.toml': 'lnt = 1', 'a.py': '' },
+    /^ruff\.toml: .*lnt/,
   ],
   ['yaml', { 'a.yaml': 'a: 1' }, { 'a.yaml': 'a: 1\nb: [' }, /^a\.yaml:2 /],
   ['json', { 'a.json': '{}' }, { 'a.json': '{\n"a": 1,}' }, /^a\.json:2 /],

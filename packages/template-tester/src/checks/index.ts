@@ -6,6 +6,7 @@ import { kubernetesSchemas } from './kubernetes';
 import { kustomize } from './kustomize';
 import { markdownLinks } from './markdown';
 import { prometheusRules } from './prometheus';
+import { pythonByRuff } from './python';
 import { shellScripts } from './shell';
 import { jsonSyntax, yamlSyntax } from './syntax';
 import { actionlint, actionSchemas, workflowSafety } from './workflows';
@@ -27,4 +28,5 @@ export const checks: Check[] = [
   markdownLinks,
   shellScripts,
   goFormat,
+  pythonByRuff,
 ];

@@ -119,6 +119,34 @@ describe('testTemplates', () => {
     expect(test.results[0].files).toBe(1);
   });
 
+  it('says what no combination ran, what is a loop, and what only the scaffolder can tell', async () => {
+    directory.setContent({
+      ...sound,
+      'orders.yaml': `${template}    - id: never
+      if: \${{ parameters.ci == 'none' }}
+      action: fs:delete
+      input: { fils: [] }
+    - id: often
+      each: [a, b]
+      action: debug:log
+      input: { message: '\${{ each.value }}' }
+`,
+      'content/README.md': '\n${{ values.name.split("-")[0] }}',
+    });
+    const [test] = await testTemplates({ folder: directory.path, scaffolder });
+    const remarksOf = (id: string) =>
+      summarise(test).find(check => check.id === id)!.remarks;
+    expect(remarksOf('rendering')).toEqual([
+      'step "never" ran in no combination, so it was not checked',
+    ]);
+    expect(remarksOf('inputs')).toEqual([
+      'step "often" is a loop, whose inputs were not checked',
+    ]);
+    expect(remarksOf('undefined')).toEqual([
+      'content/README.md:2 was not checked: only the scaffolder can tell what it comes to',
+    ]);
+  });
+
   it('expects the level that is asked for', async () => {
     const failures = await failuresIn({
       ...sound,
@@ -294,11 +322,29 @@ expect: { level: L1 }
     ]);
   });
 
+  it('tells commands which metrics the result asks for', async () => {
+    expect(
+      await failuresIn({
+        ...sound,
+        'content/rules.yaml':
+          'groups: [{ name: a, rules: [{ alert: A, expr: b > c }] }]',
+        'orders.test.yaml': `commands: [{ name: metrics, run: 'test "$ASKED_METRICS" = "$(printf "b\\nc")"' }]`,
+      }),
+    ).toEqual([]);
+  });
+
   it.each([
     [{ 'a.txt': '' }, /has no template/],
     [
       { ...sound, 'orders.test.yaml': 'matrx: {}' },
       /^orders\.test\.yaml:1:1: .*matrx/,
+    ],
+    [
+      {
+        ...sound,
+        'orders.test.yaml': 'commands: [{ name: a, run: b, needs: [go > 1] }]',
+      },
+      /^orders\.test\.yaml:1:38: commands\.0\.needs\.0: is no tool, as "go"/,
     ],
     [
       { ...sound, 'orders.test.yaml': 'commands:\n  - { name: a }' },

@@ -10,7 +10,13 @@ const answers = z.record(z.string(), json) as z.ZodType<JsonObject>;
 const commandSchema = z.strictObject({
   name: z.string().min(1),
   run: z.string().min(1),
-  needs: z.array(z.string().regex(/^[\w.+-]+$/)).default([]),
+  needs: z
+    .array(
+      z.string().regex(/^[\w.+-]+( *>= *\d+(\.\d+)*)?$/, {
+        error: 'is no tool, as "go", nor one of a version, as "go >= 1.25"',
+      }),
+    )
+    .default([]),
   for: answers.default({}),
   once: z.boolean().default(false),
   optional: z.boolean().default(false),

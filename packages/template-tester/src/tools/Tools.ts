@@ -39,10 +39,13 @@ export class Tools {
     this.#path = path;
   }
 
-  /** Whether a program is on the PATH. */
-  has(tool: string): Promise<boolean> {
-    const found = this.#found.get(tool) ?? this.#look(tool);
-    this.#found.set(tool, found);
+  /** Whether a program is on the PATH, as new as is asked for: `go >= 1.25`. */
+  has(need: string): Promise<boolean> {
+    const [tool, least] = need.split('>=').map(part => part.trim());
+    const found =
+      this.#found.get(need) ??
+      (least === undefined ? this.#look(tool) : this.#isNew(tool, least));
+    this.#found.set(need, found);
     return found;
   }
 
@@ -120,6 +123,26 @@ export class Tools {
     }
     return false;
   }
+
+  /** Of a program that does not say its version, nobody knows that it is new enough. */
+  async #isNew(tool: string, least: string): Promise<boolean> {
+    if (!(await this.has(tool))) return false;
+    for (const question of ['--version', 'version']) {
+      const { code, stdout } = await this.run(tool, [question], {
+        cwd: tmpdir(),
+        seconds: 20,
+      });
+      const [version] = /\d+(\.\d+)*/.exec(stdout) ?? [];
+      if (code === 0 && version) return isAtLeast(version, least);
+    }
+    return false;
+  }
+}
+
+function isAtLeast(version: string, least: string): boolean {
+  const [is, asked] = [version, least].map(each => each.split('.').map(Number));
+  const index = asked.findIndex((part, at) => part !== (is[at] ?? 0));
+  return index === -1 || (is[index] ?? 0) > asked[index];
 }
 
 function endGroup(pid: number | undefined): void {

@@ -1,0 +1,196 @@
+import { posix } from 'node:path';
+import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
+import picomatch from 'picomatch';
+import { parse } from 'smol-toml';
+import { z } from 'zod';
+import { Check, Finding, TextFile } from './Check';
+
+const configName = /(^|\/)(pyproject|\.?ruff)\.toml$/;
+
+const texts = z.array(z.string()).default([]);
+const codesByPattern = z.record(z.string(), texts).default({});
+
+/** What is said of paths; the rest is for ruff to read. */
+const settingsSchema = z.looseObject({
+  extend: z.string().optional(),
+  'required-version': z.string().optional(),
+  exclude: texts,
+  'extend-exclude': texts,
+  lint: z
+    .looseObject({
+      'per-file-ignores': codesByPattern,
+      'extend-per-file-ignores': codesByPattern,
+      isort: z.looseObject({ 'known-first-party': texts }).prefault({}),
+    })
+    .prefault({}),
+});
+const projectSchema = z.object({
+  project: z.object({ 'requires-python': z.string().optional() }).optional(),
+  tool: z.object({ ruff: z.looseObject({}) }),
+});
+
+/** Python by the rules and the format that its own project sets, where it sets some. */
+export const pythonByRuff: Check = {
+  id: 'ruff',
+  title: 'Python, by ruff',
+  looksAt: ({ path }) => path.endsWith('.py') || configName.test(path),
+  partsOf(files) {
+    const sources = files.filter(({ path }) => path.endsWith('.py'));
+    // The nearest one decides, so those further in come first.
+    const configs = files
+      .filter(file => configName.test(file.path) && settingsIn(file))
+      .sort((a, b) => depthOf(b) - depthOf(a));
+    return configs.map(config => [
+      config,
+      ...sources.filter(
+        source => configs.find(each => isBelow(source, each)) === config,
+      ),
+    ]);
+  },
+  async run([config, ...sources]) {
+    const { data: settings, error: mistake } = settingsSchema.safeParse(
+      settingsIn(config),
+    );
+    if (mistake) {
+      const [{ path, message }] = mistake.issues;
+      return {
+        findings: [
+          { path: config.path, message: `${path.join('.')}: ${message}` },
+        ],
+      };
+    }
+    if (settings.extend !== undefined) {
+      return {
+        findings: [],
+        remarks: [
+          `${config.path} extends other settings, so its Python was not checked`,
+        ],
+      };
+    }
+    const folder = posix.dirname(config.path);
+    const pathIn = ({ path }: TextFile) => posix.relative(folder, path);
+    const { options, isExcluded, isIgnored } = prepare(
+      settings,
+      sources.map(pathIn),
+    );
+    let ruff: Workspace;
+    try {
+      ruff = new Workspace(options, PositionEncoding.Utf16);
+    } catch (error) {
+      const { message } = error as Error;
+      return { findings: [{ path: config.path, message }] };
+    }
+    const findings = sources
+      .filter(source => !isExcluded(pathIn(source)))
+      .flatMap(source => {
+        const { path, text } = source;
+        const broken: Diagnostic[] = ruff.check(text);
+        const mistakes = broken
+          .filter(({ code }) => !isIgnored(pathIn(source), code))
+          .map(({ code, message, start_location: { row } }) => ({
+            path,
+            line: row,
+            message: `${message} [${code}]`,
+          }));
+        // What cannot be read cannot be formatted.
+        return broken.some(({ code }) => code === 'invalid-syntax')
+          ? mistakes
+          : [...mistakes, ...unformatted(source, ruff.format(text))];
+      });
+    ruff.free();
+    return { findings };
+  },
+};
+
+interface Diagnostic {
+  code: string;
+  message: string;
+  start_location: { row: number };
+}
+
+function unformatted({ path, text }: TextFile, formatted: string): Finding[] {
+  if (text === formatted) return [];
+  const lines = formatted.split('\n');
+  const line = text.split('\n').findIndex((each, at) => each !== lines[at]);
+  return [{ path, line: line + 1, message: 'is not as ruff writes it' }];
+}
+
+/** The settings of ruff in a file; `undefined` where it has none. */
+function settingsIn({ path, text }: TextFile): object | undefined {
+  let file: object;
+  try {
+    file = parse(text);
+  } catch {
+    // For other tools to say: without settings, nobody asked for this check.
+    return undefined;
+  }
+  if (posix.basename(path) !== 'pyproject.toml') return file;
+  const { data } = projectSchema.safeParse(file);
+  if (!data) return undefined;
+  const [, major, minor] =
+    /\b(\d{1,2})\.(\d{1,2})/.exec(data.project?.['requires-python'] ?? '') ??
+    [];
+  return major === undefined
+    ? data.tool.ruff
+    : { 'target-version': `py${major}${minor}`, ...data.tool.ruff };
+}
+
+/**
+ * Ruff without a file system knows no paths: what settings say of these is
+ * applied here, and it is told which packages are the project's own.
+ */
+function prepare(settings: z.infer<typeof settingsSchema>, paths: string[]) {
+  const {
+    'required-version': _version,
+    exclude,
+    'extend-exclude': alsoExcluded,
+    lint: { 'per-file-ignores': ignores, isort, ...lint },
+    ...options
+  } = settings;
+  const { 'extend-per-file-ignores': moreIgnores, ...rules } = lint;
+  const own = paths.map(path =>
+    path
+      .replace(/^src\//, '')
+      .split('/')[0]
+      .replace(/\.py$/, ''),
+  );
+  const known = [...new Set([...isort['known-first-party'], ...own])];
+  const ignored = [
+    ...Object.entries(ignores),
+    ...Object.entries(moreIgnores),
+  ].map(([pattern, codes]) => ({ matches: matcher([pattern]), codes }));
+  return {
+    options: {
+      ...options,
+      lint: { ...rules, isort: { ...isort, 'known-first-party': known } },
+    },
+    isExcluded: matcher([...exclude, ...alsoExcluded]),
+    isIgnored: (path: string, code: string) =>
+      ignored.some(
+        ({ matches, codes }) =>
+          matches(path) &&
+          codes.some(each => each === 'ALL' || code.startsWith(each)),
+      ),
+  };
+}
+
+/** As ruff takes its patterns: of a path, of a folder above it, or of a name. */
+function matcher(patterns: string[]): (path: string) => boolean {
+  const matches = picomatch(patterns, { dot: true });
+  return path => {
+    const parts = path.split('/');
+    return parts.some(
+      (part, index) =>
+        matches(part) || matches(parts.slice(0, index + 1).join('/')),
+    );
+  };
+}
+
+function depthOf({ path }: TextFile): number {
+  return path.split('/').length;
+}
+
+function isBelow({ path }: TextFile, config: TextFile): boolean {
+  const folder = posix.dirname(config.path);
+  return folder === '.' || path.startsWith(`${folder}/`);
+}
