@@ -344,7 +344,7 @@ expect: { level: L1 }
         ...sound,
         'orders.test.yaml': 'commands: [{ name: a, run: b, needs: [go > 1] }]',
       },
-      /^orders\.test\.yaml:1:38: commands\.0\.needs\.0: is no tool, as "go"/,
+      /^orders\.test\.yaml:1:39: commands\.0\.needs\.0: is no tool, as "go"/,
     ],
     [
       { ...sound, 'orders.test.yaml': 'commands:\n  - { name: a }' },
