@@ -49,7 +49,7 @@ export function combinationsOf(options: {
     const names = factors.map(([name, choices], index) => {
       const choice = choices[row[index]];
       Object.assign(chosen, isObject(choice) ? choice : { [name]: choice });
-      return nameOf(name, choice);
+      return nameOf(name, choice, choices);
     });
     const values = answersOf(entity, { ...testFile.values, ...chosen });
     const key = JSON.stringify(values);
@@ -61,15 +61,16 @@ export function combinationsOf(options: {
   return [...combinations.values()];
 }
 
-/** Answers as the form gives them: completed, and without what it does not ask for. */
+/** Answers as the form gives them: completed, in its order, and without what it does not ask for. */
 export function answersOf(
   entity: TemplateEntityV1beta3,
   given: JsonObject,
 ): JsonObject {
   const values = withSamples(entity, given);
-  const asked = new Set(parametersFor(entity, values).map(({ name }) => name));
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => asked.has(name)),
+    parametersFor(entity, values)
+      .filter(({ name }) => values[name] !== undefined)
+      .map(({ name }) => [name, values[name]]),
   );
 }
 
@@ -124,10 +125,23 @@ function choicesOf({ type, enum: listed, const: fixed }: JsonObject) {
   return type === 'boolean' ? [true, false] : [];
 }
 
-function nameOf(name: string, choice: JsonValue): string {
-  const shown = isObject(choice) ? Object.values(choice)[0] : choice;
-  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
-  return `${name}=${text}`;
+/** Of a choice that sets several, the first tells it from others, or else all. */
+function nameOf(name: string, choice: JsonValue, choices: JsonValue[]): string {
+  if (!isObject(choice)) return `${name}=${textOf(choice)}`;
+  const [[, first] = [], ...others] = Object.entries(choice);
+  const alike = choices.filter(
+    each => isObject(each) && Object.values(each)[0] === first,
+  );
+  return [
+    `${name}=${textOf(first)}`,
+    ...others
+      .filter(() => alike.length > 1)
+      .map(([key, value]) => `${key}=${textOf(value)}`),
+  ].join(' ');
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isObject(value: JsonValue): value is JsonObject {
