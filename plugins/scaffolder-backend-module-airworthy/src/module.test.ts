@@ -35,7 +35,7 @@ describe('scaffolderModuleAirworthy', () => {
     async airworthy => {
       const actions = await actionsWith(airworthy);
       const ours = actions.filter(action =>
-        /^airworthy:|^publish:git:local/.test(action.id),
+        /^airworthy:|^publish:git:local|^publish:gitea:/.test(action.id),
       );
       expect(ours.map(action => action.id).sort()).toEqual([
         'airworthy:assess',
@@ -46,6 +46,7 @@ describe('scaffolderModuleAirworthy', () => {
         'airworthy:upgrade',
         'publish:git:local',
         'publish:git:local:branch',
+        'publish:gitea:pull-request',
       ]);
       for (const action of ours) {
         expect(action.examples.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendModule,
+  RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
@@ -8,6 +9,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { createAssessAction } from './actions/assess';
 import { createFetchRepositoryAction } from './actions/fetchRepository';
 import { createProveAction } from './actions/prove';
+import { createPublishGiteaPullRequestAction } from './actions/publishGiteaPullRequest';
 import { createPublishGitLocalAction } from './actions/publishGitLocal';
 import { createPublishGitLocalBranchAction } from './actions/publishGitLocalBranch';
 import { createRegisterLocalAction } from './actions/registerLocal';
@@ -48,6 +50,10 @@ export const scaffolderModuleAirworthy = createBackendModule({
           }),
           createProveAction(),
           createPublishGitLocalAction({ localGit }),
+          createPublishGiteaPullRequestAction({
+            integrations,
+            author: authorOf(config),
+          }),
           createPublishGitLocalBranchAction({ localGit }),
           createRegisterLocalAction({ localGit, catalog }),
           createStampAction({ catalog }),
@@ -57,3 +63,12 @@ export const scaffolderModuleAirworthy = createBackendModule({
     });
   },
 });
+
+/** Who commits by Backstage's own actions. */
+function authorOf(config: RootConfigService) {
+  const author = config.getOptionalConfig('scaffolder.defaultAuthor');
+  return {
+    name: author?.getOptionalString('name') ?? 'Scaffolder',
+    email: author?.getOptionalString('email') ?? 'scaffolder@backstage.io',
+  };
+}

@@ -47,7 +47,6 @@ const kinds = [
   {
     publishing: 'github',
     slug: 'github.com/project-slug',
-    proposes: true,
     forge: (): LoopbackForge => github,
     blob: 'blob/main',
     // As Backstage resolves it, and GitHub takes either.
@@ -64,7 +63,6 @@ const kinds = [
   {
     publishing: 'gitlab',
     slug: 'gitlab.com/project-slug',
-    proposes: true,
     forge: (): LoopbackForge => gitlab,
     blob: '-/blob/main',
     registered: '-/blob/main',
@@ -80,8 +78,6 @@ const kinds = [
   {
     publishing: 'gitea',
     slug: 'gitea.com/repo-slug',
-    // Backstage has no action that opens a pull request there.
-    proposes: false,
     forge: (): LoopbackForge => gitea,
     blob: 'src/branch/main',
     registered: 'src/branch/main',
@@ -92,7 +88,7 @@ const kinds = [
   },
 ];
 
-describe.each(kinds.filter(({ proposes }) => proposes))(
+describe.each(kinds)(
   'a repository on $publishing',
   ({ publishing, blob, forge: forgeOf }) => {
     it('is proposed a change that says what it mends', async () => {

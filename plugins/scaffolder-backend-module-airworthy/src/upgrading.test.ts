@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { stringify } from 'yaml';
 import { LoopbackForge } from './__testUtils__/forges/LoopbackForge';
+import { LoopbackGitea } from './__testUtils__/forges/LoopbackGitea';
 import { LoopbackGithub } from './__testUtils__/forges/LoopbackGithub';
 import { LoopbackGitlab } from './__testUtils__/forges/LoopbackGitlab';
 import { Portal } from './__testUtils__/Portal';
@@ -45,12 +46,14 @@ const template = (version: string) =>
           action: 'airworthy:stamp',
           input: { parameters: '${{ parameters }}' },
         },
-        ...['github', 'gitlab'].map(forge => ({
+        ...['github', 'gitlab', 'gitea'].map(forge => ({
           if: `\${{ parameters.publishing == "${forge}" }}`,
           action: `publish:${forge}`,
           input: {
             repoUrl: '${{ parameters.repoUrl }}',
             defaultBranch: 'main',
+            // Gitea asks for one, and GitLab takes none.
+            ...(forge === 'gitea' && { description: 'A small service' }),
           },
         })),
       ],
@@ -92,6 +95,7 @@ function commit(files: Record<string, string>) {
   );
 }
 
+let gitea: LoopbackGitea;
 let github: LoopbackGithub;
 let gitlab: LoopbackGitlab;
 let portal: Portal;
@@ -115,29 +119,46 @@ const kinds = [
     // The action of Backstage deletes nothing.
     changes: ['M .airworthy/answers.yaml', 'A new/file.txt', 'M settings.txt'],
   },
+  {
+    publishing: 'gitea',
+    forge: (): LoopbackForge => gitea,
+    blob: 'src/branch/main',
+    changes: [
+      'M .airworthy/answers.yaml',
+      'A new/file.txt',
+      'D old.txt',
+      'M settings.txt',
+    ],
+  },
 ];
 
 beforeAll(async () => {
   directory.setContent({ portal: {}, templates: {} });
   git('init', '--quiet');
   commit(first);
+  gitea = await new LoopbackGitea(directory.resolve('gitea')).start();
   github = await new LoopbackGithub(directory.resolve('github')).start();
   gitlab = await new LoopbackGitlab(directory.resolve('gitlab')).start();
   portal = await Portal.start({
     folder: directory.resolve('portal'),
     template: [join(templates, 'small.yaml'), upgradeService],
-    integrations: { ...github.integration, ...gitlab.integration },
+    integrations: {
+      ...gitea.integration,
+      ...github.integration,
+      ...gitlab.integration,
+    },
   });
   await portal.entity('template/default/small-service');
   await portal.entity('template/default/upgrade-service');
   for (const { publishing, forge, blob } of kinds) {
     const name = `orders-${publishing}`;
     const { host, url } = forge();
-    await portal.create('template:default/small-service', {
+    const task = await portal.create('template:default/small-service', {
       name,
       publishing,
       repoUrl: `${host}?owner=acme&repo=${name}`,
     });
+    if (task.status !== 'completed') throw new Error(task.log);
     await portal.register(`${url}/acme/${name}/${blob}/catalog-info.yaml`);
     await portal.entity(`component/default/${name}`);
   }
@@ -148,7 +169,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await portal?.stop();
-  await Promise.all([github?.stop(), gitlab?.stop()]);
+  await Promise.all([gitea?.stop(), github?.stop(), gitlab?.stop()]);
 });
 
 describe.each(kinds)('on $publishing', ({ publishing, forge, changes }) => {

@@ -77,12 +77,21 @@ const action = createFetchRepositoryAction({
         'billing',
         'url:https://gitlab.com/acme/money/billing/-/blob/main/catalog-info.yaml',
       ),
+      componentAt(
+        'parcels',
+        'url:https://gitea.com/acme/mono/src/branch/main/services/intake/catalog-info.yaml',
+      ),
       componentAt('afar', 'url:https://example.com/catalog-info.yaml'),
       componentAt('nowhere', 'bootstrap:bootstrap'),
     ],
   }),
   integrations: ScmIntegrations.fromConfig(
-    new ConfigReader({ integrations: { gitlab: [{ host: 'gitlab.com' }] } }),
+    new ConfigReader({
+      integrations: {
+        gitlab: [{ host: 'gitlab.com' }],
+        gitea: [{ host: 'gitea.com' }],
+      },
+    }),
   ),
   localGit,
   reader,
@@ -143,6 +152,7 @@ describe('airworthy:fetch:repository', () => {
       repository: 'acme/mono',
       path: 'services/intake',
       stack: 'go',
+      filesAt: 'https://github.com/acme/mono/blob/HEAD/services/intake/',
     });
     expect(read).toEqual(['https://github.com/acme/mono/tree/main/']);
   });
@@ -153,7 +163,20 @@ describe('airworthy:fetch:repository', () => {
       repoUrl: 'gitlab.com?owner=acme%2Fmoney&repo=billing',
       repository: 'acme/money/billing',
       stack: 'other',
+      filesAt: 'https://gitlab.com/acme/money/billing/-/blob/HEAD/',
     });
+  });
+
+  it('tells the folder of a service from its repository on Gitea', async () => {
+    expect(await fetched('component:default/parcels')).toMatchObject({
+      publishing: 'gitea',
+      repoUrl: 'gitea.com?owner=acme&repo=mono',
+      repository: 'acme/mono',
+      path: 'services/intake',
+      stack: 'go',
+      filesAt: 'https://gitea.com/acme/mono/src/branch/main/services/intake/',
+    });
+    expect(read).toEqual(['https://gitea.com/acme/mono/src/branch/main/']);
   });
 
   it('serves no other stacks than it is told to', async () => {

@@ -9,7 +9,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import fs from 'fs-extra';
 import { LocalGitConfig } from '../git/localGitConfig';
 import { fetchRepository } from '../repository/fetchRepository';
-import { originOf } from '../repository/originOf';
+import { originOf, RepositoryOrigin } from '../repository/originOf';
 import { stackOf, stacks } from '../repository/stackOf';
 import { imageNameOf } from '../settings/imageNameOf';
 import { readSettings } from '../settings/readSettings';
@@ -58,14 +58,14 @@ export function createFetchRepositoryAction(options: {
       },
       output: {
         publishing: z =>
-          z.enum(['local', 'github', 'gitlab'], {
+          z.enum(['local', 'github', 'gitlab', 'gitea'], {
             description: 'Where changes are proposed to',
           }),
         repoUrl: z =>
           z
             .string({
               description:
-                'For publish:github:pull-request and publish:gitlab:merge-request; none of a local repository',
+                'For publish:github:pull-request and its like; none of a local repository',
             })
             .optional(),
         repository: z =>
@@ -74,6 +74,11 @@ export function createFetchRepositoryAction(options: {
           }),
         host: z =>
           z.string({ description: 'Of the forge, or example.com' }).optional(),
+        filesAt: z =>
+          z.string({
+            description:
+              'What the path of a file of the entity is added to: an address where people read it, or its folder in a local repository',
+          }),
         path: z =>
           z.string({
             description: 'The folder of the entity in it, "" for its root',
@@ -147,12 +152,31 @@ export function createFetchRepositoryAction(options: {
       if (host) {
         ctx.output('host', host);
       }
+      ctx.output('filesAt', filesAt(origin, { host, repository }));
       ctx.output('path', path);
       ctx.output('entity', { ...entity });
       ctx.output('stack', stack);
       ctx.output('settings', settings.values);
     },
   });
+}
+
+/** Of whatever branch is the default one, where the forge can say so. */
+function filesAt(
+  origin: RepositoryOrigin,
+  { host, repository }: { host?: string; repository: string },
+): string {
+  const folder = origin.path && `${origin.path}/`;
+  switch (origin.publishing) {
+    case 'local':
+      return folder;
+    case 'gitlab':
+      return `https://${host}/${repository}/-/blob/HEAD/${folder}`;
+    case 'gitea':
+      return `${origin.url}${folder}`;
+    default:
+      return `https://${host}/${repository}/blob/HEAD/${folder}`;
+  }
 }
 
 function repositoryOf(repoUrl: string): string {

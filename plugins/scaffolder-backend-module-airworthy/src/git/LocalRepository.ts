@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { git, GitOptions, withoutSettings } from '@airworthy/golden-paths';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import fs from 'fs-extra';
+import { authorship } from './authorship';
 import { LocalGitConfig } from './localGitConfig';
+import { pushBranch } from './pushBranch';
 
 // What GitHub allows, without a leading dot or dash.
 const validName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
@@ -84,35 +86,12 @@ export class LocalRepository {
     temporary: string;
     signal?: AbortSignal;
   }): Promise<string> {
-    const { from, baseBranch, branch, message, temporary, signal } = options;
-    const gitDir = join(temporary, 'git');
-    const inWorkspace = this.#inWorkspace({ from, gitDir, signal });
-
-    await this.#git(
-      temporary,
-      ['clone', '--quiet', '--bare', this.bare, gitDir],
-      { signal },
-    );
-    const heads = await inWorkspace(
-      ...['for-each-ref', '--format=%(refname)', `refs/heads/${branch}`],
-    );
-    if (heads !== '') {
-      throw new ConflictError(
-        `${this.bare} has a branch ${branch} already, which is left alone`,
-      );
-    }
-    await inWorkspace('branch', '--quiet', branch, baseBranch);
-    await inWorkspace('symbolic-ref', 'HEAD', `refs/heads/${branch}`);
-    await inWorkspace('read-tree', 'HEAD');
-    await inWorkspace('add', '--all');
-    if ((await inWorkspace('diff', '--cached', '--name-only')) === '') {
-      throw new InputError(
-        `There is nothing to commit: the workspace is as ${baseBranch} is`,
-      );
-    }
-    await inWorkspace('commit', '--quiet', `--message=${message}`);
-    await inWorkspace('push', '--quiet', this.bare, branch);
-    return inWorkspace('rev-parse', 'HEAD');
+    const { signal, ...change } = options;
+    return pushBranch({
+      ...change,
+      remote: this.bare,
+      run: (folder, args, env) => this.#git(folder, args, { env, signal }),
+    });
   }
 
   /**
@@ -201,16 +180,8 @@ export class LocalRepository {
     args: string[],
     { env, signal }: GitOptions,
   ): Promise<string> {
-    const { name, email } = this.#config.author;
     const printed = await git(folder, args, {
-      env: {
-        ...withoutSettings,
-        GIT_AUTHOR_NAME: name,
-        GIT_AUTHOR_EMAIL: email,
-        GIT_COMMITTER_NAME: name,
-        GIT_COMMITTER_EMAIL: email,
-        ...env,
-      },
+      env: { ...withoutSettings, ...authorship(this.#config.author), ...env },
       signal,
     });
     return printed.trim();

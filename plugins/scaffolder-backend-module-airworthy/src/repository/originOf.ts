@@ -7,8 +7,11 @@ import { findSourceLocation } from '@airworthy/backstage-plugin-readiness-node';
 import parseGitUrl from 'git-url-parse';
 import { LocalGitConfig } from '../git/localGitConfig';
 
-/** Forges whose scaffolder actions open requests for changes. */
-const forges = ['github', 'gitlab'] as const;
+/** Forges on which actions of the scaffolder open requests for changes. */
+const forges = ['github', 'gitlab', 'gitea'] as const;
+
+/** The branch and the folder in a URL of Gitea, as Backstage's reader tells them apart. */
+const giteaTree = /^(.+?\/src\/branch\/[^/]+\/)(.*?)\/?$/;
 
 /** Where the repository of an entity is, and where changes of it go. */
 export type RepositoryOrigin = {
@@ -59,15 +62,17 @@ export function originOf(
   const publishing = forges.find(forge => forge === type);
   if (!publishing) {
     throw new InputError(
-      `${target} is on no forge that changes can be proposed to: GitHub, GitLab, or a local repository`,
+      `${target} is on no forge that changes can be proposed to: GitHub, GitLab, Gitea, or a local repository`,
     );
   }
   const { owner, name } = parseGitUrl(target);
   const { host } = new URL(target);
+  const [, root = target, path = folder] =
+    (publishing === 'gitea' && giteaTree.exec(target)) || [];
   return {
     publishing,
-    url: target,
+    url: root,
     repoUrl: `${host}?${new URLSearchParams({ owner, repo: name })}`,
-    path: folder,
+    path,
   };
 }

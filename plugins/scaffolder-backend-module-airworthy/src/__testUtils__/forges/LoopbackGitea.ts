@@ -3,7 +3,7 @@ import { Endpoint, LoopbackForge } from './LoopbackForge';
 const api = '/api/v1';
 const repo = `${api}/repos/(?<name>[^/]+/[^/]+)`;
 
-/** Speaks the part of Gitea's API that publishes and reads. */
+/** Speaks the part of Gitea's API that publishes, proposes and reads. */
 export class LoopbackGitea extends LoopbackForge {
   /** What each repository was made with. */
   readonly settings = new Map<string, object>();
@@ -32,10 +32,33 @@ export class LoopbackGitea extends LoopbackForge {
     }) => this.repository(params.name).branches(),
 
     // Reading.
+    [`GET ${repo}`]: async ({ params: { name } }) => {
+      // There is one, or it says so.
+      this.repository(name);
+      return { full_name: name, default_branch: 'main' };
+    },
+    [`GET ${repo}/git/commits/(?<branch>[^/]+)`]: async ({ params }) => ({
+      sha: await this.repository(params.name).resolve(params.branch),
+    }),
+    [`GET ${repo}/archive/(?<branch>[^/]+)\\.tar\\.gz`]: async ({ params }) =>
+      this.repository(params.name).archive(params.branch),
     [`GET ${repo}/contents/(?<path>.+)`]: async ({ params, query }) => {
       const { name, path } = params;
       const content = await this.repository(name).read(query.get('ref')!, path);
       return { encoding: 'base64', content: content.toString('base64') };
+    },
+
+    // Proposing.
+    [`POST ${repo}/pulls`]: async ({ params: { name }, body }) => {
+      this.proposals.push({
+        repository: name,
+        from: body.head,
+        to: body.base,
+        title: body.title,
+        body: body.body,
+      });
+      const number = this.proposals.length;
+      return { number, html_url: `${this.url}/${name}/pulls/${number}` };
     },
   };
 }
