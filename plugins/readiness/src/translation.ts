@@ -96,9 +96,23 @@ export const readinessTranslationRef = createTranslationRef({
       description:
         'What lifts the level first, then what gains most for its effort.',
       none: 'Nothing is left to do for this scorecard.',
+      noneFails: 'Nothing fails. What is open waits for people or data.',
       more_one: 'Show {{count}} more',
       more_other: 'Show {{count}} more',
       fewer: 'Show fewer',
+    },
+    waiting: {
+      title: 'Waits for people or data',
+      description:
+        'Nothing of this is known to be wrong. It holds its levels back until somebody or something tells.',
+      people_one: '{{count}} check waits for people',
+      people_other: '{{count}} checks wait for people',
+      peopleDescription:
+        'No file proves it: somebody who knows attests it, with a date.',
+      data_one: '{{count}} check waits for data',
+      data_other: '{{count}} checks wait for data',
+      dataDescription:
+        'It is decided as soon as other systems, or the catalog, have told enough.',
     },
     checks: {
       title: 'Checks',

@@ -64,9 +64,29 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
     ).toEqual([
       `${nonRoot}FailsL2about 30 min`,
       'A runbook is linkedFailsL2about 2 hours',
-      'Test coverage is above 80 %UnknownL2about 8 hours',
       'Releases go out as canariesFailsL4about 16 hours',
     ]);
+  });
+
+  it('tells apart what waits for people or data', async () => {
+    await render(tab, { api: new SampleReadinessApi() });
+    const waiting = await screen.findByRole('region', {
+      name: 'Waits for people or data',
+    });
+    const list = within(waiting).getByRole('list', {
+      name: '1 check waits for data',
+    });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(each => each.textContent),
+    ).toEqual(['Test coverage is above 80 %L2']);
+    await userEvent.click(within(list).getByRole('link'));
+    expect(
+      await screen.findByRole('region', {
+        name: 'Test coverage is above 80 %',
+      }),
+    ).toBeVisible();
   });
 
   it('opens a check with its message, reason, evidence, time and fix', async () => {
@@ -136,6 +156,47 @@ describe('EntityReadinessContent', () => {
       'Why it is unknownrepo.quality: no coverage report has been pushed for this revision.',
     );
     expect(details).not.toHaveTextContent('This is not so');
+  });
+
+  it('knows what people are to attest, and shows a few of many at first', async () => {
+    const api = await apiWith(({ reports }) => ({
+      reports: reports.map(report => ({
+        ...report,
+        results: report.results.map(result => ({
+          ...result,
+          status: 'unknown',
+          awaits: ['attestation'],
+        })),
+        nextSteps: report.results.map(({ check: id }) => id),
+        counts: { ...report.counts, fail: 0, unknown: 11 },
+      })),
+    }));
+    await renderLegacy(tab, { api });
+    const people = await screen.findByRole('list', {
+      name: '11 checks wait for people',
+    });
+    expect(within(people).getAllByRole('listitem')).toHaveLength(5);
+    await userEvent.click(screen.getByRole('button', { name: 'Show 6 more' }));
+    expect(within(people).getAllByRole('listitem')).toHaveLength(11);
+    expect(screen.queryByText(/wait for data/)).not.toBeInTheDocument();
+    expect(
+      screen.getByText('Nothing fails. What is open waits for people or data.'),
+    ).toBeVisible();
+  });
+
+  it('says nothing of waiting where all is known', async () => {
+    const api = await apiWith(({ reports }) => ({
+      reports: reports.map(report => ({
+        ...report,
+        results: report.results.filter(({ status }) => status !== 'unknown'),
+        counts: { ...report.counts, unknown: 0 },
+      })),
+    }));
+    await renderLegacy(tab, { api });
+    await check(nonRoot);
+    expect(
+      screen.queryByRole('region', { name: 'Waits for people or data' }),
+    ).not.toBeInTheDocument();
   });
 
   it('shows the place as text where the source has no web view', async () => {

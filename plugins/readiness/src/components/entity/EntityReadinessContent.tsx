@@ -25,6 +25,7 @@ import { NoReports } from './NoReports';
 import { RefreshBar } from './RefreshBar';
 import { ScorecardChooser } from './ScorecardChooser';
 import { Standing } from './Standing';
+import { WaitingChecks } from './WaitingChecks';
 import { chooseReport } from './reportReading';
 import { useEntityReadiness } from './useEntityReadiness';
 
@@ -61,6 +62,11 @@ function ReportDetails(props: { readiness: EntityReadiness; report: Report }) {
           className={classes.card}
         />
       </Grid>
+      {report.counts.unknown > 0 && (
+        <Grid item xs={12}>
+          <WaitingChecks key={report.scorecard} report={report} />
+        </Grid>
+      )}
       <Grid item xs={12}>
         <CheckList
           key={report.scorecard}

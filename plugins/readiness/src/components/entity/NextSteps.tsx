@@ -12,7 +12,7 @@ import { Notice } from '../shared/Notice';
 import { Section } from '../shared/Section';
 import { StatusLabel } from '../shared/StatusLabel';
 import { tabSearch } from '../shared/useTabLink';
-import { nextSteps } from './reportReading';
+import { failing } from './reportReading';
 
 const shownAtFirst = 5;
 
@@ -30,17 +30,22 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What to do next, in order, with the work it takes. */
+/** What to mend next, in order, with the work it takes. */
 export function NextSteps(props: { report: Report; className?: string }) {
   const { report, className } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   const [all, setAll] = useState(false);
-  const steps = nextSteps(report);
+  const steps = failing(report);
   if (steps.length === 0) {
     return (
       <Section title={t('steps.title')} className={className}>
-        <Notice icon={<DoneAllIcon />} title={t('steps.none')} />
+        <Notice
+          icon={<DoneAllIcon />}
+          title={t(
+            report.counts.unknown > 0 ? 'steps.noneFails' : 'steps.none',
+          )}
+        />
       </Section>
     );
   }

@@ -33,6 +33,29 @@ export function nextSteps(report: Report): CheckResult[] {
   return report.nextSteps.flatMap(check => byCheck.get(check) ?? []);
 }
 
+/** What fails, the most useful to mend first. */
+export function failing(report: Report): CheckResult[] {
+  return nextSteps(report).filter(({ status }) => status === 'fail');
+}
+
+/**
+ * What can neither pass nor fail yet: some checks wait for people, who attest
+ * what no file proves, and the rest for data.
+ */
+export function waiting(
+  report: Report,
+): Record<'people' | 'data', CheckResult[]> {
+  const unknown = nextSteps(report).filter(
+    ({ status }) => status === 'unknown',
+  );
+  const isForPeople = ({ awaits }: CheckResult) =>
+    awaits?.includes('attestation') === true;
+  return {
+    people: unknown.filter(isForPeople),
+    data: unknown.filter(each => !isForPeople(each)),
+  };
+}
+
 /** The next steps that stand between the entity and its next level. */
 export function missingForNextLevel(report: Report): CheckResult[] {
   const steps = nextSteps(report);
