@@ -2,7 +2,8 @@ import { APIRequestContext, expect, Page } from '@playwright/test';
 import { create, open, refresh, somebodyElse } from './portal';
 import { commit } from './repositories';
 
-// A golden path of a team's own, small, in two versions.
+// A golden path of a team's own, as docs/golden-paths.md has one made: small,
+// and in two versions.
 
 const template = (version: string) => `
 apiVersion: scaffolder.backstage.io/v1beta3
@@ -13,6 +14,7 @@ metadata:
   description: Takes jobs from a queue, one after the other
   annotations:
     airworthy.dev/template-version: ${version}
+    airworthy.dev/guaranteed-level: L1
 spec:
   owner: group:default/platform
   type: service
@@ -23,6 +25,16 @@ spec:
         name:
           title: Name
           type: string
+        created:
+          title: What will be created
+          type: string
+          ui:field: WillBeCreated
+          ui:options:
+            level: L1
+            scorecard: workers
+            creates:
+              - text: Repository \${{ parameters.name }}
+              - text: Entry in the catalog
   steps:
     - id: render
       name: Write the worker
@@ -36,6 +48,12 @@ spec:
       action: airworthy:stamp
       input:
         parameters: \${{ parameters }}
+    - id: assess
+      name: Grade it
+      action: airworthy:assess
+      input:
+        scorecardPath: scorecard.yaml
+        minimumLevel: L1
     - id: publish
       name: Publish to this machine
       action: publish:git:local
@@ -51,6 +69,37 @@ spec:
     links:
       - title: Open in the catalog
         entityRef: \${{ steps.register.output.entityRef }}
+    text:
+      - title: Grade
+        default: true
+        content: Level \${{ steps.assess.output.level }}
+`;
+
+/** What the team asks of its workers, graded before they are published. */
+const scorecard = `
+apiVersion: airworthy.dev/v1
+kind: Scorecard
+metadata:
+  name: workers
+  title: Workers
+  owner: group:default/platform
+spec:
+  appliesTo: { kind: Component }
+  levels:
+    - { id: L1, title: Upgradable }
+  checks:
+    - id: came-from-golden-path
+      title: It came from a golden path
+      level: L1
+      category: lineage
+      pass: repo.lineage.stamps.size() > 0
+      message: Improvements of the golden path do not arrive.
+    - id: base-image-is-pinned
+      title: Its base image is pinned
+      level: L1
+      category: containers
+      pass: repo.docker.images.all(image, image.pinned)
+      message: What it is built on changes by itself.
 `;
 
 const catalogInfo = `
@@ -85,6 +134,7 @@ export async function releaseWorker(
     {
       'worker.yaml': template(version),
       'content/catalog-info.yaml': catalogInfo,
+      'content/scorecard.yaml': scorecard,
       'content/README.md': '# ${{ values.name }}\n\nIt takes jobs.\n',
       'content/Dockerfile': dockerfiles[version],
       'content/src/worker.js': "console.log('Waiting for jobs');\n",
@@ -108,5 +158,7 @@ export async function releaseWorker(
 export async function createWorker(page: Page, name: string) {
   await open(page, '/create/templates/default/worker');
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await expect(page.getByText(`Repository ${name}`)).toBeVisible();
   await create(page);
+  await expect(page.getByText('Level L1')).toBeVisible();
 }

@@ -163,6 +163,9 @@ function presentResult(
     check: check.id,
     status: result.status,
     detail: result.detail ?? undefined,
+    // Whatever else is not known, a check that asks no facts is for people.
+    awaits:
+      result.status === 'unknown' && !check.pass ? ['attestation'] : undefined,
     evidence: JSON.parse(result.evidence),
     excuse: result.excuse === null ? undefined : JSON.parse(result.excuse),
     excused: result.excused ?? undefined,

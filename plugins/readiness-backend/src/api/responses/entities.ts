@@ -52,6 +52,7 @@ const checkResultSchema = z.object({
   message: z.string(),
   reason: z.string().optional(),
   detail: z.string().optional(),
+  awaits: z.array(z.string()).optional(),
   excuse: z
     .object({
       reason: z.string(),
