@@ -253,7 +253,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectAccessible(page, 'main');
 
     await page.goto('/catalog/default/component/basket/readiness');
-    await expect(page.getByRole('heading', { name: 'Checks' })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: 'Checks', exact: true }),
+    ).toBeVisible();
     await page
       .getByRole('button', { name: /The container runs as a non-root user/ })
       .click();
