@@ -68,6 +68,12 @@ export function createPublishGiteaPullRequestAction(options: {
     async handler(ctx) {
       const { input, logger, signal } = ctx;
       const { host, owner, repo } = parseRepoUrl(input.repoUrl, integrations);
+      // Both become part of an address, and Gitea allows no more than these.
+      if (![owner, repo].every(part => /^(?!\.+$)[\w.-]+$/.test(part ?? ''))) {
+        throw new InputError(
+          `${input.repoUrl} does not name a repository on Gitea`,
+        );
+      }
       const config = integrations.gitea.byHost(host)?.config;
       if (!config?.username || !config.password) {
         throw new InputError(
