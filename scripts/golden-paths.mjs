@@ -1,7 +1,8 @@
 // `npm run golden-paths`: tests the templates as strictly as their tester can,
-// and writes its tables into the pages about them. With `--check`, fails when a
-// page says something else.
+// and writes its tables into the pages about them, and the tier of each into its
+// README. With `--check`, fails when one of them says something else.
 import {
+  existsSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -20,6 +21,23 @@ const [begin, end] = ['<!-- the tester: begin -->', '<!-- the tester: end -->'];
 
 const folder = mkdtempSync(join(tmpdir(), 'airworthy-golden-paths-'));
 const table = join(folder, 'table.md');
+const results = join(folder, 'results.json');
+
+/** Puts a text into a file; with `--check`, fails when it was not there. */
+async function put(file, text) {
+  const path = join(root, file);
+  const before = readFileSync(path, 'utf8');
+  writeFileSync(path, text(before));
+  if ((await run('prettier', ['--write', path])) !== 0) fail('No such page.');
+  if (
+    process.argv.includes('--check') &&
+    readFileSync(path, 'utf8') !== before
+  ) {
+    writeFileSync(path, before);
+    fail(`${file} was out of date: npm run golden-paths`);
+  }
+}
+
 for (const { page, templates } of pages) {
   const names = readdirSync(join(root, 'templates'))
     .filter(file => templates.test(file))
@@ -28,25 +46,24 @@ for (const { page, templates } of pages) {
     ...[join(root, 'packages/cli/bin/airworthy.cjs'), 'templates', 'test'],
     ...[join(root, 'templates'), '--strict'],
     ...names.flatMap(name => ['--only', name]),
-    ...['--report', `markdown=${table}`],
+    ...['--report', `markdown=${table}`, '--report', `json=${results}`],
   ]);
   if (exitCode !== 0) fail('The templates are not sound.');
 
-  const file = join(root, page);
-  const before = readFileSync(file, 'utf8');
-  const [head, rest] = before.split(begin);
-  const [, tail] = rest.split(end);
-  writeFileSync(
-    file,
-    `${head}${begin}\n\n${readFileSync(table, 'utf8')}\n${end}${tail}`,
-  );
-  if ((await run('prettier', ['--write', file])) !== 0) fail('No such page.');
-  if (
-    process.argv.includes('--check') &&
-    readFileSync(file, 'utf8') !== before
-  ) {
-    writeFileSync(file, before);
-    fail(`${page} was out of date: npm run golden-paths`);
+  await put(page, before => {
+    const [head, rest] = before.split(begin);
+    const [, tail] = rest.split(end);
+    return `${head}${begin}\n\n${readFileSync(table, 'utf8')}\n${end}${tail}`;
+  });
+  const { templates: tests } = JSON.parse(readFileSync(results, 'utf8'));
+  for (const { template, tier = 'checked statically' } of tests) {
+    const readme = `templates/${template}/README.md`;
+    if (!existsSync(join(root, readme))) continue;
+    await put(readme, before => {
+      const [head, rest] = before.split(/(?<=\bIts tier is )\*\*[^*]+\*\*/);
+      if (rest === undefined) fail(`${readme} does not say its tier.`);
+      return `${head}**${tier}**${rest}`;
+    });
   }
 }
 rmSync(folder, { recursive: true });

@@ -26,6 +26,14 @@ export function formatTemplatesMarkdown(tests: SummarisedTest[]): string {
       ...tests.map(({ results }) => String(results.length)),
     ]),
     cells(['Level', ...tests.map(test => levelsOf(test).join(' to '))]),
+    ...(tests.some(({ tier }) => tier)
+      ? [
+          cells([
+            'Tier',
+            ...tests.map(({ tier = 'checked statically' }) => tier),
+          ]),
+        ]
+      : []),
     ...rows.map(cells),
     cells(['Sound', ...tests.map(test => (isSound(test) ? 'yes' : '**no**'))]),
     '',

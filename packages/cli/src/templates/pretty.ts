@@ -31,7 +31,7 @@ function section(test: SummarisedTest, layout: Layout): string {
       'cyan',
     )}  ${count(results.length, 'combination')}${
       levels.length > 0 ? `, level ${levels.join(' to ')}` : ''
-    }`,
+    }${test.tier ? `, ${test.tier}` : ''}`,
     ...shown.flatMap(check => rows(check, results.length, width, layout)),
   ].join('\n');
 }

@@ -4,6 +4,13 @@ import { Check, TextFile } from './Check';
 
 const fileName = /(^|\/)kustomization\.ya?ml$/;
 
+/** For an address in a form that is not known here: nothing answers. */
+const offline = {
+  GIT_ALLOW_PROTOCOL: '',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+};
+
 /** Kustomizations that can be built; those that others build on are built with these. */
 export const kustomize: Check = {
   id: 'kustomize',
@@ -61,13 +68,6 @@ const namingKeys = new Set([
 /** An address, as kustomize takes it: of a file, or of a repository. */
 const address =
   /^(?:[a-z]+::|[a-z+]+:\/\/|gh:|[\w.-]+@[\w.-]+[:/]|(?:www\.)?github\.com[:/])\S*$/i;
-
-/** For an address in a form that is not known here: nothing answers. */
-const offline = {
-  GIT_ALLOW_PROTOCOL: '',
-  HTTP_PROXY: 'http://127.0.0.1:9',
-  HTTPS_PROXY: 'http://127.0.0.1:9',
-};
 
 /** What a kustomization names that is not in its repository, with its place. */
 function basesElsewhere({ path, text }: TextFile): string[] {

@@ -42,6 +42,11 @@ export interface TemplateTest {
   template: string;
   /** Of the template file, below the folder that was tested. */
   path: string;
+  /**
+   * How far its results are proven to work, by the commands that passed: `built`,
+   * `tested` or `started`; absent where none of them proves it.
+   */
+  tier?: 'built' | 'tested' | 'started';
   /** What is said of the template itself. */
   outcomes: CheckOutcome[];
   results: ResultTest[];

@@ -1,9 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
 import { JsonObject } from '@backstage/types';
 import { askedMetrics, RenderedFiles } from '@airworthy/golden-paths';
-import { TestCommand } from '../testFile/TestFile';
+import { TestCommand, tiers } from '../testFile/TestFile';
 import { Tools } from '../tools/Tools';
-import { CheckOutcome, notLookedAt, outcomeOf } from './outcome';
+import {
+  CheckOutcome,
+  notLookedAt,
+  outcomeOf,
+  ResultTest,
+  TemplateTest,
+} from './outcome';
 
 /**
  * Runs the commands of a test file in a result, in order; one that fails ends it.
@@ -28,7 +34,7 @@ export async function runCommands(options: {
     const outcomes: CheckOutcome[] = [];
     let failed: string | undefined;
     for (const { name, run, needs, optional, timeout } of commands) {
-      const check = { id: `command:${name}`, title: name };
+      const check = { id: idOf(name), title: name };
       const absent: string[] = [];
       for (const tool of needs) {
         if (!(await tools.has(tool))) absent.push(tool);
@@ -63,6 +69,28 @@ export async function runCommands(options: {
     }
     return outcomes;
   });
+}
+
+/** How far those commands that passed prove that results work. */
+export function tierOf(
+  commands: TestCommand[],
+  results: ResultTest[],
+): TemplateTest['tier'] {
+  const passed = new Set(
+    results
+      .flatMap(({ outcomes }) => outcomes)
+      .filter(({ status }) => status === 'pass')
+      .map(({ id }) => id),
+  );
+  return tiers.findLast(tier =>
+    commands.some(
+      ({ name, proves }) => proves === tier && passed.has(idOf(name)),
+    ),
+  );
+}
+
+function idOf(command: string): string {
+  return `command:${command}`;
 }
 
 function isMeant(

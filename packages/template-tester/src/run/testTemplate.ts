@@ -29,7 +29,7 @@ import { notLookedAt, outcomeOf, ResultTest, TemplateTest } from './outcome';
 import { outcomeOfError } from './outcomeOfError';
 import { Render, renderedOf, renderOnce } from './render';
 import { fetchingStepOf } from './resultOf';
-import { runCommands } from './runCommands';
+import { runCommands, tierOf } from './runCommands';
 import { testGolden } from './testGolden';
 
 /** What the tests of all templates share. */
@@ -143,6 +143,7 @@ export async function testTemplate(
   return {
     template,
     path,
+    tier: tierOf(testFile.commands, results),
     outcomes: [
       outcomeOf(titles.template, []),
       {

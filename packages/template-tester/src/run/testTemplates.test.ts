@@ -322,6 +322,22 @@ expect: { level: L1 }
     ]);
   });
 
+  it.each([
+    ['true', 'true', 'started'],
+    ['true', 'false', 'tested'],
+    ['false', 'true', undefined],
+  ])('says how far commands prove it: %s, %s', async (tests, starts, tier) => {
+    directory.setContent({
+      ...sound,
+      'orders.test.yaml': `commands:
+  - { name: tests, run: '${tests}', proves: tested }
+  - { name: starts, run: '${starts}', proves: started }
+`,
+    });
+    const [test] = await testTemplates({ folder: directory.path, scaffolder });
+    expect(test.tier).toBe(tier);
+  });
+
   it('tells commands which metrics the result asks for', async () => {
     expect(
       await failuresIn({

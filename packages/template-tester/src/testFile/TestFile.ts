@@ -7,6 +7,9 @@ import { z } from 'zod';
 const json = z.json() as z.ZodType<JsonValue>;
 const answers = z.record(z.string(), json) as z.ZodType<JsonObject>;
 
+/** How far a command may prove that a result works, the least first. */
+export const tiers = ['built', 'tested', 'started'] as const;
+
 const commandSchema = z.strictObject({
   name: z.string().min(1),
   run: z.string().min(1),
@@ -20,6 +23,7 @@ const commandSchema = z.strictObject({
   for: answers.default({}),
   once: z.boolean().default(false),
   optional: z.boolean().default(false),
+  proves: z.enum(tiers).optional(),
   timeout: z.number().positive().max(3600).default(300),
 });
 
