@@ -97,15 +97,13 @@ describe.each(systems)('WillBeCreated, %s system', (_, render) => {
     expect(await region()).not.toHaveTextContent(/level/);
   });
 
-  it('leaves room for what is not answered yet', async () => {
-    await show(
-      { creates },
-      { publishing: 'gitea', repoUrl: 'gitea.com?owner=&repo=orders' },
-    );
-    expect(await lines()).toEqual([
-      'Repository gitea.com/…/orders',
-      'Dashboard',
-    ]);
+  it.each([
+    ['gitea.com?owner=&repo=orders', 'gitea.com/…/orders'],
+    ['gitea.com?', 'gitea.com/…'],
+    ['', '…'],
+  ])('leaves room for what is not answered yet: %j', async (repoUrl, shown) => {
+    await show({ creates }, { publishing: 'gitea', repoUrl });
+    expect(await lines()).toEqual([`Repository ${shown}`, 'Dashboard']);
   });
 
   it('says the level, and of which scorecard', async () => {

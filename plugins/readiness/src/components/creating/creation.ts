@@ -55,7 +55,9 @@ function spelled(value: JsonValue | undefined): string {
   if (value === undefined || value === null || value === '') return '…';
   const text = typeof value === 'object' ? JSON.stringify(value) : `${value}`;
   // As Backstage's picker of repositories answers: github.com?owner=acme&repo=orders
-  const [, host, query] = /^([\w.:-]+)\?(.*\brepo=.*)$/.exec(text) ?? [];
+  // and before that, step by step, from github.com? on.
+  const [, host, query] =
+    /^([\w-]+[.:][\w.:-]+)\?((?:\w+=.*)?)$/.exec(text) ?? [];
   if (!host) return text;
   const parts = new URLSearchParams(query);
   const owner = ['organization', 'workspace', 'project', 'owner'].flatMap(
