@@ -160,5 +160,5 @@ export async function createWorker(page: Page, name: string) {
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await expect(page.getByText(`Repository ${name}`)).toBeVisible();
   await create(page);
-  await expect(page.getByText('Level L1')).toBeVisible();
+  await expect(page.getByText('Level L1', { exact: true })).toBeVisible();
 }
