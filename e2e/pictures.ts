@@ -75,6 +75,8 @@ test('the golden path', async ({ page }) => {
     name: 'order-intake',
     description: 'Takes orders from shops and hands them to the depots',
   });
+  // What will be created is at the end of the page.
+  await page.getByRole('button', { name: 'Review' }).scrollIntoViewIfNeeded();
   await take(page, 'golden-path-form', 780);
   await create(page);
   // Without the log, which names folders of the machine.
