@@ -23,7 +23,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   forbidOnly: true,
   // The tests of a file tell one story, and the files theirs beside each other.
-  workers: 2,
+  workers: 3,
   reporter: [
     ['list'],
     ['json', { outputFile: 'test-results/report.json' }],

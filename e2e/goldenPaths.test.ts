@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import type { EntityReadiness } from '@airworthy/backstage-plugin-readiness-common';
+import { create, fillIn } from './portal';
+
+// A service of each language, from the form of its template to the catalog.
+
+for (const template of [
+  'node-service',
+  'python-service',
+  'go-service',
+  'java-service',
+]) {
+  test(`a service from ${template} arrives in the catalog already graded`, async ({
+    page,
+  }) => {
+    const name = `greeter-${randomUUID().slice(0, 6)}`;
+    await fillIn(page, {
+      template,
+      name,
+      description: 'Greets people who have just arrived',
+    });
+    await create(page);
+    await expect(page.getByText(/Level L4/)).toBeVisible();
+
+    await page.getByRole('link', { name: /Open in the catalog/ }).click();
+    await expect(
+      page.getByRole('heading', { name, exact: true }).first(),
+    ).toBeVisible();
+
+    await page.getByRole('link', { name: 'View all checks' }).click();
+    // Soon after its arrival, and without anybody's doing.
+    await expect(page.getByRole('heading', { name: 'Levels' })).toBeVisible({
+      timeout: 60_000,
+    });
+    const answer = page.waitForResponse(
+      response =>
+        response
+          .url()
+          .endsWith(
+            `/api/readiness/entities/by-name/component/default/${name}`,
+          ) && response.ok(),
+    );
+    await page.reload();
+
+    // Nothing that its files can prove fails; what is open waits for people.
+    const { reports } = (await (await answer).json()) as EntityReadiness;
+    const { results } = reports.find(
+      ({ scorecard }) => scorecard === 'production-readiness',
+    )!;
+    const isProvable = ({ facts, detail }: (typeof results)[number]) =>
+      facts.every(fact => fact.startsWith('repo.')) &&
+      !detail?.includes('nobody has attested it');
+    const open = results.filter(
+      ({ status }) => status === 'fail' || status === 'unknown',
+    );
+    expect(results.filter(isProvable).length).toBeGreaterThan(50);
+    expect(open.filter(isProvable).map(({ check }) => check)).toEqual([]);
+
+    // The levels above are held back by that alone, and it is there to be read.
+    const standing = page.getByRole('region', { name: 'Standing' });
+    await expect(standing.getByText('L2 Stable')).toBeVisible();
+    await expect(standing).toContainText('Fails0');
+    const waiting = page
+      .getByRole('region', { name: 'Waits for people or data' })
+      .getByRole('list', { name: '3 checks wait for people' });
+    await expect(waiting).toBeVisible();
+    const listed = await waiting.getByRole('link').allTextContents();
+    expect(listed.sort()).toEqual(
+      open
+        .filter(({ status }) => status === 'unknown')
+        .map(({ title }) => title)
+        .sort(),
+    );
+  });
+}
