@@ -48,9 +48,8 @@ for (const template of [
     const { results } = reports.find(
       ({ scorecard }) => scorecard === 'production-readiness',
     )!;
-    const isProvable = ({ facts, detail }: (typeof results)[number]) =>
-      facts.every(fact => fact.startsWith('repo.')) &&
-      !detail?.includes('nobody has attested it');
+    const isProvable = ({ facts, awaits }: (typeof results)[number]) =>
+      facts.every(fact => fact.startsWith('repo.')) && !awaits;
     const open = results.filter(
       ({ status }) => status === 'fail' || status === 'unknown',
     );

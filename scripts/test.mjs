@@ -2,7 +2,7 @@
 // on SQLite and on a real PostgreSQL. With arguments, Jest alone with these.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { startTestPostgres } from './postgres.mjs';
 import { fail, root, run } from './terminal.mjs';
@@ -98,8 +98,6 @@ const folder = mkdtempSync(join(tmpdir(), 'airworthy-test-'));
 const outputFile = join(folder, 'report.json');
 const exitCode = await jest([
   '--watchAll=false',
-  // One more than there are cores: some tests wait for locks, npm and git.
-  `--maxWorkers=${availableParallelism() + 1}`,
   `--testSequencer=${join(root, 'scripts', 'longestFirst.mjs')}`,
   '--json',
   `--outputFile=${outputFile}`,

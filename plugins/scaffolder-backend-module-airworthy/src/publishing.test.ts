@@ -1,3 +1,4 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { stringify } from 'yaml';
@@ -10,16 +11,28 @@ import { Portal, TaskOutcome } from './__testUtils__/Portal';
 
 jest.setTimeout(300_000);
 
-const templates = join(__dirname, '../../../templates');
 const directory = createMockDirectory();
+const templates = directory.resolve('templates');
 
 let gitea: LoopbackGitea;
 let github: LoopbackGithub;
 let gitlab: LoopbackGitlab;
 let portal: Portal;
 
+/** The templates, as an operator has them whose forges are elsewhere. */
+function layTemplates() {
+  cpSync(join(__dirname, '../../../templates'), templates, { recursive: true });
+  const file = join(templates, 'node-service.yaml');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text.replace(/\^(github|gitlab|gitea)\\\.com/g, '^127\\.0\\.0\\.1:\\d+'),
+  );
+}
+
 beforeAll(async () => {
   directory.setContent({ checkouts: {}, portal: {} });
+  layTemplates();
   gitea = await new LoopbackGitea(directory.resolve('gitea')).start();
   github = await new LoopbackGithub(directory.resolve('github')).start();
   gitlab = await new LoopbackGitlab(directory.resolve('gitlab')).start();
@@ -150,8 +163,8 @@ describe.each(kinds)('on $publishing', kind => {
     forge = kind.forge();
   });
 
-  async function createService(name: string): Promise<TaskOutcome> {
-    return portal.create('template:default/node-service', {
+  function answersFor(name: string) {
+    return {
       name,
       description: 'Takes orders and hands them on',
       owner: 'group:default/checkout',
@@ -160,8 +173,21 @@ describe.each(kinds)('on $publishing', kind => {
       database: 'none',
       publishing,
       repoUrl: `${forge.host}?owner=acme&repo=${name}`,
-    });
+    };
   }
+
+  async function createService(name: string): Promise<TaskOutcome> {
+    return portal.create('template:default/node-service', answersFor(name));
+  }
+
+  it('takes no repository on another forge', async () => {
+    await expect(
+      portal.create('template:default/node-service', {
+        ...answersFor('astray'),
+        repoUrl: 'forge.example.com?owner=acme&repo=astray',
+      }),
+    ).rejects.toThrow(/pattern/);
+  });
 
   it('publishes a service whole, protects it and registers it', async () => {
     const name = `intake-${publishing}`;

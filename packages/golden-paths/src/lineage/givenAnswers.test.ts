@@ -72,3 +72,26 @@ it('goes by what is asked because of other answers', () => {
     count: '3',
   });
 });
+
+it('goes by what is asked because of an answer that was a text', () => {
+  const schema = {
+    properties: { canary: { type: 'boolean' } },
+    dependencies: {
+      canary: {
+        oneOf: [
+          {
+            properties: { canary: { const: true }, steps: { type: 'integer' } },
+          },
+          { properties: { canary: { const: false } } },
+        ],
+      },
+    },
+  };
+  expect(answer(schema, { canary: 'true', steps: '3' })).toEqual({
+    canary: true,
+    steps: 3,
+  });
+  expect(() => answer(schema, { canary: 'true', steps: 'many' })).toThrow(
+    /for "steps": it must be integer/,
+  );
+});

@@ -7,13 +7,6 @@ import { isJsonObject } from '../template/isJsonObject';
 import { parametersFor } from '../template/parametersFor';
 import { labelOf } from './templateVersion';
 
-const ajv = new Ajv({
-  // Schemas of forms have words of their own, such as ui:field.
-  ...{ strict: false, validateFormats: false, validateSchema: false },
-  addUsedSchema: false,
-  logger: false,
-});
-
 /**
  * Answers as the parameters of a template take them. One that was written as
  * text, in a form or on a command line, is taken for the number, truth or list
@@ -30,37 +23,45 @@ export function givenAnswers(options: {
 }): JsonObject {
   const { entity, given, answered } = options;
   const answers: JsonObject = { ...given };
-  const mistakes: string[] = [];
-  const parameters = parametersFor(entity, { ...answered, ...given });
-  for (const { name, schema } of parameters) {
-    const answer = given[name];
-    const takes = answer === undefined ? undefined : compiled(schema);
-    if (answer === undefined || !takes) continue;
-    const taken = readings(answer).find(reading => takes(reading));
-    if (taken === undefined) {
-      const refusals = readings(answer).map(reading =>
-        refusalOf(takes, reading),
-      );
-      // What a number lacks says more than that a text is none.
-      const refusal =
-        refusals.find(({ keyword }) => keyword !== 'type') ?? refusals[0];
-      mistakes.push(
-        `${labelOf(entity)} does not take ${JSON.stringify(
-          answer,
-        )} for "${name}": ${wordsFor(refusal, schema)}`,
-      );
-    } else {
-      answers[name] = taken;
+  const seen = new Set<string>();
+  // What is asked depends on the answers as they are taken, such as a truth
+  // that was written as text.
+  for (;;) {
+    const asked = parametersFor(entity, { ...answered, ...answers }).filter(
+      ({ name }) => given[name] !== undefined && !seen.has(name),
+    );
+    if (asked.length === 0) return answers;
+    const mistakes: string[] = [];
+    for (const { name, schema } of asked) {
+      seen.add(name);
+      const answer = given[name]!;
+      const takes = compiled(schema);
+      if (!takes) continue;
+      const taken = readings(answer).find(reading => takes(reading));
+      if (taken === undefined) {
+        mistakes.push(
+          `${labelOf(entity)} does not take ${JSON.stringify(
+            answer,
+          )} for "${name}": ${wordsFor(refusalOf(takes, answer), schema)}`,
+        );
+      } else {
+        answers[name] = taken;
+      }
+    }
+    if (mistakes.length > 0) {
+      throw new InputError(mistakes.join('\n'));
     }
   }
-  if (mistakes.length > 0) {
-    throw new InputError(mistakes.join('\n'));
-  }
-  return answers;
 }
 
 /** Nothing for a schema that makes no sense: a form would not mind either. */
 function compiled(schema: JsonObject): ValidateFunction | undefined {
+  const ajv = new Ajv({
+    // Schemas of forms have words of their own, such as ui:field.
+    ...{ strict: false, validateFormats: false, validateSchema: false },
+    addUsedSchema: false,
+    logger: false,
+  });
   try {
     return ajv.compile(schema);
   } catch {
@@ -78,9 +79,13 @@ function readings(answer: JsonValue): JsonValue[] {
   }
 }
 
-function refusalOf(takes: ValidateFunction, reading: JsonValue): ErrorObject {
-  takes(reading);
-  return takes.errors![0];
+/** Why none of the readings will do. What a number lacks says more than that a text is none. */
+function refusalOf(takes: ValidateFunction, answer: JsonValue): ErrorObject {
+  const refusals = readings(answer).map(reading => {
+    takes(reading);
+    return takes.errors![0];
+  });
+  return refusals.find(({ keyword }) => keyword !== 'type') ?? refusals[0];
 }
 
 /** What a parameter takes, in the words of its template where it has some. */

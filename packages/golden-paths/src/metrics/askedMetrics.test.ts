@@ -33,7 +33,7 @@ describe('askedMetrics', () => {
 
   it('reads rules, objectives, analyses and dashboards', () => {
     const dashboard = {
-      panels: [{ targets: [{ expr: 'rate(a[$__rate_interval]) > $least' }] }],
+      panels: [{ targets: [{ expr: 'rate(a[${__interval}]) > $least' }] }],
     };
     expect(
       asked({
@@ -47,6 +47,7 @@ describe('askedMetrics', () => {
         'other.yaml': 'kind: ConfigMap\nquery: e',
         'logs.json': '{"panels":[{"expr":"{app=\\"f\\"} |= \\"g\\""}]}',
         'broken.yaml': 'groups: [',
+        'dangling.yaml': 'groups: [{ expr: f }]\nhost: *.example.com',
       }),
     ).toEqual({
       a: ['rules.yml', 'board.json'],

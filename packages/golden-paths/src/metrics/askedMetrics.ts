@@ -60,9 +60,20 @@ function queriesIn(text: string): Query[] {
   const documents = parseAllDocuments(text, { logLevel: 'silent' });
   return Array.from(documents).flatMap(document => {
     if (document.errors.length > 0) return [];
-    const value = document.toJS({ maxAliasCount: 100 });
+    const value = valueOf(document);
     return isAsking(value) ? queriesOf(value) : [];
   });
+}
+
+/** Nothing of a document whose aliases lead nowhere, or to too much. */
+function valueOf(document: {
+  toJS(options: { maxAliasCount: number }): unknown;
+}): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
 }
 
 function isAsking(value: unknown): boolean {
@@ -89,7 +100,7 @@ function queriesOf(value: unknown): Query[] {
 function namesIn(query: string): string[] {
   // Grafana fills in its variables: the length of a window, or some value.
   const filled = query
-    .replace(/\[\$\w+/g, '[5m')
+    .replace(/\[\$(?:\w+|\{[^}]*\})/g, '[5m')
     .replace(/\$\{[^}]*\}|\$\w+/g, '1');
   const names: string[] = [];
   let isPromQl = true;

@@ -1,9 +1,11 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { component } from '../__testUtils__/entities';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { createTestPortal } from '../__testUtils__/testPortal';
 
 const databases = createTestDatabases();
+const directory = createMockDirectory();
 
 const scorecard = `
 apiVersion: airworthy.dev/v1
@@ -34,10 +36,11 @@ describe.each(databases.ids)('a report on %p', id => {
     knex = await databases.migrated(id);
   });
 
-  it('tells which unknown checks wait for people', async () => {
+  async function awaitedOf(folder?: string) {
     const portal = await createTestPortal({
       knex,
-      entities: [component('one')],
+      entities: [component('one', { folder })],
+      allowedFolders: [directory.path],
       scorecards: { 'ready.yaml': scorecard },
     });
     await portal.settle();
@@ -45,14 +48,24 @@ describe.each(databases.ids)('a report on %p', id => {
       'component:default/one',
       portal.user,
     );
-    expect(
-      reports[0].results.map(({ check, status, awaits }) => [
-        check,
-        status,
-        awaits,
-      ]),
-    ).toEqual([
+    return reports[0].results.map(({ check, status, awaits }) => [
+      check,
+      status,
+      awaits,
+    ]);
+  }
+
+  it('tells which unknown checks wait for people', async () => {
+    directory.setContent({ 'README.md': '# One' });
+    expect(await awaitedOf(directory.path)).toEqual([
       ['rehearsed', 'unknown', ['attestation']],
+      ['covered', 'unknown', undefined],
+    ]);
+  });
+
+  it('sends nobody to attest what may be attested in files that were not read', async () => {
+    expect(await awaitedOf()).toEqual([
+      ['rehearsed', 'unknown', undefined],
       ['covered', 'unknown', undefined],
     ]);
   });

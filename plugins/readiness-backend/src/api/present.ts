@@ -154,24 +154,26 @@ function presentResult(
   facts: Pick<FactsRow, 'namespace' | 'observed_at'>[],
 ): CheckResult {
   const namespaces = new Set(check.facts.map(path => path.split('.')[0]));
-  const observed = facts
-    .filter(({ namespace }) => namespaces.has(namespace))
-    .flatMap(({ observed_at }) => observed_at ?? [])
-    .sort();
+  const observed = facts.filter(
+    each => each.observed_at && namespaces.has(each.namespace),
+  );
+  // With data on all that an attestation may stand in, people are to say more.
+  const isForPeople = !check.pass && observed.length === namespaces.size;
   return {
     ...describeCheck(check),
     check: check.id,
     status: result.status,
     detail: result.detail ?? undefined,
-    // Whatever else is not known, a check that asks no facts is for people.
     awaits:
-      result.status === 'unknown' && !check.pass ? ['attestation'] : undefined,
+      result.status === 'unknown' && isForPeople ? ['attestation'] : undefined,
     evidence: JSON.parse(result.evidence),
     excuse: result.excuse === null ? undefined : JSON.parse(result.excuse),
     excused: result.excused ?? undefined,
     fix: check.fix,
     facts: check.facts,
-    observedAt: observed[0],
+    observedAt: observed
+      .flatMap(({ observed_at }) => observed_at ?? [])
+      .sort()[0],
   };
 }
 

@@ -7,7 +7,7 @@ import FlightTakeoffIcon from '@material-ui/icons/FlightTakeoff';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { readinessTranslationRef } from '../../translation';
-import { FormFailure } from '../exemptions/FormFailure';
+import { FormFailure } from '../shared/FormFailure';
 import { creationSchema, linesOf } from './creation';
 
 const useStyles = makeStyles(theme => ({
@@ -75,9 +75,9 @@ export function WillBeCreated(props: FieldExtensionComponentProps<string>) {
         {schema.title ?? t('creating.title')}
       </Typography>
       <ul className={classes.lines}>
-        {linesOf(creates, formContext?.formData ?? {}).map(line => (
+        {linesOf(creates, formContext?.formData ?? {}).map((line, index) => (
           <Typography
-            key={line}
+            key={index}
             component="li"
             variant="body2"
             className={classes.line}

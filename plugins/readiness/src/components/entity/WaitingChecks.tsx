@@ -72,7 +72,11 @@ function Group(props: {
         ))}
       </ul>
       {checks.length > shownAtFirst && (
-        <Button aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button
+          aria-expanded={all}
+          aria-describedby={id}
+          onClick={() => setAll(!all)}
+        >
           {all
             ? t('steps.fewer')
             : t('steps.more', { count: checks.length - shownAtFirst })}

@@ -16,7 +16,7 @@ import {
 import { readinessApiRef } from '../../api';
 import { readinessTranslationRef } from '../../translation';
 import { failureOf } from './failureOf';
-import { FormFailure } from './FormFailure';
+import { FormFailure } from '../shared/FormFailure';
 
 /** What somebody may do about an exemption. */
 export type Action = Exemption['actions'][number];

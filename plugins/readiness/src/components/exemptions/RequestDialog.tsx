@@ -18,7 +18,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { Choice } from '../shared/Choice';
-import { FormFailure } from './FormFailure';
+import { FormFailure } from '../shared/FormFailure';
 import { Subject } from './subjectsOf';
 import { useRequestForm } from './useRequestForm';
 
