@@ -25,6 +25,7 @@ export * from './scorecard/compareGrades';
 export * from './scorecard/compile';
 export * from './scorecard/document';
 export {
+  awaitedBy,
   evaluateScorecard,
   type EvaluateScorecardOptions,
   reportOf,

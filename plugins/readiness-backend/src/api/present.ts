@@ -1,4 +1,5 @@
 import {
+  awaitedBy,
   CheckResult,
   CollectionStatus,
   CompiledCheck,
@@ -154,26 +155,25 @@ function presentResult(
   facts: Pick<FactsRow, 'namespace' | 'observed_at'>[],
 ): CheckResult {
   const namespaces = new Set(check.facts.map(path => path.split('.')[0]));
-  const observed = facts.filter(
-    each => each.observed_at && namespaces.has(each.namespace),
-  );
-  // With data on all that an attestation may stand in, people are to say more.
-  const isForPeople = !check.pass && observed.length === namespaces.size;
+  const observed = facts
+    .filter(({ namespace }) => namespaces.has(namespace))
+    .flatMap(({ observed_at }) => observed_at ?? [])
+    .sort();
   return {
     ...describeCheck(check),
     check: check.id,
     status: result.status,
     detail: result.detail ?? undefined,
-    awaits:
-      result.status === 'unknown' && isForPeople ? ['attestation'] : undefined,
+    awaits: awaitedBy({
+      status: result.status,
+      detail: result.detail ?? undefined,
+    }),
     evidence: JSON.parse(result.evidence),
     excuse: result.excuse === null ? undefined : JSON.parse(result.excuse),
     excused: result.excused ?? undefined,
     fix: check.fix,
     facts: check.facts,
-    observedAt: observed
-      .flatMap(({ observed_at }) => observed_at ?? [])
-      .sort()[0],
+    observedAt: observed[0],
   };
 }
 

@@ -114,6 +114,21 @@ const unattested: Outcome = {
   awaits: ['attestation'],
 };
 
+/**
+ * What an unknown result waits for, by what is kept of it: people, or nothing
+ * that can be told from that.
+ *
+ * @public
+ */
+export function awaitedBy(
+  result: Pick<CheckResult, 'status' | 'detail'>,
+): string[] | undefined {
+  return result.status === unattested.status &&
+    result.detail === unattested.detail
+    ? unattested.awaits
+    : undefined;
+}
+
 function evaluateCheck(
   check: CompiledCheck,
   facts: KnownFacts,
