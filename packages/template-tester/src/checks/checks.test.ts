@@ -63,6 +63,20 @@ lint.select = ["F", "I", "S"]
 lint.per-file-ignores = { "tests/**" = ["S101"] }
 `,
 };
+const requires = (versions: string) => ({
+  'pyproject.toml': `[project]\nrequires-python = "${versions}"\n[tool.ruff]\n`,
+});
+const match = 'match 1:\n    case 1:\n        pass\n';
+const excluding = {
+  'ruff.toml': 'lint.exclude = ["gen/*"]\nformat.exclude = ["old"]\n',
+};
+const narrow = (...paths: string[]) =>
+  Object.fromEntries(
+    paths.map(path => [
+      path,
+      `${path === 'pyproject.toml' ? '[tool.ruff]\n' : ''}line-length = 20\n`,
+    ]),
+  );
 const prometheusRule = (term: string) => ({
   'rules.yaml': `apiVersion: monitoring.coreos.com/v1
 kind: PrometheusRule
@@ -127,6 +141,57 @@ const cases: [
     pyproject,
     { 'ruff.toml': 'lnt = 1', 'a.py': '' },
     /^ruff\.toml: .*lnt/,
+  ],
+  [
+    'ruff',
+    { ...requires('>=3.6'), 'a.py': '' },
+    { ...requires('>=3.6'), 'a.py': 'import os\n' },
+    /^a\.py:1 .* \[F401\]$/,
+  ],
+  [
+    'ruff',
+    { ...requires('<4.0,>=3.10'), 'a.py': match },
+    { ...requires('<4.0,>=3.9'), 'a.py': match },
+    /^a\.py:1 .*Python 3\.9/,
+  ],
+  [
+    'ruff',
+    { ...excluding, 'gen/a.py': 'import os\n', 'old/a.py': 'a = { }\n' },
+    { ...excluding, 'old/a.py': 'import os\n', 'gen/a.py': 'a = { }\n' },
+    /^gen\/a\.py:1 is not .*\nold\/a\.py:1 .* \[F401\]$/,
+  ],
+  [
+    'ruff',
+    {
+      'ruff.toml': '[per-file-ignores]\n"tests/*" = ["F401"]',
+      'tests/a.py': 'import os\n',
+    },
+    {
+      'ruff.toml': '[extend-per-file-ignores]\n"tests/*" = ["F401"]',
+      'tests/a.py': 'import os\n',
+      'a.py': 'import os\n',
+    },
+    /^a\.py:1 .* \[F401\]$/,
+  ],
+  [
+    'ruff',
+    { 'ruff.toml': '', '.venv/a.py': 'a=1', 'web/node_modules/a.py': 'a=1' },
+    { 'ruff.toml': 'exclude = ["old"]', 'old/a.py': '', 'dist/a.py': 'a=1' },
+    /^dist\/a\.py:1 is not/,
+  ],
+  [
+    'ruff',
+    {
+      ...narrow('pyproject.toml', 'ruff.toml'),
+      '.ruff.toml': '',
+      'a.py': 'a = 11111111 + 222222222\n',
+    },
+    {
+      'pyproject.toml': '[tool.ruff]',
+      ...narrow('ruff.toml'),
+      'a.py': 'a = 11111111 + 222222222\n',
+    },
+    /^a\.py:1 is not/,
   ],
   ['yaml', { 'a.yaml': 'a: 1' }, { 'a.yaml': 'a: 1\nb: [' }, /^a\.yaml:2 /],
   ['json', { 'a.json': '{}' }, { 'a.json': '{\n"a": 1,}' }, /^a\.json:2 /],

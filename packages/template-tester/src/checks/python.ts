@@ -5,21 +5,59 @@ import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { Check, Finding, TextFile } from './Check';
 
-const configName = /(^|\/)(pyproject|\.?ruff)\.toml$/;
+/** In one folder, the first of these decides. */
+const configNames = ['.ruff.toml', 'ruff.toml', 'pyproject.toml'];
+
+/** What ruff leaves out where the settings do not say. */
+const excludedByDefault = [
+  '.bzr',
+  '.direnv',
+  '.eggs',
+  '.git',
+  '.git-rewrite',
+  '.hg',
+  '.ipynb_checkpoints',
+  '.mypy_cache',
+  '.nox',
+  '.pants.d',
+  '.pyenv',
+  '.pytest_cache',
+  '.pytype',
+  '.ruff_cache',
+  '.svn',
+  '.tox',
+  '.venv',
+  '.vscode',
+  '__pypackages__',
+  '_build',
+  'buck-out',
+  'build',
+  'dist',
+  'node_modules',
+  'site-packages',
+  'venv',
+];
 
 const texts = z.array(z.string()).default([]);
 const codesByPattern = z.record(z.string(), texts).default({});
+const ignores = {
+  'per-file-ignores': codesByPattern,
+  'extend-per-file-ignores': codesByPattern,
+};
 
 /** What is said of paths; the rest is for ruff to read. */
 const settingsSchema = z.looseObject({
   extend: z.string().optional(),
   'required-version': z.string().optional(),
-  exclude: texts,
+  exclude: texts.default(excludedByDefault),
   'extend-exclude': texts,
+  // Where older settings have them.
+  ...ignores,
+  format: z.looseObject({ exclude: texts }).prefault({}),
   lint: z
     .looseObject({
-      'per-file-ignores': codesByPattern,
-      'extend-per-file-ignores': codesByPattern,
+      exclude: texts,
+      ...ignores,
       isort: z.looseObject({ 'known-first-party': texts }).prefault({}),
     })
     .prefault({}),
@@ -33,13 +71,13 @@ const projectSchema = z.object({
 export const pythonByRuff: Check = {
   id: 'ruff',
   title: 'Python, by ruff',
-  looksAt: ({ path }) => path.endsWith('.py') || configName.test(path),
+  looksAt: ({ path }) => path.endsWith('.py') || isConfig(path),
   partsOf(files) {
     const sources = files.filter(({ path }) => path.endsWith('.py'));
     // The nearest one decides, so those further in come first.
     const configs = files
-      .filter(file => configName.test(file.path) && settingsIn(file))
-      .sort((a, b) => depthOf(b) - depthOf(a));
+      .filter(file => isConfig(file.path) && settingsIn(file))
+      .sort((a, b) => depthOf(b) - depthOf(a) || rankOf(a) - rankOf(b));
     return configs.map(config => [
       config,
       ...sources.filter(
@@ -69,10 +107,8 @@ export const pythonByRuff: Check = {
     }
     const folder = posix.dirname(config.path);
     const pathIn = ({ path }: TextFile) => posix.relative(folder, path);
-    const { options, isExcluded, isIgnored } = prepare(
-      settings,
-      sources.map(pathIn),
-    );
+    const { options, isExcluded, isUnlinted, isUnformatted, isIgnored } =
+      prepare(settings, sources.map(pathIn));
     let ruff: Workspace;
     try {
       ruff = new Workspace(options, PositionEncoding.Utf16);
@@ -86,14 +122,18 @@ export const pythonByRuff: Check = {
         const { path, text } = source;
         const broken: Diagnostic[] = ruff.check(text);
         const mistakes = broken
-          .filter(({ code }) => !isIgnored(pathIn(source), code))
+          .filter(
+            ({ code }) =>
+              !isUnlinted(pathIn(source)) && !isIgnored(pathIn(source), code),
+          )
           .map(({ code, message, start_location: { row } }) => ({
             path,
             line: row,
             message: `${message} [${code}]`,
           }));
         // What cannot be read cannot be formatted.
-        return broken.some(({ code }) => code === 'invalid-syntax')
+        return isUnformatted(pathIn(source)) ||
+          broken.some(({ code }) => code === 'invalid-syntax')
           ? mistakes
           : [...mistakes, ...unformatted(source, ruff.format(text))];
       });
@@ -115,6 +155,9 @@ function unformatted({ path, text }: TextFile, formatted: string): Finding[] {
   return [{ path, line: line + 1, message: 'is not as ruff writes it' }];
 }
 
+/** Ruff knows no Python that is older than 3.7. */
+const oldestMinor = 7;
+
 /** The settings of ruff in a file; `undefined` where it has none. */
 function settingsIn({ path, text }: TextFile): object | undefined {
   let file: object;
@@ -127,12 +170,16 @@ function settingsIn({ path, text }: TextFile): object | undefined {
   if (posix.basename(path) !== 'pyproject.toml') return file;
   const { data } = projectSchema.safeParse(file);
   if (!data) return undefined;
-  const [, major, minor] =
-    /\b(\d{1,2})\.(\d{1,2})/.exec(data.project?.['requires-python'] ?? '') ??
+  // What it is written for is the oldest that it has to run on.
+  const [, minor] =
+    /(?:>=|~=|==)\s*3\.(\d+)/.exec(data.project?.['requires-python'] ?? '') ??
     [];
-  return major === undefined
+  return minor === undefined
     ? data.tool.ruff
-    : { 'target-version': `py${major}${minor}`, ...data.tool.ruff };
+    : {
+        'target-version': `py3${Math.max(Number(minor), oldestMinor)}`,
+        ...data.tool.ruff,
+      };
 }
 
 /**
@@ -144,10 +191,19 @@ function prepare(settings: z.infer<typeof settingsSchema>, paths: string[]) {
     'required-version': _version,
     exclude,
     'extend-exclude': alsoExcluded,
-    lint: { 'per-file-ignores': ignores, isort, ...lint },
+    'per-file-ignores': olderIgnores,
+    'extend-per-file-ignores': moreOlderIgnores,
+    format: { exclude: unformattedPaths, ...format },
+    lint,
     ...options
   } = settings;
-  const { 'extend-per-file-ignores': moreIgnores, ...rules } = lint;
+  const {
+    exclude: unlintedPaths,
+    'per-file-ignores': newerIgnores,
+    'extend-per-file-ignores': moreIgnores,
+    isort,
+    ...rules
+  } = lint;
   const own = paths.map(path =>
     path
       .replace(/^src\//, '')
@@ -155,16 +211,18 @@ function prepare(settings: z.infer<typeof settingsSchema>, paths: string[]) {
       .replace(/\.py$/, ''),
   );
   const known = [...new Set([...isort['known-first-party'], ...own])];
-  const ignored = [
-    ...Object.entries(ignores),
-    ...Object.entries(moreIgnores),
-  ].map(([pattern, codes]) => ({ matches: matcher([pattern]), codes }));
+  const ignored = [olderIgnores, moreOlderIgnores, newerIgnores, moreIgnores]
+    .flatMap(each => Object.entries(each))
+    .map(([pattern, codes]) => ({ matches: matcher([pattern]), codes }));
   return {
     options: {
       ...options,
+      format,
       lint: { ...rules, isort: { ...isort, 'known-first-party': known } },
     },
     isExcluded: matcher([...exclude, ...alsoExcluded]),
+    isUnlinted: matcher(unlintedPaths),
+    isUnformatted: matcher(unformattedPaths),
     isIgnored: (path: string, code: string) =>
       ignored.some(
         ({ matches, codes }) =>
@@ -184,6 +242,14 @@ function matcher(patterns: string[]): (path: string) => boolean {
         matches(part) || matches(parts.slice(0, index + 1).join('/')),
     );
   };
+}
+
+function isConfig(path: string): boolean {
+  return configNames.includes(posix.basename(path));
+}
+
+function rankOf({ path }: TextFile): number {
+  return configNames.indexOf(posix.basename(path));
 }
 
 function depthOf({ path }: TextFile): number {

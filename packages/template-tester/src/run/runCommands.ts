@@ -71,21 +71,21 @@ export async function runCommands(options: {
   });
 }
 
-/** How far those commands that passed prove that results work. */
+/**
+ * How far commands prove that results work: those that passed in each result that
+ * they are meant for. One that a failure kept from running has proved nothing.
+ */
 export function tierOf(
   commands: TestCommand[],
   results: ResultTest[],
 ): TemplateTest['tier'] {
-  const passed = new Set(
-    results
-      .flatMap(({ outcomes }) => outcomes)
-      .filter(({ status }) => status === 'pass')
-      .map(({ id }) => id),
-  );
+  const all = results.flatMap(({ outcomes }) => outcomes);
+  const hasPassed = ({ name }: TestCommand) => {
+    const own = all.filter(({ id }) => id === idOf(name));
+    return own.length > 0 && own.every(({ status }) => status === 'pass');
+  };
   return tiers.findLast(tier =>
-    commands.some(
-      ({ name, proves }) => proves === tier && passed.has(idOf(name)),
-    ),
+    commands.some(command => command.proves === tier && hasPassed(command)),
   );
 }
 

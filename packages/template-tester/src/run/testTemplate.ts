@@ -51,6 +51,7 @@ const titles = {
   actions: { id: 'actions', title: 'Actions are known' },
   expressions: { id: 'expressions', title: 'Expressions of the steps' },
   rendering: { id: 'rendering', title: 'Rendering' },
+  steps: { id: 'steps', title: 'Steps that ran' },
   inputs: { id: 'inputs', title: 'Inputs, by the schemas of the actions' },
   undefineds: { id: 'undefined', title: 'No undefined values' },
   foreign: {
@@ -170,7 +171,7 @@ export async function testTemplate(
         update: workshop.updateGolden,
       }),
       {
-        ...notLookedAt(titles.rendering, 'none'),
+        ...notLookedAt(titles.steps, 'none'),
         remarks: results.some(({ files }) => files > 0)
           ? notRun(rendered, reached)
           : [],

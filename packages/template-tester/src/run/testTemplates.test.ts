@@ -136,9 +136,10 @@ describe('testTemplates', () => {
     const [test] = await testTemplates({ folder: directory.path, scaffolder });
     const remarksOf = (id: string) =>
       summarise(test).find(check => check.id === id)!.remarks;
-    expect(remarksOf('rendering')).toEqual([
+    expect(remarksOf('steps')).toEqual([
       'step "never" ran in no combination, so it was not checked',
     ]);
+    expect(test.outcomes.map(({ id }) => id)).not.toContain('rendering');
     expect(remarksOf('inputs')).toEqual([
       'step "often" is a loop, whose inputs were not checked',
     ]);
@@ -326,6 +327,9 @@ expect: { level: L1 }
     ['true', 'true', 'started'],
     ['true', 'false', 'tested'],
     ['false', 'true', undefined],
+    ['true', 'test -e .gitlab-ci.yml', 'tested'],
+    // Where tests fail, nothing was started.
+    ['test ! -e .gitlab-ci.yml', 'true', undefined],
   ])('says how far commands prove it: %s, %s', async (tests, starts, tier) => {
     directory.setContent({
       ...sound,

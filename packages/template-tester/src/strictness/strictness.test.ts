@@ -63,6 +63,21 @@ describe('undefinedOutputs', () => {
     expect(undefinedIn(`\n${text}`, { name: 'a-b' })).toEqual(['2 untold']);
   });
 
+  it.each([
+    '{% if values.name.startsWith("b") %}{% set port = 1 %}{% else %}{% set port = 2 %}{% endif %}',
+    '{% if values.name | first == "a" %}{% elif values.a %}{% set port %}1{% endset %}{% endif %}',
+    '{% switch values.name %}{% case "a" %}{% set port = 1 %}{% default %}{% endswitch %}',
+    '{% if values.name | first == "a" %}{% macro port() %}{% endmacro %}{% endif %}',
+    '{% import "ports" as port %}',
+    '{% from "ports" import port %}',
+    '{% from "ports" import other as port %}',
+  ])('takes nothing that is set there for undefined: %j', text => {
+    expect(undefinedIn(`${text}\n${'${{ port }}'}`, { name: 'a-b' })).toEqual([
+      '1 untold',
+      '2 untold',
+    ]);
+  });
+
   it('names the line of a mistake in the syntax', () => {
     expect(parseTemplateText('a\n{% if %}')).toEqual({
       mistake: { message: expect.any(String), line: 2 },

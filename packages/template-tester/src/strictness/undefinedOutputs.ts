@@ -60,7 +60,7 @@ function walk(node: TemplateNode, scope: Scope, found: Found): void {
     case 'If': {
       const known = evaluate(node.cond as TemplateNode, scope);
       const branch = known?.value ? node.body : node.else_;
-      if (!known) leaveOut(node, found);
+      if (!known) leaveOutAll(node, scope, found);
       else if (branch) walk(branch as TemplateNode, scope, found);
       return;
     }
@@ -71,15 +71,12 @@ function walk(node: TemplateNode, scope: Scope, found: Found): void {
       walkSet(node, scope, found);
       return;
     case 'Macro':
-      scope.set(String((node.name as TemplateNode).value), undefined);
-      leaveOut(node, found);
-      return;
     case 'Import':
     case 'FromImport':
     case 'Include':
     case 'Extends':
     case 'Switch':
-      leaveOut(node, found);
+      leaveOutAll(node, scope, found);
       return;
     default:
       for (const child of node.children ?? []) walk(child, scope, found);
@@ -176,6 +173,35 @@ function check(node: TemplateNode, scope: Scope, found: Found): void {
       return;
     default:
   }
+}
+
+/** What may be set in there is there afterwards, with a value that is not known. */
+function leaveOutAll(node: TemplateNode, scope: Scope, found: Found): void {
+  leaveOut(node, found);
+  for (const name of namesSetIn(node)) scope.set(name, undefined);
+}
+
+/** Names that a node, or one within it, gives to what comes after it. */
+function namesSetIn(node: TemplateNode): string[] {
+  switch (node.typename) {
+    case 'Set':
+      return (node.targets as TemplateNode[]).map(({ value }) => String(value));
+    case 'Macro':
+      return [String((node.name as TemplateNode).value)];
+    case 'Import':
+      return [String((node.target as TemplateNode).value)];
+    case 'FromImport':
+      // A pair for `a as b`.
+      return (node.names as TemplateNode).children!.map(({ typename, value }) =>
+        String(typename === 'Pair' ? (value as TemplateNode).value : value),
+      );
+    default:
+      return Object.values(node).flat().filter(isNode).flatMap(namesSetIn);
+  }
+}
+
+function isNode(value: unknown): value is TemplateNode {
+  return typeof value === 'object' && value !== null && 'typename' in value;
 }
 
 function leaveOut({ lineno }: TemplateNode, { untold }: Found): void {

@@ -8,8 +8,8 @@ jest.setTimeout(60_000);
 const directory = createMockDirectory();
 
 /** A program that says something of itself when it is asked in its way. */
-function program(question: string, answer: string): void {
-  const text = `#!/bin/sh\n[ "$1" = ${question} ] && echo '${answer}'\n`;
+function program(question: string, answer: string, code = 0): void {
+  const text = `#!/bin/sh\n[ "$1" = ${question} ] && echo '${answer}' && exit ${code}\n`;
   directory.setContent({ go: text });
   chmodSync(directory.resolve('go'), 0o755);
 }
@@ -34,6 +34,18 @@ describe('Tools', () => {
     program('--version', 'go 21.0.2');
     expect(await has('go >= 9')).toBe(true);
     expect(await has('go >= 21.0.3')).toBe(false);
+  });
+
+  it('takes the word of one that says its version and ends with an error', async () => {
+    program('version', 'Client Version: v1.33.1', 1);
+    expect(await has('go >= 1.33')).toBe(true);
+    expect(await has('go >= 1.34')).toBe(false);
+  });
+
+  it('does not take a number in its name for the version', async () => {
+    program('--version', 'go5sum (GNU coreutils) 9.1');
+    expect(await has('go >= 9')).toBe(true);
+    expect(await has('go >= 9.2')).toBe(false);
   });
 
   it('does not have what is not on the PATH', async () => {

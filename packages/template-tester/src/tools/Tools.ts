@@ -128,12 +128,15 @@ export class Tools {
   async #isNew(tool: string, least: string): Promise<boolean> {
     if (!(await this.has(tool))) return false;
     for (const question of ['--version', 'version']) {
-      const { code, stdout } = await this.run(tool, [question], {
+      // Some end with an error for another reason, such as a cluster that is away.
+      const { stdout } = await this.run(tool, [question], {
         cwd: tmpdir(),
         seconds: 20,
       });
-      const [version] = /\d+(\.\d+)*/.exec(stdout) ?? [];
-      if (code === 0 && version) return isAtLeast(version, least);
+      // A number alone may belong to a name, as that of `md5sum` does.
+      const numbers = stdout.match(/\d+(\.\d+)*/g) ?? [];
+      const version = numbers.find(each => each.includes('.')) ?? numbers[0];
+      if (version) return isAtLeast(version, least);
     }
     return false;
   }
