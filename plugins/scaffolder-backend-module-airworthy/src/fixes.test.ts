@@ -160,7 +160,7 @@ describe('what is added to a repository on this machine', () => {
     expect(
       git('mono', 'show', 'add-container-mono:services/greeter/Dockerfile'),
     ).toMatch(
-      /EXPOSE 8080\n[^]*:8080\/healthz[^]*\nCMD \["node", "src\/main.js"\]$/,
+      /EXPOSE 9090\n[^]*:9090\/livez[^]*\nCMD \["node", "src\/main.js"\]$/,
     );
 
     const task = await portal.create('template:default/add-container', {

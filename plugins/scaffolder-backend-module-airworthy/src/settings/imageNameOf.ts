@@ -16,8 +16,9 @@ export function imageNameOf(
 ): string | undefined {
   const { name, annotations = {} } = entity.metadata;
   for (const [annotation, host, registry] of registries) {
-    const repository =
-      origin.host === host ? origin.repository : annotations[annotation];
+    const repository = origin.host
+      ? origin.repository
+      : annotations[annotation];
     if (repository && (origin.host ?? host) === host) {
       // Of several services in a repository, each has an image of its own.
       const image = origin.path ? `${repository}/${name}` : repository;

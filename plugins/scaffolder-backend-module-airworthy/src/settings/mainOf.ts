@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { RepoFacts, SourceTree } from '@airworthy/repo-facts';
 import { Stack } from '../repository/stackOf';
+import { only } from './only';
 
 /** Options of {@link mainOf}. */
 export interface MainOptions {
@@ -8,15 +9,18 @@ export interface MainOptions {
   /** The folder of the service, `""` for the root. */
   path: string;
   stack: Stack;
-  dependencies: RepoFacts['dependencies'] | undefined;
+  /** Those of its folder. */
+  manifests: Manifests;
 }
+
+type Manifests = RepoFacts['dependencies']['manifests'];
 
 /** The files of a service, by paths that begin in its folder. */
 interface Files {
   paths: string[];
   /** `""` for a file that cannot be read. */
   read(path: string): Promise<string>;
-  manifests: RepoFacts['dependencies']['manifests'];
+  manifests: Manifests;
 }
 
 async function mainOfNode({ read }: Files) {
@@ -43,15 +47,15 @@ function parsed(text: string): {
 /** What `python -m` runs. */
 async function mainOfPython({ paths }: Files) {
   return (
-    only(paths, /^(?:src\/)?(\w+)\/__main__\.py$/) ??
-    only(paths, /^(main|app|server)\.py$/)
+    oneOf(paths, /^(?:src\/)?(\w+)\/__main__\.py$/) ??
+    oneOf(paths, /^(main|app|server)\.py$/)
   );
 }
 
 async function mainOfGo({ paths }: Files) {
-  const command = only(paths, /^(cmd\/[\w.-]+)\/main\.go$/);
+  const command = oneOf(paths, /^(cmd\/[\w.-]+)\/main\.go$/);
   return command === undefined
-    ? only(paths, /^main\.go$/) && '.'
+    ? oneOf(paths, /^main\.go$/) && '.'
     : `./${command}`;
 }
 
@@ -80,12 +84,13 @@ async function jarOf({ read, manifests }: Files) {
 }
 
 /** The group of a pattern, or all of it, where just one path matches. */
-function only(paths: string[], pattern: RegExp): string | undefined {
-  const found = paths.flatMap(path => {
-    const match = pattern.exec(path);
-    return match ? [match[1] ?? match[0]] : [];
-  });
-  return found.length === 1 ? found[0] : undefined;
+function oneOf(paths: string[], pattern: RegExp): string | undefined {
+  return only(
+    paths.flatMap(path => {
+      const match = pattern.exec(path);
+      return match ? [match[1] ?? match[0]] : [];
+    }),
+  );
 }
 
 const finders: Record<Stack, (files: Files) => Promise<string | undefined>> = {
@@ -100,7 +105,7 @@ const finders: Record<Stack, (files: Files) => Promise<string | undefined>> = {
 export async function mainOf(
   options: MainOptions,
 ): Promise<string | undefined> {
-  const { tree, path, stack, dependencies } = options;
+  const { tree, path, stack, manifests } = options;
   const { files } = await tree.list();
   const above = path && `${path}/`;
   return finders[stack]({
@@ -108,8 +113,6 @@ export async function mainOf(
       .filter(file => file.path.startsWith(above))
       .map(file => file.path.slice(above.length)),
     read: name => tree.read(posix.join(path, name)).catch(() => ''),
-    manifests: (dependencies?.manifests ?? []).filter(
-      manifest => posix.dirname(manifest.path) === (path || '.'),
-    ),
+    manifests,
   });
 }

@@ -1,6 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { stackOf } from '../repository/stackOf';
 import { readSettings } from './readSettings';
+import { chosenOf } from './settings';
 
 const directory = createMockDirectory();
 
@@ -11,7 +12,7 @@ async function read(
   directory.setContent(files);
   const folder = directory.path;
   const stack = await stackOf(folder, path);
-  return readSettings({ folder, path, stack, imageName });
+  return chosenOf(await readSettings({ folder, path, stack, imageName }));
 }
 
 const workload = (container: string) => `apiVersion: apps/v1
@@ -156,6 +157,66 @@ describe('where a service answers', () => {
       readyPath: '/ready',
     });
   });
+
+  it.each<[string, Record<string, string>, number | undefined]>([
+    [
+      'behind it',
+      { 'app.js': 'const port = parseInt(process.env.PORT, 10) || 3000;\n' },
+      3000,
+    ],
+    [
+      'before it',
+      { 'app.js': "const port = parseInt(process.env.PORT ?? '80', 10);\n" },
+      80,
+    ],
+    [
+      'and no default',
+      {
+        'main.go':
+          'package main\n\nvar port, _ = strconv.ParseInt(os.Getenv("PORT"), 10, 64)\n',
+      },
+      undefined,
+    ],
+  ])('is no radix, with the default %s', async (_, files, port) => {
+    expect((await read(files)).port).toBe(port);
+  });
+
+  it('is what one of several containers says, where only one serves', async () => {
+    const orders = {
+      'deploy/orders.yaml': workload(
+        "{ name: service, image: 'ghcr.io/acme/orders:2.1.0', ports: [{ containerPort: 9090 }] }",
+      ),
+    };
+    const database = (ports: string) => ({
+      'deploy/database.yaml': workload(
+        `{ name: postgres, image: 'postgres:16.3', ports: ${ports}, resources: { limits: { memory: 2Gi } } }`,
+      ),
+    });
+    expect(await read({ ...orders, ...database('[]') })).toMatchObject({
+      port: 9090,
+      image: 'ghcr.io/acme/orders:2.1.0',
+      memoryLimit: undefined,
+    });
+    expect(
+      await read(
+        { ...orders, ...database('[{ containerPort: 5432 }]') },
+        { imageName: 'ghcr.io/acme/a' },
+      ),
+    ).toMatchObject({
+      port: undefined,
+      image: 'ghcr.io/acme/a:1.0.0',
+      memoryLimit: undefined,
+    });
+  });
+
+  it('is what neither of two images exposes', async () => {
+    expect(
+      await read({
+        'admin/Dockerfile': 'FROM node:24\nEXPOSE 9000\n',
+        Dockerfile: 'FROM node:24\nEXPOSE 3000\n',
+      }),
+    ).toMatchObject({ port: undefined });
+  });
 });
 
 describe('the image', () => {
@@ -184,6 +245,39 @@ jobs:
     );
     expect((await read(files)).image).toBeUndefined();
   });
+
+  it('is neither of two that the pipeline pushes', async () => {
+    const files = pipeline('quay.io/acme/a && docker push quay.io/acme/base');
+    expect((await read(files, { imageName: 'ghcr.io/acme/a' })).image).toBe(
+      'ghcr.io/acme/a:1.0.0',
+    );
+  });
+
+  it('is what the pipeline pushes where the manifests name no version', async () => {
+    const files = {
+      ...manifest,
+      ...pipeline('quay.io/acme/orders'),
+      'deploy/app.yaml': workload(
+        "{ name: service, image: 'orders:latest', ports: [{ containerPort: 9090 }] }",
+      ),
+    };
+    expect((await read(files)).image).toBe('quay.io/acme/orders:1.4.0');
+  });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'that no image may have',
+      { 'package.json': '{ "name": "a", "version": "1.4.0+build" }' },
+    ],
+    [
+      'of something else in its folder',
+      { 'go.mod': 'module a', 'client/package.json': manifest['package.json'] },
+    ],
+  ])('has no version %s', async (_, files) => {
+    expect((await read(files, { imageName: 'ghcr.io/acme/a' })).image).toBe(
+      'ghcr.io/acme/a:1.0.0',
+    );
+  });
 });
 
 it('reads nothing from outside of the repository', async () => {
@@ -193,5 +287,5 @@ it('reads nothing from outside of the repository', async () => {
   const folder = directory.path;
   await expect(
     readSettings({ folder, path: '', stack: 'node', imageName: undefined }),
-  ).resolves.toMatchObject({ main: undefined });
+  ).resolves.toMatchObject({ main: [undefined] });
 });

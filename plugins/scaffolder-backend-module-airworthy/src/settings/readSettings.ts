@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   DirectoryTree,
   observeRepository,
@@ -6,7 +7,8 @@ import {
 } from '@airworthy/repo-facts';
 import { Stack } from '../repository/stackOf';
 import { mainOf } from './mainOf';
-import { Settings } from './settings';
+import { only } from './only';
+import { Candidates } from './settings';
 
 /** Options of {@link readSettings}. */
 export interface ReadSettingsOptions {
@@ -20,8 +22,11 @@ export interface ReadSettingsOptions {
   signal?: AbortSignal;
 }
 
-/** `process.env.PORT ?? 8080`, `os.environ.get("PORT", "8080")`, `${PORT:8080}`. */
-const portByDefault = /\bPORT\b[^\d\n]{1,40}(\d{2,5})\b/;
+/**
+ * `process.env.PORT ?? 8080`, `os.environ.get("PORT", "8080")`, `${PORT:8080}`,
+ * and behind the radix 10 of what parses it.
+ */
+const portByDefault = /\bPORT\b(?:[^\d\n]|\b10\b){1,40}(80|\d{3,5})\b/;
 
 /** The literal of a path. */
 const route = /["'`](?:[A-Z]{3,7} )?(\/[\w./-]{1,200})["'`]/;
@@ -29,54 +34,66 @@ const route = /["'`](?:[A-Z]{3,7} )?(\/[\w./-]{1,200})["'`]/;
 /** Reads in a repository what templates ask of its service. */
 export async function readSettings(
   options: ReadSettingsOptions,
-): Promise<Settings> {
+): Promise<Candidates> {
   const { path, stack, signal } = options;
   const tree = new DirectoryTree(options.folder);
   const { facts } = await observeRepository({ tree, folder: path, signal });
   const { kubernetes, docker, source, ci, dependencies } = facts;
   const inCode = (what: string, pattern: RegExp) =>
     find(tree, source?.signals ?? [], { signal: what, pattern });
-  // The first one that serves; others watch it, or do its work by night.
-  const container = kubernetes?.containers.find(({ port }) => port > 0);
-  const image = docker?.images[0];
-  const version = dependencies?.manifests.find(each => each.version)?.version;
-
-  const pushed = ci?.images.find(each => !each.image.includes('$'))?.image;
-  const imageName = pushed ?? options.imageName;
+  // One that serves; others watch it, or do its work by night.
+  const container = only(
+    (kubernetes?.containers ?? []).filter(({ port }) => port > 0),
+  );
+  const image = only(
+    (docker?.images ?? []).filter(each => each.port > 0 || each.healthPath),
+  );
+  const pushed = only([...new Set(ci?.images.map(each => each.image))]);
+  const manifests = (dependencies?.manifests ?? []).filter(
+    manifest => posix.dirname(manifest.path) === (path || '.'),
+  );
+  // Not every version may be that of an image: 1.0.0+1 is none.
+  const versions = [...manifests.map(each => each.version), '1.0.0'];
   return {
-    main: await mainOf({ tree, path, stack, dependencies }),
-    port:
-      container?.port ||
-      image?.port ||
-      Number(await inCode('environment-configuration', portByDefault)),
-    healthPath:
-      container?.livenessPath ||
-      image?.healthPath ||
-      (await inCode('health-route', route)),
-    readyPath:
-      container?.readinessPath || (await inCode('readiness-route', route)),
-    memoryLimit: container?.memoryLimitMiB,
-    image:
-      container?.image || (imageName && `${imageName}:${version || '1.0.0'}`),
+    main: [await mainOf({ tree, path, stack, manifests })],
+    port: [
+      container?.port,
+      image?.port,
+      ...(await inCode('environment-configuration', portByDefault)).map(Number),
+    ],
+    healthPath: [
+      container?.livenessPath,
+      image?.healthPath,
+      ...(await inCode('health-route', route)),
+    ],
+    readyPath: [
+      container?.readinessPath,
+      ...(await inCode('readiness-route', route)),
+    ],
+    memoryLimit: [container?.memoryLimitMiB],
+    image: [
+      container?.image,
+      ...[pushed, options.imageName].flatMap(
+        name => name && versions.map(version => `${name}:${version}`),
+      ),
+    ],
   };
 }
 
 /** A match goes on over so many lines. */
 const height = 3;
 
-/** Finds the group of a pattern in the code that gives a signal. */
+/** Finds the group of a pattern, wherever the code gives a signal. */
 async function find(
   tree: SourceTree,
   signals: RepoFacts['source']['signals'],
   { signal, pattern }: { signal: string; pattern: RegExp },
-): Promise<string | undefined> {
+): Promise<string[]> {
+  const found: string[] = [];
   for (const { path, line } of signals.filter(each => each.signal === signal)) {
     const lines = (await tree.read(path)).split('\n');
     const code = lines.slice(line - 1, line - 1 + height).join('\n');
-    const found = pattern.exec(code.slice(0, 2_000))?.[1];
-    if (found) {
-      return found;
-    }
+    found.push(...(pattern.exec(code.slice(0, 2_000))?.slice(1) ?? []));
   }
-  return undefined;
+  return found;
 }

