@@ -21,11 +21,17 @@ const files = {
   'services/b/README.md': '# B',
 };
 
-/** A forge with one repository, which fails for all others. */
+/** Where the branch of a repository is on each. */
+const branchOn = {
+  github: (name: string) => `https://github.com/org/${name}/tree/main/`,
+  gitea: (name: string) => `https://gitea.com/org/${name}/src/branch/main/`,
+};
+
+/** Forges with one repository each, which fail for all others. */
 function createForge(observeForMs?: number) {
   const urlReader = mockServices.urlReader.mock({
     readTree: async (url, options) => {
-      if (!url.startsWith('https://github.com/org/good/')) {
+      if (!Object.values(branchOn).some(of => of('good') === url)) {
         throw new Error(`${url} is not there`);
       }
       if (options?.etag === 'abc') {
@@ -52,29 +58,39 @@ function createForge(observeForMs?: number) {
       allowedFolders: [],
       allowedFoldersKey: 'some.key',
     }),
-    integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+    integrations: ScmIntegrations.fromConfig(
+      new ConfigReader({ integrations: { gitea: [{ host: 'gitea.com' }] } }),
+    ),
     concurrency: 2,
     observeForMs,
   });
   const collect = (
     ...requests: {
       repository?: string;
+      forge?: keyof typeof branchOn;
       folder?: string;
       previousRevision?: string;
     }[]
   ) =>
     collector.collect(
-      requests.map(({ repository, folder = '', previousRevision }, index) => ({
-        entity: component(`c${index}`, {
-          annotations: repository
-            ? {
-                'backstage.io/source-location': `url:https://github.com/org/${repository}/tree/main/${folder}`,
-              }
-            : {},
+      requests.map(
+        (
+          { repository, forge = 'github', folder = '', previousRevision },
+          index,
+        ) => ({
+          entity: component(`c${index}`, {
+            annotations: repository
+              ? {
+                  'backstage.io/source-location': `url:${branchOn[forge](
+                    repository,
+                  )}${folder}`,
+                }
+              : {},
+          }),
+          previousRevision,
+          signal,
         }),
-        previousRevision,
-        signal,
-      })),
+      ),
     );
   return { urlReader, collect };
 }
@@ -96,37 +112,42 @@ describe('RepoCollector', () => {
     }
   });
 
-  it('observes each entity of a repository by its folder, and fetches once', async () => {
-    const { urlReader, collect } = createForge();
-    const answers = await collect(
-      { repository: 'good', folder: 'services/a/' },
-      { repository: 'good', folder: 'services/b/', previousRevision: 'old' },
-      { repository: 'good', previousRevision: 'abc' },
-      { repository: 'good', folder: 'services/none/' },
-    );
-    expect(urlReader.readTree).toHaveBeenCalledTimes(1);
-    expect(answers).toMatchObject([
-      {
-        value: {
-          docs: { readme: [{ path: 'services/a/README.md' }] },
-          ci: { pipelines: [{ path: '.github/workflows/ci.yml' }] },
+  it.each(['github', 'gitea'] as const)(
+    'observes each entity of a repository on %s by its folder, and fetches once',
+    async forge => {
+      const { urlReader, collect } = createForge();
+      const answers = await collect(
+        ...[
+          { folder: 'services/a/' },
+          { folder: 'services/b/', previousRevision: 'old' },
+          { previousRevision: 'abc' },
+          { folder: 'services/none/' },
+        ].map(request => ({ repository: 'good', forge, ...request })),
+      );
+      expect(urlReader.readTree).toHaveBeenCalledTimes(1);
+      expect(answers).toMatchObject([
+        {
+          value: {
+            docs: { readme: [{ path: 'services/a/README.md' }] },
+            ci: { pipelines: [{ path: '.github/workflows/ci.yml' }] },
+          },
         },
-      },
-      {
-        value: {
-          docs: { readme: [{ path: 'services/b/README.md' }] },
-          ci: { pipelines: [] },
+        {
+          value: {
+            docs: { readme: [{ path: 'services/b/README.md' }] },
+            ci: { pipelines: [] },
+          },
         },
-      },
-      'unchanged',
-      {
-        value: {},
-        problems: [
-          { reason: 'There is no file in services/none that counts.' },
-        ],
-      },
-    ]);
-  });
+        'unchanged',
+        {
+          value: {},
+          problems: [
+            { reason: 'There is no file in services/none that counts.' },
+          ],
+        },
+      ]);
+    },
+  );
 
   it('leaves to the next time what it cannot look at in its time', async () => {
     const { urlReader, collect } = createForge(0);

@@ -3,7 +3,20 @@ import { ScmIntegrations } from '@backstage/integration';
 import { findSourceLocation, stringifySourceLocation } from './sourceLocation';
 
 const integrations = ScmIntegrations.fromConfig(
-  new ConfigReader({ integrations: { gitea: [{ host: 'gitea.com' }] } }),
+  new ConfigReader({
+    integrations: {
+      gitea: [
+        { host: 'gitea.com' },
+        { host: 'example.com', baseUrl: 'https://example.com/git' },
+      ],
+      gerrit: [
+        {
+          host: 'gerrit.example.com',
+          gitilesBaseUrl: 'https://gerrit.example.com/gitiles',
+        },
+      ],
+    },
+  }),
 );
 
 function locate(annotations: Record<string, string>) {
@@ -106,6 +119,10 @@ describe('the folder in a repository', () => {
     ['https://github.com/o/r/tree/main/', 'services/a', ''],
     ['https://gitlab.com/g/s/r/-/tree/main/', 'a', '/'],
     ['https://bitbucket.org/o/r/src/main/', 'services/a', '/'],
+    ['https://gitea.com/o/r/src/branch/main/', 'services/a', '/'],
+    ['https://gitea.com/o/r/src/branch/main/', 'services/a', ''],
+    ['https://gitea.com/src/branch/src/branch/src/', 'a', '/'],
+    ['https://example.com/git/o/r/src/branch/main/', 'a', '/'],
   ])('is told from the root %s', (root, folder, end) => {
     expect(locationOf(root + folder + end)).toEqual([root, folder]);
     expect(locationOf(root)).toEqual([root, '']);
@@ -118,12 +135,31 @@ describe('the folder in a repository', () => {
     ).toEqual([`${repository}?path=%2F&version=GBmain`, 'services/a']);
   });
 
+  it('is told from a branch of Gitea without a final slash', () => {
+    expect(locationOf('https://gitea.com/o/r/src/branch/main')).toEqual([
+      'https://gitea.com/o/r/src/branch/main/',
+      '',
+    ]);
+  });
+
   it.each([
     ['an example', 'https://github.com/o/r/tree/main/examples/services/a/'],
     ['a name with a blank', 'https://github.com/o/r/tree/main/a%20b/'],
     ['dots', 'https://github.com/o/r/tree/main/services/../a/'],
-    ['a forge of another kind', 'https://gitea.com/o/r/src/branch/main/a/'],
-    ['an unknown host', 'https://example.com/o/r/tree/main/a/'],
+    [
+      'an example on Gitea',
+      'https://gitea.com/o/r/src/branch/main/examples/a/',
+    ],
+    ['a blank on Gitea', 'https://gitea.com/o/r/src/branch/main/a%20b/'],
+    ['dots on Gitea', 'https://gitea.com/o/r/src/branch/main/b/../a/'],
+    ['dots out of a branch', 'https://gitea.com/o/r/src/branch/main/../../x/'],
+    ['coded dots', 'https://gitea.com/o/r/src/branch/main/%2e%2e/%2e%2e/x/'],
+    ['dots for a branch', 'https://gitea.com/o/r/src/branch/../'],
+    ['a commit on Gitea', 'https://gitea.com/o/r/src/commit/abc/a/'],
+    ['a tag on Gitea', 'https://gitea.com/o/r/src/tag/v1/a/'],
+    ['no branch on Gitea', 'https://gitea.com/o/r/'],
+    ['a forge of another kind', 'https://gerrit.example.com/r/+/main/a/'],
+    ['an unknown host', 'https://example.org/o/r/tree/main/a/'],
   ])('is not told where it is not certain: %s', (_, target) => {
     expect(locationOf(target)).toEqual([target, '']);
   });

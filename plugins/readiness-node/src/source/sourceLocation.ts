@@ -7,7 +7,7 @@ import {
   parseLocationRef,
   stringifyLocationRef,
 } from '@backstage/catalog-model';
-import { ScmIntegrationRegistry } from '@backstage/integration';
+import { parseGiteaUrl, ScmIntegrationRegistry } from '@backstage/integration';
 import { isProductFolder } from '@airworthy/repo-facts';
 
 /**
@@ -28,6 +28,7 @@ const forges = new Set([
   'azure',
   'bitbucketCloud',
   'bitbucketServer',
+  'gitea',
   'github',
   'gitlab',
 ]);
@@ -74,12 +75,16 @@ function inRepository(
     return itself;
   }
   try {
-    const root = integrations.resolveUrl({ url: '/', base: target });
+    const branch = branchOnGitea(target, integrations);
+    const root = branch ?? integrations.resolveUrl({ url: '/', base: target });
     const folder = pathOf(target)
       .slice(pathOf(root).length)
       .replace(/^\/|\/$/g, '');
-    const back = integrations.resolveUrl({ url: `/${folder}/`, base: root });
-    return folder !== '' &&
+    const back = branch
+      ? new URL(branch + encodeURI(folder)).href
+      : integrations.resolveUrl({ url: `/${folder}/`, base: root });
+    // A branch of Gitea may lack its final slash.
+    return (folder !== '' || branch) &&
       isProductFolder(folder) &&
       withoutFinalSlash(back) === withoutFinalSlash(target)
       ? { type, target: root, folder }
@@ -87,6 +92,22 @@ function inRepository(
   } catch {
     return itself;
   }
+}
+
+/**
+ * The root of a branch on Gitea, as Backstage's reader tells it from the
+ * folder: `resolveUrl` takes the branch for a folder.
+ */
+function branchOnGitea(
+  target: string,
+  integrations: ScmIntegrationRegistry,
+): string | undefined {
+  const gitea = integrations.gitea.byUrl(target);
+  if (!gitea) {
+    return undefined;
+  }
+  const { url, owner, name, ref } = parseGiteaUrl(gitea.config, target);
+  return `${url}/${owner}/${name}/src/branch/${ref}/`;
 }
 
 /** Azure has the path in a query. */

@@ -38,6 +38,14 @@ function componentAt(name: string, location: string): Entity {
   };
 }
 
+function declaredAt(name: string, target: string): Entity {
+  const entity = componentAt(name, 'url:https://example.com/all.yaml');
+  entity.metadata.annotations![
+    'backstage.io/source-location'
+  ] = `url:${target}`;
+  return entity;
+}
+
 const read: string[] = [];
 
 /** Of a forge on which each repository has one service in Go. */
@@ -80,6 +88,18 @@ const action = createFetchRepositoryAction({
       componentAt(
         'parcels',
         'url:https://gitea.com/acme/mono/src/branch/main/services/intake/catalog-info.yaml',
+      ),
+      componentAt(
+        'letters',
+        'url:https://gitea.com/acme/letters/src/branch/main/catalog-info.yaml',
+      ),
+      declaredAt('slashless', 'https://gitea.com/acme/a/src/branch/main'),
+      declaredAt('escape', 'https://gitea.com/acme/a/src/branch/main/../../x/'),
+      declaredAt('commit', 'https://gitea.com/acme/a/src/commit/abc/services/'),
+      declaredAt('tag', 'https://gitea.com/acme/a/src/tag/v1/services/'),
+      declaredAt(
+        'sample',
+        'https://gitea.com/acme/a/src/branch/main/examples/',
       ),
       componentAt('afar', 'url:https://example.com/catalog-info.yaml'),
       componentAt('nowhere', 'bootstrap:bootstrap'),
@@ -179,6 +199,17 @@ describe('airworthy:fetch:repository', () => {
     expect(read).toEqual(['https://gitea.com/acme/mono/src/branch/main/']);
   });
 
+  it.each([
+    ['letters', 'https://gitea.com/acme/letters/src/branch/main/'],
+    ['slashless', 'https://gitea.com/acme/a/src/branch/main/'],
+  ])('takes the root of a repository on Gitea: %s', async (name, root) => {
+    expect(await fetched(`component:default/${name}`)).toMatchObject({
+      path: '',
+      filesAt: root,
+    });
+    expect(read).toEqual([root]);
+  });
+
   it('serves no other stacks than it is told to', async () => {
     await expect(
       fetched('component:default/billing', { stacks: ['node', 'go'] }),
@@ -227,6 +258,10 @@ describe('airworthy:fetch:repository', () => {
     ['component:default/host', '/etc is a folder of this machine, and not one'],
     ['component:default/afar', 'is on no forge that changes can be proposed'],
     ['component:default/nowhere', 'does not say where its sources are'],
+    ...['escape', 'commit', 'tag', 'sample'].map(name => [
+      `component:default/${name}`,
+      'is no folder of a branch that changes can be proposed to, such as https://gitea.com/acme/orders/src/branch/main/',
+    ]),
   ])('refuses %s', async (ref, message) => {
     await expect(fetched(ref)).rejects.toThrow(message);
     expect(await filesBelow(workspacePath)).toEqual([]);

@@ -11,7 +11,8 @@ import {
   parseRepoUrl,
 } from '@backstage/plugin-scaffolder-node';
 import { authorship } from '../git/authorship';
-import { pushBranch } from '../git/pushBranch';
+import { pushBranch, PushBranchOptions, RunGit } from '../git/pushBranch';
+import { withdrawBranch } from '../git/withdrawBranch';
 import { examples } from './publishGiteaPullRequest.examples';
 
 /**
@@ -89,25 +90,15 @@ export function createPublishGiteaPullRequestAction(options: {
       const { default_branch: baseBranch } = await ask<{
         default_branch: string;
       }>(config, `repos/${owner}/${repo}`, { signal });
-      await pushBranch({
-        run: async (folder, args, env) => {
-          const printed = await git(folder, args, {
-            env: {
-              ...withoutSettings,
-              ...authorship(author),
-              ...credentialsOf(config),
-              ...env,
-            },
-            signal,
-          });
-          return printed.trim();
-        },
+      const change: PushBranchOptions = {
+        run: gitWith({ config, author, signal }),
         remote: `${config.baseUrl}/${owner}/${repo}.git`,
         ...{ baseBranch, branch: input.branchName, message: input.title },
         from: resolveSafeChildPath(ctx.workspacePath, input.sourcePath ?? '.'),
         changes: { deleted: input.filesToDelete ?? [] },
         temporary: await ctx.createTemporaryDirectory(),
-      });
+      };
+      const commit = await pushBranch(change);
       const { html_url: remoteUrl } = await ask<{ html_url: string }>(
         config,
         `repos/${owner}/${repo}/pulls`,
@@ -121,7 +112,14 @@ export function createPublishGiteaPullRequestAction(options: {
             base: baseBranch,
           }),
         },
-      );
+      ).catch(async error => {
+        // It would be in the way of the next attempt, after a cancelled one too.
+        const run = gitWith({ config, author });
+        await withdrawBranch({ ...change, run }, commit).catch(reason =>
+          logger.warn(`${input.branchName} stays on ${host}: ${reason}`),
+        );
+        throw error;
+      });
       logger.info(`Proposed ${input.branchName} by ${remoteUrl}`);
       ctx.output('remoteUrl', remoteUrl);
     },
@@ -143,13 +141,37 @@ async function ask<T>(
   return response.json();
 }
 
+/** Runs git as this author, with the credentials of Gitea. */
+function gitWith(options: {
+  config: GiteaIntegrationConfig;
+  author: { name: string; email: string };
+  signal?: AbortSignal;
+}): RunGit {
+  const { config, author, signal } = options;
+  const known = {
+    ...withoutSettings,
+    ...authorship(author),
+    ...credentialsOf(config),
+  };
+  return async (folder, args, env) => {
+    const printed = await git(folder, args, {
+      env: { ...known, ...env },
+      signal,
+    });
+    return printed.trim();
+  };
+}
+
 /** Shown to this server only, and in no list of processes. */
 function credentialsOf(config: GiteaIntegrationConfig): Record<string, string> {
   const { baseUrl, username, password } = config;
   const basic = Buffer.from(`${username}:${password}`).toString('base64');
   return {
-    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_COUNT: '2',
     GIT_CONFIG_KEY_0: `http.${baseUrl}/.extraHeader`,
     GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
+    // Where this server leads is not this server.
+    GIT_CONFIG_KEY_1: 'http.followRedirects',
+    GIT_CONFIG_VALUE_1: 'false',
   };
 }

@@ -36,20 +36,27 @@ export async function pushBranch(options: PushBranchOptions): Promise<string> {
   const { run, remote, baseBranch, branch, message, from, changes } = options;
   const { temporary } = options;
   const gitDir = join(temporary, 'git');
+  // Whole names: a tag may have the same short one.
+  const head = `refs/heads/${branch}`;
   const inWorkspace = (...args: string[]) =>
     run(from, args, { GIT_DIR: gitDir, GIT_WORK_TREE: from });
 
-  await run(temporary, ['clone', '--quiet', '--bare', remote, gitDir]);
+  await run(temporary, [
+    ...['clone', '--quiet', '--bare', '--no-tags'],
+    // No history, of all branches. Folders of this machine give theirs anyway.
+    ...['--depth=1', '--no-single-branch'],
+    ...[remote, gitDir],
+  ]);
   const heads = await inWorkspace(
-    ...['for-each-ref', '--format=%(refname)', `refs/heads/${branch}`],
+    ...['for-each-ref', '--format=%(refname)', head],
   );
   if (heads !== '') {
     throw new ConflictError(
       `${remote} has a branch ${branch} already, which is left alone`,
     );
   }
-  await inWorkspace('branch', '--quiet', branch, baseBranch);
-  await inWorkspace('symbolic-ref', 'HEAD', `refs/heads/${branch}`);
+  await inWorkspace('branch', '--quiet', branch, `refs/heads/${baseBranch}`);
+  await inWorkspace('symbolic-ref', 'HEAD', head);
   await inWorkspace('read-tree', 'HEAD');
   if (changes) {
     await inWorkspace('add', '--force', '--ignore-removal', '.');
@@ -68,6 +75,6 @@ export async function pushBranch(options: PushBranchOptions): Promise<string> {
     );
   }
   await inWorkspace('commit', '--quiet', `--message=${message}`);
-  await inWorkspace('push', '--quiet', remote, branch);
+  await inWorkspace('push', '--quiet', remote, head);
   return inWorkspace('rev-parse', 'HEAD');
 }

@@ -10,8 +10,8 @@ import { LocalGitConfig } from '../git/localGitConfig';
 /** Forges on which actions of the scaffolder open requests for changes. */
 const forges = ['github', 'gitlab', 'gitea'] as const;
 
-/** The branch and the folder in a URL of Gitea, as Backstage's reader tells them apart. */
-const giteaTree = /^(.+?\/src\/branch\/[^/]+\/)(.*?)\/?$/;
+/** A branch on Gitea. What else has an address there takes no changes. */
+const giteaBranch = /\/src\/branch\/[^/]+\/$/;
 
 /** Where the repository of an entity is, and where changes of it go. */
 export type RepositoryOrigin = {
@@ -65,14 +65,17 @@ export function originOf(
       `${target} is on no forge that changes can be proposed to: GitHub, GitLab, Gitea, or a local repository`,
     );
   }
+  const { host, pathname } = new URL(target);
+  if (publishing === 'gitea' && !giteaBranch.test(pathname)) {
+    throw new InputError(
+      `${target} is no folder of a branch that changes can be proposed to, such as https://${host}/acme/orders/src/branch/main/`,
+    );
+  }
   const { owner, name } = parseGitUrl(target);
-  const { host } = new URL(target);
-  const [, root = target, path = folder] =
-    (publishing === 'gitea' && giteaTree.exec(target)) || [];
   return {
     publishing,
-    url: root,
+    url: target,
     repoUrl: `${host}?${new URLSearchParams({ owner, repo: name })}`,
-    path,
+    path: folder,
   };
 }

@@ -1,4 +1,4 @@
-import { Endpoint, LoopbackForge } from './LoopbackForge';
+import { Endpoint, LoopbackForge, Refusal } from './LoopbackForge';
 
 const api = '/api/v1';
 const repo = `${api}/repos/(?<name>[^/]+/[^/]+)`;
@@ -7,6 +7,8 @@ const repo = `${api}/repos/(?<name>[^/]+/[^/]+)`;
 export class LoopbackGitea extends LoopbackForge {
   /** What each repository was made with. */
   readonly settings = new Map<string, object>();
+  /** Whether its repositories have pull requests, which can be switched off. */
+  takesProposals = true;
   protected readonly unauthorized = 'user does not exist';
   protected readonly pusher = 'portal';
 
@@ -50,6 +52,9 @@ export class LoopbackGitea extends LoopbackForge {
 
     // Proposing.
     [`POST ${repo}/pulls`]: async ({ params: { name }, body }) => {
+      if (!this.takesProposals) {
+        throw new Refusal(404, 'Not Found');
+      }
       this.proposals.push({
         repository: name,
         from: body.head,
