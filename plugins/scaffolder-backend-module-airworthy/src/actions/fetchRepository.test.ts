@@ -101,6 +101,7 @@ const action = createFetchRepositoryAction({
         'sample',
         'https://gitea.com/acme/a/src/branch/main/examples/',
       ),
+      declaredAt('example', 'https://github.com/acme/a/tree/main/examples/b/'),
       componentAt('afar', 'url:https://example.com/catalog-info.yaml'),
       componentAt('nowhere', 'bootstrap:bootstrap'),
     ],
@@ -258,9 +259,9 @@ describe('airworthy:fetch:repository', () => {
     ['component:default/host', '/etc is a folder of this machine, and not one'],
     ['component:default/afar', 'is on no forge that changes can be proposed'],
     ['component:default/nowhere', 'does not say where its sources are'],
-    ...['escape', 'commit', 'tag', 'sample'].map(name => [
+    ...['escape', 'commit', 'tag', 'sample', 'example'].map(name => [
       `component:default/${name}`,
-      'is no folder of a branch that changes can be proposed to, such as https://gitea.com/acme/orders/src/branch/main/',
+      'is no folder of a branch that changes can be proposed to',
     ]),
   ])('refuses %s', async (ref, message) => {
     await expect(fetched(ref)).rejects.toThrow(message);

@@ -66,12 +66,15 @@ export function originOf(
     );
   }
   const { host, pathname } = new URL(target);
-  if (publishing === 'gitea' && !giteaBranch.test(pathname)) {
+  const { owner, name, filepath } = parseGitUrl(target);
+  // Else its folder would be taken for the root of the repository.
+  const isRoot =
+    publishing === 'gitea' ? giteaBranch.test(pathname) : filepath === '';
+  if (!isRoot) {
     throw new InputError(
-      `${target} is no folder of a branch that changes can be proposed to, such as https://${host}/acme/orders/src/branch/main/`,
+      `${target} is no folder of a branch that changes can be proposed to: an example, a commit or a tag is none`,
     );
   }
-  const { owner, name } = parseGitUrl(target);
   return {
     publishing,
     url: target,
