@@ -19,7 +19,7 @@ export default defineConfig({
     { name: 'newcomer', testMatch: '*.test.ts' },
     { name: 'pictures', testMatch: 'pictures.ts' },
   ],
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
   // The tests of a file tell one story, and the files theirs beside each other.
