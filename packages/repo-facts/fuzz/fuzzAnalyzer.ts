@@ -14,7 +14,7 @@ export interface FuzzOptions {
   inputs: number;
   seed: number;
   /** Processor time for a tree, in milliseconds. */
-  limitMs?: number;
+  limitMs: number;
   /** Told before each input, so that one that never ends can be named. */
   onInput?: (input: number) => void;
 }
@@ -28,16 +28,13 @@ export interface FuzzResult {
   finding?: { reason: string; files: string };
 }
 
-/** The largest file takes a fraction of it. */
-const defaultLimitMs = 2_000;
-
 /** One of so many trees holds a file of the largest size that is read. */
 const treesPerLargeFile = 200;
 
 /** Gives an analyzer hostile trees until it does what none may do. */
 export async function fuzzAnalyzer(
   analyzer: Analyzer,
-  { trees, inputs, seed, limitMs = defaultLimitMs, onInput }: FuzzOptions,
+  { trees, inputs, seed, limitMs, onInput }: FuzzOptions,
 ): Promise<FuzzResult> {
   const result: FuzzResult = { inputs: 0, problems: 0, slowestMs: 0 };
   const seeds = await seedsOf(analyzer, trees);

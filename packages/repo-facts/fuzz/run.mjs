@@ -25,6 +25,8 @@ const { values } = parseArgs({
     inputs: { type: 'string', default: '20000' },
     seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
     analyzer: { type: 'string', multiple: true },
+    // Processor time for one tree, in milliseconds.
+    limit: { type: 'string', default: '2000' },
   },
 });
 
@@ -53,7 +55,7 @@ function fuzz(section) {
   return new Promise(done => {
     const child = fork(
       join(output, 'worker.cjs'),
-      [section, values.inputs, values.seed, fixtures],
+      [section, values.inputs, values.seed, values.limit, fixtures],
       { execArgv: [`--max-old-space-size=${heapMiB}`] },
     );
     let input = 0;

@@ -2,7 +2,7 @@ import { analyzers } from '../src/analyzers';
 import { fuzzAnalyzer } from './fuzzAnalyzer';
 import { readFixtureTrees } from './seeds';
 
-const [section, inputs, seed, fixtures] = process.argv.slice(2);
+const [section, inputs, seed, limit, fixtures] = process.argv.slice(2);
 
 async function main() {
   const result = await fuzzAnalyzer(
@@ -11,6 +11,7 @@ async function main() {
       trees: readFixtureTrees(fixtures),
       inputs: Number(inputs),
       seed: Number(seed),
+      limitMs: Number(limit),
       onInput: input => process.send?.({ input }),
     },
   );

@@ -11,6 +11,9 @@ export interface CodeownersRule {
   isOptional: boolean;
 }
 
+/** Of more rules, the last count: files that earlier ones alone name have no owner. */
+const maxRules = 20_000;
+
 /** Rules tried on files; past that, all rules are kept. */
 const maxTries = 1_000_000;
 
@@ -43,6 +46,7 @@ export function parseCodeowners(text: string): CodeownersRule[] {
     }
     const [pattern, ...rest] = splitAtUnescapedSpace(line);
     const owners = ownersIn(rest);
+    if (rules.length === 2 * maxRules) rules.splice(0, maxRules);
     rules.push({
       line: index + 1,
       pattern,
@@ -51,7 +55,7 @@ export function parseCodeowners(text: string): CodeownersRule[] {
       isOptional,
     });
   });
-  return rules;
+  return rules.slice(-maxRules);
 }
 
 /** The rules that decide for some of the files: the last that match one. */
@@ -80,9 +84,6 @@ export function decidingRules(
     .toReversed();
 }
 
-/** Earlier ones are not looked at: a file that they alone name has no owner. */
-const maxRulesOfFile = 20_000;
-
 /** More owners of one file say nothing. */
 const maxOwners = 20;
 
@@ -91,16 +92,15 @@ const maxOwners = 20;
  * matches it. Where GitLab's `!pattern` takes it out of a section, nobody.
  */
 export function ownersOf(rules: CodeownersRule[], path: string): string[] {
-  const looked = rules.slice(-maxRulesOfFile);
   const without = new Set(
-    looked
+    rules
       .filter(
         ({ pattern }) =>
           pattern.startsWith('!') && ownedPaths(pattern.slice(1)).matches(path),
       )
       .map(({ section }) => section),
   );
-  const owners = decidingRules(looked, [path])
+  const owners = decidingRules(rules, [path])
     .filter(({ isOptional, section }) => !isOptional && !without.has(section))
     .flatMap(rule => rule.owners);
   return [...new Set(owners)].slice(0, maxOwners);

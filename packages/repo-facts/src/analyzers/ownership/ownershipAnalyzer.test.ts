@@ -106,6 +106,13 @@ describe('ownershipAnalyzer', () => {
     ).toEqual(['*', '/services/orders/']);
   });
 
+  it('reads the last 20,000 rules of a file that has more', () => {
+    const rules = parseCodeowners(`${'a @first\n'.repeat(50_000)}* @last\n`);
+    expect(rules).toHaveLength(20_000);
+    expect(rules[0]).toMatchObject({ line: 30_002, owners: ['@first'] });
+    expect(rules.at(-1)).toMatchObject({ line: 50_001, owners: ['@last'] });
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string(), text => {
