@@ -25,7 +25,6 @@ export * from './scorecard/compareGrades';
 export * from './scorecard/compile';
 export * from './scorecard/document';
 export {
-  awaitedBy,
   evaluateScorecard,
   type EvaluateScorecardOptions,
   reportOf,
@@ -38,6 +37,7 @@ export {
   type RepositoryExemption,
   type RepositoryExemptionRules,
 } from './scorecard/repositoryExemptions';
+export { isNextStep, waitsForPeople } from './scorecard/standing';
 export type {
   CheckExpressions,
   Condition,

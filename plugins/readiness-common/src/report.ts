@@ -148,8 +148,11 @@ export interface Report {
   /** In the order of the scorecard. */
   results: CheckResult[];
   /**
-   * Ids of the checks that fail or are unknown, the most useful to mend first:
-   * those of the lowest level not reached, within a level by weight for effort.
+   * Ids of the checks that somebody can do something about now: those that
+   * fail, those that wait to be attested, and those that a place named in the
+   * evidence keeps unknown. The most useful first: those of the lowest level not
+   * reached, within a level by weight for effort. What waits for data alone is
+   * not among them.
    */
   nextSteps: string[];
 }

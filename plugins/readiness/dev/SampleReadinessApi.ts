@@ -271,6 +271,7 @@ export class SampleReadinessApi implements ReadinessApi {
           check,
           title: results.find(each => each.check === check)?.title ?? check,
         })),
+        nextStepCount: nextSteps.length,
       };
     });
   }

@@ -2,6 +2,7 @@ import {
   CheckResult,
   EntityReadiness,
   Excuse,
+  isNextStep,
   Report,
   ResultStatus,
   ScorecardResponse,
@@ -104,7 +105,7 @@ export function sampleReport(
     levels,
     results,
     nextSteps: results
-      .filter(open)
+      .filter(isNextStep)
       .sort((a, b) => rank(a) - rank(b) || a.effortHours - b.effortHours)
       .map(each => each.check),
   };

@@ -43,6 +43,7 @@ export const readinessTranslationRef = createTranslationRef({
       loading: 'Loading readiness',
       open: 'View all checks',
       missing: 'Missing for {{level}}',
+      waiting: '{{level}} waits for data.',
       complete: 'The highest level is reached.',
       completeWithSteps: 'The highest level is reached. Still open',
       more_one: 'and {{count}} more check',
@@ -96,23 +97,16 @@ export const readinessTranslationRef = createTranslationRef({
       description:
         'What lifts the level first, then what gains most for its effort.',
       none: 'Nothing is left to do for this scorecard.',
-      noneFails: 'Nothing fails. What is open waits for people or data.',
+      noneNow: 'Nothing can be done now. What is open waits for data.',
+      attest: 'Somebody who knows has to attest it: no file proves it.',
       more_one: 'Show {{count}} more',
       more_other: 'Show {{count}} more',
       fewer: 'Show fewer',
     },
     waiting: {
-      title: 'Waits for people or data',
+      title: 'Waits for data',
       description:
-        'Nothing of this is known to be wrong. It holds its levels back until somebody or something tells.',
-      people_one: '{{count}} check waits for people',
-      people_other: '{{count}} checks wait for people',
-      peopleDescription:
-        'No file proves it: somebody who knows attests it, with a date.',
-      data_one: '{{count}} check waits for data',
-      data_other: '{{count}} checks wait for data',
-      dataDescription:
-        'It is decided as soon as other systems, or the catalog, have told enough.',
+        'Nothing of this is known to be wrong. It is decided, and holds no level back any more, as soon as other systems or the catalog have told enough.',
     },
     checks: {
       title: 'Checks',
@@ -297,6 +291,7 @@ export const readinessTranslationRef = createTranslationRef({
       score: 'Score',
       nextSteps: 'Next steps',
       nothingLeft: 'Nothing left to do',
+      waitsForData: 'Waits for data',
       noOwner: 'No owner',
       noSystem: 'None',
       total_one: '{{count}} entity',

@@ -1,3 +1,4 @@
+import { waitsForPeople } from '@airworthy/backstage-plugin-readiness-common';
 import { parseRequest, refSchema } from '../api/requests';
 import { ActionServices } from './ActionServices';
 import {
@@ -12,7 +13,7 @@ export function registerGetNextSteps({ registry, service }: ActionServices) {
   registry.register({
     name: 'get-next-steps',
     title: 'Get what an entity should mend next',
-    description: `Answers the checks that an entity does not pass, the most useful to mend first: what lifts its level, then what gains most for the effort. Each step says what is wrong, where it was seen, and how to mend it.`,
+    description: `Answers the checks of an entity that somebody can do something about now, the most useful first: what lifts its level, then what gains most for the effort. A step fails, or is unknown: then it waits for people to attest it, or the evidence names what cannot be read. What waits for data alone is no step; the report of the entity has it. Each step says what is wrong, where it was seen, and how to mend it.`,
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: zod =>
@@ -40,7 +41,10 @@ export function registerGetNextSteps({ registry, service }: ActionServices) {
               level: zod.string(),
               effortHours: zod.number(),
               message: zod.string().describe('What is wrong'),
-              detail: zod.string().optional(),
+              detail: zod.string().optional().describe('Why it is unknown'),
+              waitsForPeople: zod
+                .boolean()
+                .describe('Somebody has to attest it: no file proves it'),
               evidence: evidenceOutput(zod),
               guide: zod.string().optional().describe('How to mend it'),
               template: zod
@@ -80,7 +84,12 @@ export function registerGetNextSteps({ registry, service }: ActionServices) {
           nextSteps
             .slice(0, input.limit)
             .flatMap(id => results.find(({ check }) => check === id) ?? [])
-            .map(result => ({ ...result, ...result.fix, scorecard })),
+            .map(result => ({
+              ...result,
+              ...result.fix,
+              scorecard,
+              waitsForPeople: waitsForPeople(result),
+            })),
         );
       return { output: { entityRef, pending, steps } };
     },

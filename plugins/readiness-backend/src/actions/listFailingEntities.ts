@@ -39,6 +39,7 @@ export function registerListFailingEntities({
               nextSteps: zod.array(
                 zod.object({ check: zod.string(), title: zod.string() }),
               ),
+              nextStepCount: zod.number().describe('Next steps in all'),
             }),
           ),
           nextCursor: zod.string().optional(),

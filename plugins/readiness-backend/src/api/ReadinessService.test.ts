@@ -168,6 +168,7 @@ describe.each(databases.ids)('ReadinessService on %p', id => {
           'not-applicable': 0,
         },
         nextSteps: [{ check: 'traced', title: 'It is traced' }],
+        nextStepCount: 1,
       });
     });
 

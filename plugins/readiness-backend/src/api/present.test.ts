@@ -55,18 +55,29 @@ describe.each(databases.ids)('a report on %p', id => {
     ]);
   }
 
-  it('tells which unknown checks wait for people', async () => {
+  it('tells what unknown checks wait for: people, or facts', async () => {
     directory.setContent({ 'README.md': '# One' });
     expect(await awaitedOf(directory.path)).toEqual([
       ['rehearsed', 'unknown', ['attestation']],
-      ['covered', 'unknown', undefined],
+      ['covered', 'unknown', ['coverage.percent']],
+    ]);
+  });
+
+  it('is made again when it was made before that was told', async () => {
+    await awaitedOf();
+    await knex('results').update({ awaits: null });
+    await knex('entities').update({ evaluated_with: 'an older evaluation' });
+    expect(await awaitedOf()).toContainEqual([
+      'covered',
+      'unknown',
+      ['coverage.percent'],
     ]);
   });
 
   it('sends nobody to attest what may be attested in files that were not read', async () => {
     expect(await awaitedOf()).toEqual([
-      ['rehearsed', 'unknown', undefined],
-      ['covered', 'unknown', undefined],
+      ['rehearsed', 'unknown', ['repo.attestations.entries']],
+      ['covered', 'unknown', ['coverage.percent']],
     ]);
   });
 });

@@ -1,5 +1,4 @@
 import {
-  awaitedBy,
   CheckResult,
   CollectionStatus,
   CompiledCheck,
@@ -64,21 +63,26 @@ export function standingsPresenter({
   checks,
 }: CompiledScorecard): (row: StandingRow) => EntityStanding {
   const titles = new Map(checks.map(({ id, title }) => [id, title]));
-  return row => ({
-    ...presentGrade(row),
-    kind: row.kind,
-    namespace: row.namespace,
-    name: row.name,
-    title: row.title ?? undefined,
-    type: row.type ?? undefined,
-    lifecycle: row.lifecycle ?? undefined,
-    owner: row.owner ?? undefined,
-    system: row.system ?? undefined,
-    nextSteps: (JSON.parse(row.next_steps) as string[])
-      .filter(check => titles.has(check))
-      .slice(0, stepsInLists)
-      .map(check => ({ check, title: titles.get(check)! })),
-  });
+  return row => {
+    const steps = (JSON.parse(row.next_steps) as string[]).filter(check =>
+      titles.has(check),
+    );
+    return {
+      ...presentGrade(row),
+      kind: row.kind,
+      namespace: row.namespace,
+      name: row.name,
+      title: row.title ?? undefined,
+      type: row.type ?? undefined,
+      lifecycle: row.lifecycle ?? undefined,
+      owner: row.owner ?? undefined,
+      system: row.system ?? undefined,
+      nextSteps: steps
+        .slice(0, stepsInLists)
+        .map(check => ({ check, title: titles.get(check)! })),
+      nextStepCount: steps.length,
+    };
+  };
 }
 
 export function presentChange(
@@ -164,10 +168,7 @@ function presentResult(
     check: check.id,
     status: result.status,
     detail: result.detail ?? undefined,
-    awaits: awaitedBy({
-      status: result.status,
-      detail: result.detail ?? undefined,
-    }),
+    awaits: result.awaits === null ? undefined : JSON.parse(result.awaits),
     evidence: JSON.parse(result.evidence),
     excuse: result.excuse === null ? undefined : JSON.parse(result.excuse),
     excused: result.excused ?? undefined,

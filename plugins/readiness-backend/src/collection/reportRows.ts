@@ -56,6 +56,7 @@ export function toResultRow(
     category: result.category,
     weight: result.weight,
     detail: result.detail ?? null,
+    awaits: result.awaits ? JSON.stringify(result.awaits) : null,
     evidence: JSON.stringify(result.evidence),
     excuse: result.excuse ? JSON.stringify(result.excuse) : null,
     excused: result.excused ?? null,

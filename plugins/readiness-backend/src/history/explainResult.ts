@@ -2,6 +2,7 @@ import {
   ChangeCause,
   CheckResult,
   FactChange,
+  waitsForPeople,
 } from '@airworthy/backstage-plugin-readiness-common';
 import { ChangedResult, Comparison } from './comparison';
 import { factDifferences } from './factDifferences';
@@ -55,8 +56,9 @@ function isOpen({ status }: CheckResult): boolean {
 }
 
 /** Facts are missing; what nobody has attested is not missing from the facts. */
-function isMissing({ status, excused, awaits }: CheckResult): boolean {
-  return (excused ?? status) === 'unknown' && !awaits?.includes('attestation');
+function isMissing(result: CheckResult): boolean {
+  const { status, excused } = result;
+  return (excused ?? status) === 'unknown' && !waitsForPeople(result);
 }
 
 function endOf({ excuse }: CheckResult, now: Date): string | undefined {

@@ -13,6 +13,13 @@ export interface Standards {
   hash: string;
 }
 
+/**
+ * What is made of the same facts by the same scorecards. Another number where
+ * an evaluation comes to, or states, something else: what is on record is then
+ * made again.
+ */
+const evaluation = 2;
+
 /** States the standards that hold. */
 export function standardsOf(
   scorecards: CompiledScorecard[],
@@ -22,6 +29,7 @@ export function standardsOf(
     scorecards,
     repositoryExemptions,
     hash: hashOf([
+      evaluation,
       repositoryExemptions,
       ...scorecards.map(({ document, revision }) => [
         document.metadata.name,

@@ -219,6 +219,30 @@ describe.each(databases.ids)('migrations on %p', id => {
     expect(await knex('category_standings')).toEqual([]);
   });
 
+  it('keep results, but not what they wait for, on the way down', async () => {
+    const knex = await databases.migrated(id);
+    await knex('entities').insert(entity);
+    const key = { entity_ref: entity.ref, scorecard: 'basics' };
+    const at = '2030-01-01T00:00:00.000Z';
+    await knex('reports').insert({
+      ...{ ...key, revision: 'r1', level_rank: 0, coverage: 0 },
+      ...{ pass: 0, fail: 0, unknown: 1, exempt: 0, not_applicable: 0 },
+      ...{ levels: '[]', next_steps: '[]', changed_at: at },
+    });
+    await knex('results').insert({
+      ...{ ...key, check_id: 'a', status: 'unknown', category: '', weight: 1 },
+      ...{ evidence: '[]', changed_at: at, awaits: '["attestation"]' },
+    });
+    await downTo(knex, '20261121029999');
+    expect(await knex.schema.hasColumn('results', 'awaits')).toBe(false);
+    await knex.migrate.latest(migrations);
+    expect(await knex('results')).toMatchObject([
+      { check_id: 'a', status: 'unknown', awaits: null },
+    ]);
+    await knex('entities').delete();
+    expect(await knex('results')).toEqual([]);
+  });
+
   it('let facts and results go with their entity', async () => {
     const knex = await databases.migrated(id);
     await knex('entities').insert(entity);

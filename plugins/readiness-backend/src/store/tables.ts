@@ -92,6 +92,8 @@ export interface ResultRow {
   category: string;
   weight: number;
   detail: string | null;
+  /** JSON of what an unknown result waits for. */
+  awaits: string | null;
   evidence: string;
   excuse: string | null;
   excused: 'fail' | 'unknown' | null;

@@ -78,8 +78,10 @@ export interface EntityStanding extends EntityGrade {
   /** Entity ref as declared, `undefined` for none. */
   owner?: string;
   system?: string;
-  /** Titles of the first checks to mend. */
+  /** Titles of the first next steps: of what somebody can do something about now. */
   nextSteps: { check: string; title: string }[];
+  /** Next steps in all. */
+  nextStepCount: number;
 }
 
 /**

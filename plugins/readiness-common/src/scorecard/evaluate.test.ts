@@ -314,8 +314,8 @@ describe('report', () => {
       score: 42.8,
       coverage: 3 / 4,
       counts: { ...counts, fail: 2, unknown: 1, pass: 1, 'not-applicable': 1 },
-      // By weight for effort, then by id.
-      nextSteps: ['d', 'e', 'b'],
+      // By weight for effort; "d" waits for data.
+      nextSteps: ['e', 'b'],
     });
     expect(report.levels).toEqual([
       {
@@ -342,6 +342,28 @@ describe('report', () => {
     );
     expect(report.nextSteps).toEqual(['b', 'a']);
     expect(report.level).toBeNull();
+  });
+
+  it('has a step for what waits for people or for a file, and none for what waits for data', () => {
+    const report = evaluate(
+      `
+    - { id: a, title: A, level: L1, category: c, message: m, attestation: { withinDays: 9 } }
+    - { id: b, title: B, level: L1, category: c, message: m, pass: 'repo.ci.steps != []' }
+    - { id: d, title: D, level: L1, category: c, message: m, pass: catalog.owner.exists }`,
+      [
+        factSet(
+          'repo',
+          { attestations: { entries: [] } },
+          {
+            problems: [
+              { fact: 'repo.ci', reason: 'Not YAML.', path: 'ci.yml', line: 3 },
+            ],
+          },
+        ),
+      ],
+    );
+    expect(report.counts.unknown).toBe(3);
+    expect(report.nextSteps).toEqual(['a', 'b']);
   });
 
   it('does not reach a level above one that is not', () => {

@@ -9,6 +9,7 @@ import { Expression } from './expressions/Expression';
 import { Ignorance, KnownFacts } from './KnownFacts';
 import { exemptionsIn, RepositoryExemptionRules } from './repositoryExemptions';
 import {
+  attestation,
   countResults,
   coverageOf,
   nextStepsOf,
@@ -111,23 +112,8 @@ interface Outcome {
 const unattested: Outcome = {
   status: 'unknown',
   detail: 'No file proves this, and nobody has attested it.',
-  awaits: ['attestation'],
+  awaits: [attestation],
 };
-
-/**
- * What an unknown result waits for, by what is kept of it: people, or nothing
- * that can be told from that.
- *
- * @public
- */
-export function awaitedBy(
-  result: Pick<CheckResult, 'status' | 'detail'>,
-): string[] | undefined {
-  return result.status === unattested.status &&
-    result.detail === unattested.detail
-    ? unattested.awaits
-    : undefined;
-}
 
 function evaluateCheck(
   check: CompiledCheck,
@@ -173,9 +159,9 @@ function outcomeOf(
   }
   const passes = pass && decide(pass, facts);
   if (passes !== true && check.attestation) {
-    const attestation = attest(check.id, check.attestation, facts, now);
-    if (attestation) {
-      const { holds, ...rest } = attestation;
+    const attested = attest(check.id, check.attestation, facts, now);
+    if (attested) {
+      const { holds, ...rest } = attested;
       return { status: holds ? 'pass' : 'fail', ...rest };
     }
     // Somebody may have, where it cannot be read.

@@ -51,7 +51,11 @@ it('is held back by what could not be read here', () => {
     [check('image', 'L1', { pass: 'repo.docker.images == []' })],
     [unread],
   );
-  expect(grades).toMatchObject({ level: null, waiting: [] });
+  expect(grades).toMatchObject({
+    level: null,
+    nextSteps: ['image'],
+    waiting: [],
+  });
 });
 
 it('reaches no level of which nothing is known', () => {

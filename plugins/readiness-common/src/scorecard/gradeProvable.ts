@@ -4,6 +4,7 @@ import {
   EvaluateScorecardOptions,
   reportOf,
 } from './evaluate';
+import { openChecks } from './standing';
 
 /**
  * How an entity stands by what one place can prove, such as a working tree.
@@ -40,11 +41,8 @@ export function gradeProvable(
       .filter(result => isWaiting(result, namespaces))
       .map(result => result.check),
   );
-  const provable = reportOf(
-    scorecard,
-    whole.entityRef,
-    whole.results.filter(({ check }) => !waiting.has(check)),
-  );
+  const decided = whole.results.filter(({ check }) => !waiting.has(check));
+  const provable = reportOf(scorecard, whole.entityRef, decided);
   const levels = provable.levels.map(level => ({ ...level }));
   levels.forEach((level, index) => {
     const checks = scorecard.checks.filter(check => check.level === level.id);
@@ -61,6 +59,8 @@ export function gradeProvable(
       results: whole.results,
       counts: whole.counts,
       coverage: whole.coverage,
+      // What the place itself keeps unknown is for whoever works there.
+      nextSteps: openChecks(scorecard.document.spec.levels, decided),
     },
     waiting,
   };

@@ -27,6 +27,7 @@ const standingSchema = gradeSchema.extend({
   owner: z.string().optional(),
   system: z.string().optional(),
   nextSteps: z.array(z.object({ check: z.string(), title: z.string() })),
+  nextStepCount: z.number(),
 });
 
 /** Answer of `GET /entities`. */

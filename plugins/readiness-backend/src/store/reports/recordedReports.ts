@@ -5,7 +5,7 @@ import { isPostgres, textList } from '../textList';
 /** The columns of `results` that say what a result is. */
 export const resultColumns = [
   ...(['check_id', 'status', 'category', 'weight'] as const),
-  ...(['detail', 'evidence', 'excuse', 'excused'] as const),
+  ...(['detail', 'awaits', 'evidence', 'excuse', 'excused'] as const),
 ] as const;
 
 type ValuesOf<TColumns extends readonly (keyof ResultRow)[]> = {

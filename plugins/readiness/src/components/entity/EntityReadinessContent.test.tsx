@@ -68,20 +68,17 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
     ]);
   });
 
-  it('tells apart what waits for people or data', async () => {
+  it('tells apart what waits for data', async () => {
     await render(tab, { api: new SampleReadinessApi() });
     const waiting = await screen.findByRole('region', {
-      name: 'Waits for people or data',
-    });
-    const list = within(waiting).getByRole('list', {
-      name: '1 check waits for data',
+      name: 'Waits for data',
     });
     expect(
-      within(list)
+      within(waiting)
         .getAllByRole('listitem')
         .map(each => each.textContent),
     ).toEqual(['Test coverage is above 80 %L2']);
-    await userEvent.click(within(list).getByRole('link'));
+    await userEvent.click(within(waiting).getByRole('link'));
     expect(
       await screen.findByRole('region', {
         name: 'Test coverage is above 80 %',
@@ -158,45 +155,73 @@ describe('EntityReadinessContent', () => {
     expect(details).not.toHaveTextContent('This is not so');
   });
 
-  it('knows what people are to attest, and shows a few of many at first', async () => {
-    const api = await apiWith(({ reports }) => ({
-      reports: reports.map(report => ({
-        ...report,
-        results: report.results.map(result => ({
-          ...result,
-          status: 'unknown',
-          awaits: ['attestation'],
-        })),
-        nextSteps: report.results.map(({ check: id }) => id),
-        counts: { ...report.counts, fail: 0, unknown: 11 },
-      })),
-    }));
-    await renderLegacy(tab, { api });
-    const people = await screen.findByRole('list', {
-      name: '11 checks wait for people',
+  it('has steps for what people are to attest, and for what cannot be read', async () => {
+    const api = await apiWith(({ reports: [report] }) => {
+      const [drill, pipeline, ...others] = report.results.map(result => ({
+        ...result,
+        status: 'unknown' as const,
+        awaits: ['coverage'],
+        evidence: [],
+      }));
+      drill.awaits = ['attestation'];
+      const unread = {
+        ...pipeline,
+        detail: 'The file ci.yml is not YAML.',
+        evidence: [{ path: 'ci.yml' }],
+      };
+      return {
+        reports: [
+          {
+            ...report,
+            results: [drill, unread, ...others],
+            nextSteps: [drill.check, unread.check],
+          },
+        ],
+      };
     });
-    expect(within(people).getAllByRole('listitem')).toHaveLength(5);
-    await userEvent.click(screen.getByRole('button', { name: 'Show 6 more' }));
-    expect(within(people).getAllByRole('listitem')).toHaveLength(11);
-    expect(screen.queryByText(/wait for data/)).not.toBeInTheDocument();
-    expect(
-      screen.getByText('Nothing fails. What is open waits for people or data.'),
-    ).toBeVisible();
+    await renderLegacy(tab, { api });
+    const next = await screen.findByRole('region', { name: 'Next steps' });
+    const steps = within(next).getAllByRole('listitem');
+    expect(steps).toHaveLength(2);
+    expect(steps[0]).toHaveTextContent(
+      'Somebody who knows has to attest it: no file proves it.',
+    );
+    expect(steps[1]).toHaveTextContent('The file ci.yml is not YAML.');
+
+    // Nothing is listed twice, and a few of many are at first.
+    const waiting = screen.getByRole('region', { name: 'Waits for data' });
+    const named = (region: HTMLElement) =>
+      within(region)
+        .getAllByRole('link')
+        .map(link => link.textContent!);
+    expect(named(waiting)).toHaveLength(6);
+    await userEvent.click(
+      within(waiting).getByRole('button', { name: 'Show 3 more' }),
+    );
+    expect(named(waiting)).toHaveLength(9);
+    expect(named(waiting)).not.toContain(named(next)[0]);
+    expect(named(waiting)).not.toContain(named(next)[1]);
   });
 
-  it('says nothing of waiting where all is known', async () => {
+  it.each<[string, 'pass' | 'unknown', string]>([
+    ['is left', 'pass', 'Nothing is left to do for this scorecard.'],
+    [
+      'can be done now',
+      'unknown',
+      'Nothing can be done now. What is open waits for data.',
+    ],
+  ])('says that nothing %s', async (_, status, words) => {
     const api = await apiWith(({ reports }) => ({
       reports: reports.map(report => ({
         ...report,
-        results: report.results.filter(({ status }) => status !== 'unknown'),
-        counts: { ...report.counts, unknown: 0 },
+        results: report.results.map(result => ({ ...result, status })),
+        nextSteps: [],
       })),
     }));
     await renderLegacy(tab, { api });
-    await check(nonRoot);
-    expect(
-      screen.queryByRole('region', { name: 'Waits for people or data' }),
-    ).not.toBeInTheDocument();
+    expect(await screen.findByText(words)).toBeVisible();
+    const waiting = screen.queryByRole('region', { name: 'Waits for data' });
+    expect(waiting === null).toBe(status === 'pass');
   });
 
   it('shows the place as text where the source has no web view', async () => {

@@ -26,7 +26,7 @@ import { RefreshBar } from './RefreshBar';
 import { ScorecardChooser } from './ScorecardChooser';
 import { Standing } from './Standing';
 import { WaitingChecks } from './WaitingChecks';
-import { chooseReport } from './reportReading';
+import { chooseReport, waitingForData } from './reportReading';
 import { useEntityReadiness } from './useEntityReadiness';
 
 const useStyles = makeStyles(theme => ({
@@ -45,6 +45,7 @@ function ReportDetails(props: { readiness: EntityReadiness; report: Report }) {
   const { report } = props;
   const { collections, sourceLocation } = props.readiness;
   const { entityRef } = report;
+  const waiting = waitingForData(report);
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   return (
@@ -62,9 +63,13 @@ function ReportDetails(props: { readiness: EntityReadiness; report: Report }) {
           className={classes.card}
         />
       </Grid>
-      {report.counts.unknown > 0 && (
+      {waiting.length > 0 && (
         <Grid item xs={12}>
-          <WaitingChecks key={report.scorecard} report={report} />
+          <WaitingChecks
+            key={report.scorecard}
+            scorecard={report.scorecard}
+            checks={waiting}
+          />
         </Grid>
       )}
       <Grid item xs={12}>

@@ -5,14 +5,17 @@ import DoneAllIcon from '@material-ui/icons/DoneAll';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Report } from '@airworthy/backstage-plugin-readiness-common';
+import {
+  Report,
+  waitsForPeople,
+} from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
 import { Effort } from '../shared/Effort';
 import { Notice } from '../shared/Notice';
 import { Section } from '../shared/Section';
 import { StatusLabel } from '../shared/StatusLabel';
 import { tabSearch } from '../shared/useTabLink';
-import { failing } from './reportReading';
+import { nextSteps, waitingForData } from './reportReading';
 
 const shownAtFirst = 5;
 
@@ -30,20 +33,20 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What to mend next, in order, with the work it takes. */
+/** What somebody can do next, in order, with the work it takes. */
 export function NextSteps(props: { report: Report; className?: string }) {
   const { report, className } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   const [all, setAll] = useState(false);
-  const steps = failing(report);
+  const steps = nextSteps(report);
   if (steps.length === 0) {
     return (
       <Section title={t('steps.title')} className={className}>
         <Notice
           icon={<DoneAllIcon />}
           title={t(
-            report.counts.unknown > 0 ? 'steps.noneFails' : 'steps.none',
+            waitingForData(report).length > 0 ? 'steps.noneNow' : 'steps.none',
           )}
         />
       </Section>
@@ -73,6 +76,11 @@ export function NextSteps(props: { report: Report; className?: string }) {
               <span>
                 <Effort hours={step.effortHours} />
               </span>
+              {step.status === 'unknown' && (
+                <span>
+                  {waitsForPeople(step) ? t('steps.attest') : step.detail}
+                </span>
+              )}
             </Typography>
           </li>
         ))}

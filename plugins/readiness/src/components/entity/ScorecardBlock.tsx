@@ -10,7 +10,11 @@ import { rankColor, rankOf } from '../shared/levels';
 import { ScoreRing } from '../shared/ScoreRing';
 import { StatusIcon } from '../shared/StatusLabel';
 import { useTabLink } from '../shared/useTabLink';
-import { missingForNextLevel, nextLevel } from './reportReading';
+import {
+  missingForNextLevel,
+  nextLevel,
+  waitingForData,
+} from './reportReading';
 
 const shownSteps = 3;
 
@@ -52,10 +56,13 @@ export function ScorecardBlock(props: {
   const { scorecard, levels, counts } = report;
   const next = nextLevel(report);
   const missing = missingForNextLevel(report);
+  const withoutData = waitingForData(report).length;
   const rank = rankOf(report.level, levels);
   const introduction = () => {
     if (next) {
-      return t('card.missing', { level: `${next.id} ${next.title}` });
+      return t(missing.length > 0 ? 'card.missing' : 'card.waiting', {
+        level: `${next.id} ${next.title}`,
+      });
     }
     return missing.length > 0
       ? t('card.completeWithSteps')
@@ -99,9 +106,9 @@ export function ScorecardBlock(props: {
             {t('card.more', { count: missing.length - shownSteps })}
           </Typography>
         )}
-        {counts.unknown > 0 && (
+        {withoutData > 0 && (
           <Typography variant="body2">
-            {t('card.unknown', { count: counts.unknown })}
+            {t('card.unknown', { count: withoutData })}
           </Typography>
         )}
       </div>

@@ -27,33 +27,18 @@ export function nextLevel(report: Report): LevelStanding | undefined {
   return report.levels.find(each => !each.reached);
 }
 
-/** The results to turn to `pass`, the most useful first. */
+/** What somebody can do something about now, the most useful first. */
 export function nextSteps(report: Report): CheckResult[] {
   const byCheck = new Map(report.results.map(each => [each.check, each]));
   return report.nextSteps.flatMap(check => byCheck.get(check) ?? []);
 }
 
-/** What fails, the most useful to mend first. */
-export function failing(report: Report): CheckResult[] {
-  return nextSteps(report).filter(({ status }) => status === 'fail');
-}
-
-/**
- * What can neither pass nor fail yet: some checks wait for people, who attest
- * what no file proves, and the rest for data.
- */
-export function waiting(
-  report: Report,
-): Record<'people' | 'data', CheckResult[]> {
-  const unknown = nextSteps(report).filter(
-    ({ status }) => status === 'unknown',
+/** What is unknown and nobody's step: it waits for data alone. */
+export function waitingForData(report: Report): CheckResult[] {
+  const steps = new Set(report.nextSteps);
+  return report.results.filter(
+    ({ check, status }) => status === 'unknown' && !steps.has(check),
   );
-  const isForPeople = ({ awaits }: CheckResult) =>
-    awaits?.includes('attestation') === true;
-  return {
-    people: unknown.filter(isForPeople),
-    data: unknown.filter(each => !isForPeople(each)),
-  };
 }
 
 /** The next steps that stand between the entity and its next level. */

@@ -44,9 +44,9 @@ export function EntityTableRow(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   const tabLink = useTabLink();
-  const { nextSteps, counts } = standing;
+  const { nextSteps, nextStepCount, counts } = standing;
   const steps = nextSteps.slice(0, shownSteps);
-  const more = counts.fail + counts.unknown - steps.length;
+  const more = nextStepCount - steps.length;
   const ownership = ownershipOf(standing);
   return (
     <TableRow hover>
@@ -97,7 +97,7 @@ export function EntityTableRow(props: {
       </TableCell>
       <TableCell>
         {steps.length === 0 ? (
-          t('table.nothingLeft')
+          t(counts.unknown > 0 ? 'table.waitsForData' : 'table.nothingLeft')
         ) : (
           <ul className={classes.steps}>
             {steps.map(step => (
