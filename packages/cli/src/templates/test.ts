@@ -35,6 +35,7 @@ Options:
   --only <name>        the one template to test; may be repeated
   --full               all combinations of parameters, not only each pair of choices
   --no-commands        do not run the commands of test files
+  --without-optional   leave out those that are optional, also where their tools are at hand
   --update-golden      keep what templates became now, instead of comparing
   --strict             exit with 1 also when a check was skipped, as a tool is absent
   --format <format>    ${formatNames} (default: pretty)
@@ -54,6 +55,7 @@ export async function templatesTest(
       only: { type: 'string', multiple: true },
       full: { type: 'boolean', default: false },
       'no-commands': { type: 'boolean', default: false },
+      'without-optional': { type: 'boolean', default: false },
       'update-golden': { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
       format: { type: 'string', default: 'pretty' },
@@ -83,6 +85,7 @@ export async function templatesTest(
       only: values.only,
       full: values.full,
       commands: !values['no-commands'],
+      optional: !values['without-optional'],
       updateGolden: values['update-golden'],
       path: env.PATH,
       now: surroundings.now(),

@@ -43,6 +43,8 @@ export interface Workshop {
   now: Date;
   full: boolean;
   commands: boolean;
+  /** Whether commands that are optional are run as well. */
+  optional: boolean;
   updateGolden: boolean;
 }
 
@@ -272,6 +274,9 @@ async function testCommands(options: {
   workshop: Workshop;
 }) {
   const { results, render, testFile, workshop } = options;
+  const commands = testFile.commands.filter(
+    ({ optional }) => workshop.optional || !optional,
+  );
   const done = new Set<TestCommand>();
   for (const { values, outcomes } of results) {
     // Where there is no result, the check of the rendering says why.
@@ -279,7 +284,7 @@ async function testCommands(options: {
     if (!result) continue;
     outcomes.push(
       ...(await runCommands({
-        commands: testFile.commands,
+        commands,
         done,
         values,
         files: result.files,

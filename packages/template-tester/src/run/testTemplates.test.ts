@@ -323,6 +323,23 @@ expect: { level: L1 }
     ]);
   });
 
+  it('leaves out what is optional, tools or not, where that is asked for', async () => {
+    directory.setContent({
+      ...sound,
+      'orders.test.yaml': `commands:
+  - { name: tests, run: 'true', proves: tested }
+  - { name: starts, run: 'true', proves: started, optional: true }
+`,
+    });
+    const tierOf = async (optional?: boolean) => {
+      const options = { folder: directory.path, scaffolder, optional };
+      const [{ tier }] = await testTemplates(options);
+      return tier;
+    };
+    expect(await tierOf()).toBe('started');
+    expect(await tierOf(false)).toBe('tested');
+  });
+
   it.each([
     ['true', 'true', 'started'],
     ['true', 'false', 'tested'],

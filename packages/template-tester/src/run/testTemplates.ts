@@ -23,6 +23,8 @@ export interface TestTemplatesOptions {
   full?: boolean;
   /** Whether the commands of test files are run. Default: yes */
   commands?: boolean;
+  /** Whether those that are optional are run as well. Default: yes */
+  optional?: boolean;
   /** Keep what templates became now, instead of comparing with what is kept. */
   updateGolden?: boolean;
   /** Where tools are looked for. Default: that of the process */
@@ -78,6 +80,7 @@ export async function testTemplates(
       now: options.now ?? new Date(),
       full: options.full ?? false,
       commands: options.commands ?? true,
+      optional: options.optional ?? true,
       updateGolden: options.updateGolden ?? false,
     };
     const tests: TemplateTest[] = [];
