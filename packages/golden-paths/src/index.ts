@@ -18,9 +18,11 @@ export {
   versionOf,
 } from './lineage/templateVersion';
 export * from './metrics/askedMetrics';
+export * from './metrics/brokenQueries';
 export * from './render/RenderedFile';
 export * from './render/ScaffolderClient';
 export * from './template/parametersFor';
 export * from './template/readTemplateSource';
 export * from './template/TemplateSource';
 export * from './template/withDefaults';
+export * from './yaml/yamlValueOf';

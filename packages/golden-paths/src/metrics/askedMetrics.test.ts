@@ -27,6 +27,7 @@ describe('askedMetrics', () => {
     ['histogram_quantile(0.9, c_bucket{le="1"} offset 1h)', ['c_bucket']],
     ['absent(up{job="a"}) or ALERTS or kube_pod_info', []],
     ['vector(1) and on () d', ['d']],
+    ['\'{__name__="e",job="a"} + {"f.g"} + {__name__=~"h.*"}\'', ['e', 'f.g']],
   ])('finds what %s asks for', (expr, names) => {
     expect(Object.keys(asked({ 'a.yaml': rules(expr) }))).toEqual(names);
   });
@@ -41,7 +42,11 @@ describe('askedMetrics', () => {
         'slo.yaml':
           'kind: SLO\nspec: { query: b }\n---\nkind: SLO\nspec: { query: c }',
         'analysis.yaml':
-          'kind: AnalysisTemplate\nspec: { query: \'d{x="{{args.x}}"}\' }',
+          'kind: AnalysisTemplate\nspec: { metrics: [{ provider: { prometheus: { query: \'d{x="{{args.x}}"}\' } } }] }',
+        'elsewhere.yaml':
+          'kind: AnalysisTemplate\nspec: { metrics: [{ provider: { datadog: { query: e } } }] }',
+        'others.yaml':
+          'kind: SLO\nspec: { metricSource: { type: Datadog, spec: { query: f } } }',
         'board.json': JSON.stringify(dashboard),
         // These ask something else, or are no PromQL.
         'other.yaml': 'kind: ConfigMap\nquery: e',

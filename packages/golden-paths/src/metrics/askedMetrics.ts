@@ -1,15 +1,6 @@
-import { parser } from '@prometheus-io/lezer-promql';
-import { parseAllDocuments } from 'yaml';
 import { RenderedFiles } from '../render/RenderedFile';
-import { isJsonObject } from '../template/isJsonObject';
-
-/** Kinds that ask Prometheus: rules, analyses of releases, objectives. */
-const kinds = new Set([
-  'PrometheusRule',
-  'AnalysisTemplate',
-  'ClusterAnalysisTemplate',
-  'SLO',
-]);
+import { queriesIn } from './queriesIn';
+import { readPromQl } from './readPromQl';
 
 /** What no service exposes, as the platform does. */
 const ofThePlatform = [
@@ -25,6 +16,7 @@ const ofThePlatform = [
  * The metrics that a service must expose for its own rules, objectives,
  * analyses and Grafana dashboards: each name in their PromQL, with the files
  * that ask for it. Left out are what a rule records and what is the platform's.
+ * What is no PromQL asks for nothing; {@link brokenQueries} tells of it.
  *
  * @public
  */
@@ -32,10 +24,10 @@ export function askedMetrics(files: RenderedFiles): Map<string, string[]> {
   const asked = new Map<string, Set<string>>();
   const recorded = new Set<string>();
   for (const [path, { content }] of files) {
-    if (!/\.(ya?ml|json)$/.test(path)) continue;
-    for (const { query, record } of queriesIn(content.toString('utf8'))) {
+    const { rules, others } = queriesIn(path, content.toString('utf8'));
+    for (const { query, record } of [...rules, ...others]) {
       if (record !== undefined) recorded.add(record);
-      for (const name of namesIn(query)) {
+      for (const name of readPromQl(query) ?? []) {
         asked.set(name, (asked.get(name) ?? new Set()).add(path));
       }
     }
@@ -48,69 +40,4 @@ export function askedMetrics(files: RenderedFiles): Map<string, string[]> {
       )
       .map(([name, paths]) => [name, [...paths]]),
   );
-}
-
-interface Query {
-  query: string;
-  /** The name under which a rule keeps what comes out. */
-  record?: string;
-}
-
-function queriesIn(text: string): Query[] {
-  const documents = parseAllDocuments(text, { logLevel: 'silent' });
-  return Array.from(documents).flatMap(document => {
-    if (document.errors.length > 0) return [];
-    const value = valueOf(document);
-    return isAsking(value) ? queriesOf(value) : [];
-  });
-}
-
-/** Nothing of a document whose aliases lead nowhere, or to too much. */
-function valueOf(document: {
-  toJS(options: { maxAliasCount: number }): unknown;
-}): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    return undefined;
-  }
-}
-
-function isAsking(value: unknown): boolean {
-  return (
-    isJsonObject(value) &&
-    (kinds.has(String(value.kind)) ||
-      // Rules without a kind, and dashboards.
-      [value.groups, value.panels].some(Array.isArray))
-  );
-}
-
-function queriesOf(value: unknown): Query[] {
-  if (Array.isArray(value)) return value.flatMap(queriesOf);
-  if (!isJsonObject(value)) return [];
-  const record = typeof value.record === 'string' ? value.record : undefined;
-  return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'string' && (key === 'expr' || key === 'query')
-      ? [{ query: inner, record }]
-      : queriesOf(inner),
-  );
-}
-
-/** Names of metrics in a query; none in one that is not PromQL. */
-function namesIn(query: string): string[] {
-  // Grafana fills in its variables: the length of a window, or some value.
-  const filled = query
-    .replace(/\[\$(?:\w+|\{[^}]*\})/g, '[5m')
-    .replace(/\$\{[^}]*\}|\$\w+/g, '1');
-  const names: string[] = [];
-  let isPromQl = true;
-  parser.parse(filled).iterate({
-    enter({ name, type, from, to, node }) {
-      if (type.isError) isPromQl = false;
-      if (name === 'Identifier' && node.parent?.name === 'VectorSelector') {
-        names.push(filled.slice(from, to));
-      }
-    },
-  });
-  return isPromQl ? names : [];
 }

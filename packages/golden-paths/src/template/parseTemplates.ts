@@ -4,6 +4,7 @@ import {
   templateEntityV1beta3Validator,
 } from '@backstage/plugin-scaffolder-common';
 import { LineCounter, parseAllDocuments } from 'yaml';
+import { yamlValueOf } from '../yaml/yamlValueOf';
 
 /**
  * Answers the templates in a YAML text; what is of another kind is left out.
@@ -27,15 +28,8 @@ export async function parseTemplates(
 
   const templates: TemplateEntityV1beta3[] = [];
   for (const document of documents) {
-    for (const { pos, message } of document.errors) mistake(pos[0], message);
-    if (document.errors.length > 0) continue;
-    let value: unknown;
-    try {
-      value = document.toJS({ maxAliasCount: 100 });
-    } catch (error) {
-      mistake(document.range[0], (error as Error).message);
-      continue;
-    }
+    const { value, mistakes: unread } = yamlValueOf(document);
+    for (const { offset, message } of unread) mistake(offset, message);
     if (!isTemplate(value)) continue;
     try {
       await templateEntityV1beta3Validator.check(value);

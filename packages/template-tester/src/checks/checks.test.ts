@@ -43,6 +43,8 @@ async function run(id: string, files: Record<string, string>) {
 const workflow = (job: string, permissions = 'permissions: {}') => ({
   '.github/workflows/ci.yml': `on: push\n${permissions}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    ${job}\n`,
 });
+const board = (expr: string) =>
+  `{ "panels": [{ "title": "Errors", "targets": [{ "refId": "A", "expr": "${expr}" }] }] }`;
 const deployment = (spec: string) => ({
   'deploy.yaml': `apiVersion: apps/v1
 kind: Deployment
@@ -194,7 +196,19 @@ const cases: [
     /^a\.py:1 is not/,
   ],
   ['yaml', { 'a.yaml': 'a: 1' }, { 'a.yaml': 'a: 1\nb: [' }, /^a\.yaml:2 /],
+  [
+    'yaml',
+    { 'a.yaml': 'a: &a {}\nb: { <<: *a }' },
+    { 'a.yaml': 'a: 1\nb: *.example.com' },
+    /^a\.yaml:2 Unresolved alias/,
+  ],
   ['json', { 'a.json': '{}' }, { 'a.json': '{\n"a": 1,}' }, /^a\.json:2 /],
+  [
+    'queries',
+    { 'board.json': board('rate(a{b=\\"$c\\"}[$__rate_interval])') },
+    { 'board.json': board('rate(a[5m)') },
+    /^board\.json: panel "Errors", query A is no PromQL: rate\(a\[5m\)$/,
+  ],
   [
     'json',
     { 'tsconfig.json': '{ // why\n"a": 1, }' },

@@ -23,7 +23,7 @@ const reference = {
 /** A file of a pipeline. */
 export interface PipelineFile {
   path: string;
-  document: Document;
+  document: Document.Parsed;
   lineOf(node: unknown): number;
 }
 

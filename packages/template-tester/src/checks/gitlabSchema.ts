@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { yamlValueOf } from '@airworthy/golden-paths';
 import Ajv, { ValidateFunction } from 'ajv';
 import { Finding } from './Check';
 import { PipelineFile } from './gitlabPipeline';
@@ -33,7 +34,8 @@ export function mistakesBySchema({
   lineOf,
 }: PipelineFile): Finding[] {
   compiled ??= pipelineSchema();
-  if (compiled(document.toJS({ maxAliasCount: 1000 }) ?? {})) return [];
+  const { value, mistakes } = yamlValueOf(document);
+  if (mistakes.length > 0 || compiled(value ?? {})) return [];
   // Of the branches of a choice, the deepest mistake is what was meant.
   const [error] = [...compiled.errors!].sort(
     (a, b) =>

@@ -7,7 +7,7 @@ import {
 } from '@airworthy/backstage-plugin-readiness-common';
 import { toRepoFacts } from '@airworthy/backstage-plugin-readiness-node';
 import { MemoryTree, observeRepository } from '@airworthy/repo-facts';
-import { RenderedFiles } from '@airworthy/golden-paths';
+import { RenderedFiles, yamlValueOf } from '@airworthy/golden-paths';
 import { Entity } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
 import { Finding } from './Check';
@@ -110,8 +110,7 @@ function describedIn(files: RenderedFiles, folder: string): Entity | undefined {
     Array.from(
       parseAllDocuments(file.content.toString(), { logLevel: 'silent' }),
     )
-      .filter(({ errors }) => errors.length === 0)
-      .map(document => document.toJS({ maxAliasCount: 100 }) as Entity | null)
+      .map(document => yamlValueOf(document).value as Entity | null | undefined)
       .find(value => value?.kind === 'Component' && value.metadata?.name) ??
     undefined
   );

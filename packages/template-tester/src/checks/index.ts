@@ -7,6 +7,7 @@ import { kustomize } from './kustomize';
 import { markdownLinks } from './markdown';
 import { prometheusRules } from './prometheus';
 import { pythonByRuff } from './python';
+import { prometheusQueries } from './queries';
 import { shellScripts } from './shell';
 import { jsonSyntax, yamlSyntax } from './syntax';
 import { actionlint, actionSchemas, workflowSafety } from './workflows';
@@ -24,6 +25,7 @@ export const checks: Check[] = [
   kubernetesSchemas,
   kustomize,
   prometheusRules,
+  prometheusQueries,
   dockerfiles,
   markdownLinks,
   shellScripts,

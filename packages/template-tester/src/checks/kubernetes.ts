@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { yamlValueOf } from '@airworthy/golden-paths';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { Check, Finding } from './Check';
 import { remarkOnChart } from './helm';
@@ -31,10 +32,9 @@ export const kubernetesSchemas: Check = {
     const findings: Finding[] = [];
     const remarks: string[] = [];
     for (const document of Array.from(documents)) {
-      if (document.errors.length > 0) continue;
-      const value = document.toJS({ maxAliasCount: 100 });
-      const { apiVersion, kind } = (value ?? {}) as Record<string, unknown>;
-      if (typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
+      const { value } = yamlValueOf(document);
+      if (!isManifest(value)) continue;
+      const { apiVersion, kind } = value;
       if (forTools.test(apiVersion)) continue;
       const model = modelOf(apiVersion, kind);
       if (!model) {
@@ -60,6 +60,13 @@ export const kubernetesSchemas: Check = {
     return { findings, remarks };
   },
 };
+
+function isManifest(
+  value: unknown,
+): value is { apiVersion: string; kind: string } {
+  const { apiVersion, kind } = (value ?? {}) as Record<string, unknown>;
+  return typeof apiVersion === 'string' && typeof kind === 'string';
+}
 
 function mistakesIn(
   model: Model,

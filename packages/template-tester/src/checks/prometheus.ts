@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { yamlValueOf } from '@airworthy/golden-paths';
 import { parseAllDocuments, parse, stringify } from 'yaml';
 import { Check, TextFile } from './Check';
 
@@ -7,8 +8,10 @@ function rulesIn({ text }: TextFile): object | undefined {
   for (const document of Array.from(
     parseAllDocuments(text, { logLevel: 'silent' }),
   )) {
-    if (document.errors.length > 0) return undefined;
-    const value = document.toJS({ maxAliasCount: 100 });
+    const value = yamlValueOf(document).value as
+      | { kind?: string; spec?: object; groups?: unknown }
+      | null
+      | undefined;
     if (value?.kind === 'PrometheusRule' && value.spec) return value.spec;
     if (value && !value.kind && isGroups(value.groups)) return value;
   }

@@ -1,4 +1,5 @@
 import { parse, ParseError, printParseErrorCode } from 'jsonc-parser';
+import { yamlValueOf } from '@airworthy/golden-paths';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { Check, Finding } from './Check';
 import { remarkOnChart } from './helm';
@@ -19,12 +20,13 @@ export const yamlSyntax: Check = {
     const findings: Finding[] = [];
     const documents = parseAllDocuments(text, {
       lineCounter: lines,
+      merge: true,
       prettyErrors: false,
       logLevel: 'silent',
     });
-    for (const { errors } of Array.from(documents)) {
-      for (const { message, pos } of errors) {
-        findings.push({ path, line: lines.linePos(pos[0]).line, message });
+    for (const document of Array.from(documents)) {
+      for (const { message, offset } of yamlValueOf(document).mistakes) {
+        findings.push({ path, line: lines.linePos(offset).line, message });
       }
     }
     return { findings };

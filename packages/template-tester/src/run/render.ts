@@ -10,7 +10,7 @@ import { resultOf, TemplateResult } from './resultOf';
 /** Renders a template with answers to its form. */
 export type Render = (
   values: JsonObject,
-) => Promise<TemplateResult & Pick<Rendering, 'inputs'>>;
+) => Promise<TemplateResult & Pick<Rendering, 'inputs' | 'output'>>;
 
 /** What a template becomes; golden files often are of a combination that is tried. */
 export function renderOnce(
@@ -20,8 +20,8 @@ export function renderOnce(
   const known = new Map<string, ReturnType<Render>>();
   const render: Render = async values => {
     const rendering = await client.render(rendered, values);
-    const { inputs } = rendering;
-    return { inputs, ...resultOf(rendered, rendering, shelf) };
+    const { inputs, output } = rendering;
+    return { inputs, output, ...resultOf(rendered, rendering, shelf) };
   };
   return values => {
     const key = JSON.stringify(Object.entries(values).sort());

@@ -15,6 +15,7 @@ import { RepositoryShelf } from '../scaffolder/RepositoryShelf';
 import { ContentsCheck } from '../strictness/checkContents';
 import { checkInputs } from '../strictness/checkInputs';
 import { checkSteps } from '../strictness/checkSteps';
+import { leftAsWritten } from '../strictness/leftAsWritten';
 import { FoundTemplate } from '../templates/findTemplates';
 import {
   readTestFile,
@@ -208,8 +209,9 @@ async function testResult(options: {
   const { inputs, files, folder } = result;
   for (const step of inputs.keys()) options.reached.add(step);
   const { undefineds, foreign, remarks } = contents.run(inputs);
+  const left = leftAsWritten(rendered, result);
   const outcomes = [
-    outcomeOf(titles.rendering, []),
+    outcomeOf(titles.rendering, left.findings, left.remarks),
     outcomeOf(
       titles.inputs,
       checkInputs(rendered, workshop.actions, inputs),

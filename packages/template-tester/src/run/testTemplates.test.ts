@@ -100,6 +100,25 @@ describe('testTemplates', () => {
       /^inputs orders\.yaml:17 step "step-2": input must have required property 'repoUrl'/m,
     ],
     [{ 'content/a.json': '{' }, /^json a\.json:1 /],
+    [
+      { 'content/catalog-info.yaml': 'kind: Component\nmetadata: *all' },
+      /^yaml catalog-info\.yaml:2 Unresolved alias/m,
+    ],
+    [
+      {
+        'orders.yaml': template.replace(
+          'parameters.name }}',
+          'parameters.nam.split("-") }}',
+        ),
+      },
+      /^rendering orders\.yaml:16 step "fetch": input\.values\.name fails, and so stays as it is written: \$\{\{ parameters\.nam\.split/m,
+    ],
+    [
+      {
+        'orders.yaml': `${template}  output: { text: [{ title: '\${{ parameters.ci | parseRepoUrl }}' }] }\n`,
+      },
+      /^rendering orders\.yaml: output\.text\.0\.title fails/m,
+    ],
   ])('tells what is wrong in %j', async (files, message) => {
     expect((await failuresIn({ ...sound, ...files })).join('\n')).toMatch(
       message,
@@ -130,6 +149,9 @@ describe('testTemplates', () => {
       each: [a, b]
       action: debug:log
       input: { message: '\${{ each.value }}' }
+    - id: sampled
+      action: debug:log
+      input: { message: '\${{ steps.fetch.output.name.split("-") }}' }
 `,
       'content/README.md': '\n${{ values.name.split("-")[0] }}',
     });
@@ -140,6 +162,9 @@ describe('testTemplates', () => {
       'step "never" ran in no combination, so it was not checked',
     ]);
     expect(test.outcomes.map(({ id }) => id)).not.toContain('rendering');
+    expect(remarksOf('rendering')).toEqual([
+      'step "sampled": input.message fails, and so stays as it is written: ${{ steps.fetch.output.name.split("-") }}, where what it takes is a sample',
+    ]);
     expect(remarksOf('inputs')).toEqual([
       'step "often" is a loop, whose inputs were not checked',
     ]);

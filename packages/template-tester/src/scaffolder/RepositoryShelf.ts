@@ -8,7 +8,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { git, withoutSettings } from '@airworthy/golden-paths';
+import { git, withoutSettings, yamlValueOf } from '@airworthy/golden-paths';
 import { parseAllDocuments } from 'yaml';
 
 /** An entity whose repository is on the shelf. */
@@ -155,13 +155,10 @@ async function foldersIn(
 function entitiesIn(text: string, named: string): Entity[] {
   return Array.from(parseAllDocuments(text, { logLevel: 'silent' }))
     .map(document => {
-      const [mistake] = document.errors;
+      const { value, mistakes } = yamlValueOf(document);
+      const [mistake] = mistakes;
       if (mistake) throw new InputError(`${named}: ${mistake.message}`);
-      try {
-        return document.toJS({ maxAliasCount: 100 }) as Entity | null;
-      } catch (error) {
-        throw new InputError(`${named}: ${(error as Error).message}`);
-      }
+      return value as Entity | null;
     })
     .filter(
       (entity): entity is Entity =>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '@backstage/errors';
 import { JsonObject, JsonValue } from '@backstage/types';
+import { yamlValueOf } from '@airworthy/golden-paths';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 
@@ -88,15 +89,10 @@ export function parseTestFile(text: string, named: string): TestFile {
     const { line, col } = lineCounter.linePos(offset);
     mistakes.push(`${named}:${line}:${col}: ${message}`);
   };
-  for (const { pos, message } of document.errors) mistake(pos[0], message);
+  const read = yamlValueOf(document);
+  for (const { offset, message } of read.mistakes) mistake(offset, message);
   if (mistakes.length > 0) throw new InputError(mistakes.join('\n'));
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 100 }) ?? {};
-  } catch (error) {
-    throw new InputError(`${named}: ${(error as Error).message}`);
-  }
-  const parsed = testFileSchema.safeParse(value);
+  const parsed = testFileSchema.safeParse(read.value ?? {});
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) {
     let depth = path.length;

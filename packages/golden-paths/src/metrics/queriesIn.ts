@@ -1,0 +1,79 @@
+import { JsonObject } from '@backstage/types';
+import { parseAllDocuments } from 'yaml';
+import { isJsonObject } from '../template/isJsonObject';
+import { yamlValueOf } from '../yaml/yamlValueOf';
+import { isDashboard, queriesOfDashboard } from './dashboards';
+import { Query } from './Query';
+
+/** Analyses of releases, and objectives. */
+const kinds = new Set(['AnalysisTemplate', 'ClusterAnalysisTemplate', 'SLO']);
+
+/** What a file asks Prometheus, by what asks. */
+export interface Queries {
+  /** Rules that are alerts, or recorded. */
+  rules: Query[];
+  /** Dashboards, analyses and objectives. */
+  others: Query[];
+}
+
+/** Finds what a file asks Prometheus. */
+export function queriesIn(path: string, text: string): Queries {
+  const values = valuesIn(path, text).filter(isJsonObject);
+  return {
+    rules: values.filter(isOfRules).flatMap(each => queriesOf(each)),
+    others: values.flatMap(value =>
+      isDashboard(value)
+        ? queriesOfDashboard(value)
+        : kinds.has(String(value.kind))
+        ? queriesOf(value)
+        : [],
+    ),
+  };
+}
+
+/** What its documents say; nothing of what cannot be read. */
+function valuesIn(path: string, text: string): unknown[] {
+  if (/\.ya?ml$/.test(path)) {
+    return Array.from(parseAllDocuments(text, { logLevel: 'silent' })).map(
+      document => yamlValueOf(document).value,
+    );
+  }
+  if (!path.endsWith('.json')) return [];
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
+  }
+}
+
+/** In the Prometheus operator's kind, or plain. */
+function isOfRules({ kind, groups }: JsonObject): boolean {
+  return (
+    kind === 'PrometheusRule' || (kind === undefined && Array.isArray(groups))
+  );
+}
+
+/** Each `expr` and `query` below a value, but for what asks something else. */
+function queriesOf(value: unknown, place: string[] = []): Query[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((each, index) =>
+      queriesOf(each, [...place, String(index)]),
+    );
+  }
+  if (!isJsonObject(value)) return [];
+  // As OpenSLO has it: { type: Datadog, spec: { query: … } }
+  const { type } = value;
+  if (typeof type === 'string' && isJsonObject(value.spec)) {
+    if (type.toLocaleLowerCase('en-US') !== 'prometheus') return [];
+  }
+  const record = typeof value.record === 'string' ? value.record : undefined;
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const there = [...place, key];
+    if (key === 'provider' && isJsonObject(inner)) {
+      return queriesOf(inner.prometheus, [...there, 'prometheus']);
+    }
+    return typeof inner === 'string' && (key === 'expr' || key === 'query')
+      ? [{ query: inner, place: there.join('.'), record }]
+      : queriesOf(inner, there);
+  });
+}
