@@ -1,15 +1,13 @@
 import { dirname, join, posix } from 'node:path';
-import { InputError } from '@backstage/errors';
 import {
   readTemplateSource,
   ScaffolderAction,
   ScaffolderClient,
   TemplateSource,
 } from '@airworthy/golden-paths';
-import { CompiledScorecard } from '@airworthy/backstage-plugin-readiness-common';
-import { compileBuiltInScorecard } from '@airworthy/scorecards';
 import { checks } from '../checks';
 import { gradeResult } from '../checks/grade';
+import { Scorecards } from '../checks/Scorecards';
 import { Combination, combinationsOf } from '../matrix/combinationsOf';
 import { RepositoryShelf } from '../scaffolder/RepositoryShelf';
 import { ContentsCheck } from '../strictness/checkContents';
@@ -41,6 +39,7 @@ export interface Workshop {
   actions: Map<string, ScaffolderAction>;
   tools: Tools;
   runner: CheckRunner;
+  scorecards: Scorecards;
   now: Date;
   full: boolean;
   commands: boolean;
@@ -117,11 +116,9 @@ export async function testTemplate(
     .filter(action => !workshop.actions.has(action));
   const rendered = renderedOf(source, new Set(unknown));
   const contents = new ContentsCheck(source);
-  const scorecard = await compileBuiltInScorecard(
-    testFile.expect.scorecard,
-  ).catch(error => {
-    throw new InputError(error.message);
-  });
+  if (testFile.expect.scorecard !== undefined) {
+    await workshop.scorecards.builtIn(testFile.expect.scorecard);
+  }
   const render = renderOnce(rendered, workshop);
   const reached = new Set<string>();
   const results = await inParallel(
@@ -136,7 +133,6 @@ export async function testTemplate(
         combination,
         contents,
         reached,
-        scorecard,
         testFile,
         workshop,
       }),
@@ -192,7 +188,6 @@ async function testResult(options: {
   contents: ContentsCheck;
   /** Steps that were run in any result. */
   reached: Set<string>;
-  scorecard: CompiledScorecard;
   testFile: TestFile;
   workshop: Workshop;
 }): Promise<ResultTest> {
@@ -234,26 +229,50 @@ async function testResult(options: {
   const expected =
     testFile.expect.level ??
     source.entity.metadata.annotations?.['airworthy.dev/guaranteed-level'];
-  const grade = await gradeResult({
-    files,
-    folder,
-    scorecard: options.scorecard,
-    expected,
-    now: workshop.now,
-  });
-  outcomes.push(
-    expected === undefined
-      ? notLookedAt(titles.grade, 'none')
-      : outcomeOf(titles.grade, grade.findings),
-  );
-  return {
-    combination: name,
-    values,
-    files: files.size,
-    level: grade.level,
-    score: grade.score,
-    outcomes,
+  const tested = { combination: name, values, files: files.size, outcomes };
+  try {
+    const scorecard = await scorecardOf(options, result);
+    const { level, score, findings } = await gradeResult({
+      files,
+      folder,
+      scorecard,
+      expected,
+      now: workshop.now,
+    });
+    outcomes.push(
+      expected === undefined
+        ? notLookedAt(titles.grade, 'none')
+        : outcomeOf(titles.grade, findings),
+    );
+    return { ...tested, level, score };
+  } catch (error) {
+    // The scorecard that it brings along is not as it should be.
+    outcomes.push(outcomeOfError(titles.grade, error));
+    return tested;
+  }
+}
+
+/** What judges a result: what the test file says, or else what the template does. */
+function scorecardOf(
+  {
+    rendered,
+    testFile,
+    workshop: { scorecards },
+  }: { rendered: TemplateSource; testFile: TestFile; workshop: Workshop },
+  { files, inputs }: Awaited<ReturnType<Render>>,
+) {
+  const graded = rendered.entity.spec.steps
+    .filter(({ action }) => action === 'airworthy:assess')
+    .map(({ id }) => inputs.get(id!))
+    .find(input => input !== undefined);
+  const { scorecard, scorecardPath } = (graded ?? {}) as {
+    scorecard?: string;
+    scorecardPath?: string;
   };
+  const named = testFile.expect.scorecard ?? scorecard;
+  return named === undefined && scorecardPath !== undefined
+    ? scorecards.inResult(posix.normalize(scorecardPath), files)
+    : scorecards.builtIn(named ?? 'production-readiness');
 }
 
 /** Steps that no combination ran, as their conditions never held. */

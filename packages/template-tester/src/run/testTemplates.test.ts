@@ -152,6 +152,9 @@ describe('testTemplates', () => {
     - id: sampled
       action: debug:log
       input: { message: '\${{ steps.fetch.output.name.split("-") }}' }
+    - id: house
+      action: debug:log
+      input: { message: '\${{ parameters.ci | inHouseStyle }}' }
 `,
       'content/README.md': '\n${{ values.name.split("-")[0] }}',
     });
@@ -164,6 +167,7 @@ describe('testTemplates', () => {
     expect(test.outcomes.map(({ id }) => id)).not.toContain('rendering');
     expect(remarksOf('rendering')).toEqual([
       'step "sampled": input.message fails, and so stays as it is written: ${{ steps.fetch.output.name.split("-") }}, where what it takes is a sample',
+      'step "house": input.message fails, and so stays as it is written: ${{ parameters.ci | inHouseStyle }}, where the filter inHouseStyle is not known',
     ]);
     expect(remarksOf('inputs')).toEqual([
       'step "often" is a loop, whose inputs were not checked',
@@ -182,6 +186,37 @@ describe('testTemplates', () => {
     // What higher levels ask for was not promised.
     expect(failures.length).toBeGreaterThan(1);
     expect(failures.slice(1).join('\n')).not.toMatch(/: L[2-4] /);
+  });
+
+  it('grades by the scorecard that the template grades by', async () => {
+    const scorecard = (pass: string) => `apiVersion: airworthy.dev/v1
+kind: Scorecard
+metadata: { name: orders, title: Orders, owner: group:default/shop }
+spec:
+  appliesTo: { kind: Component }
+  levels: [{ id: L1, title: Begun }]
+  checks:
+    - { id: own, title: Own, level: L1, category: docs, message: Not so., pass: ${pass} }
+`;
+    const own = (pass: string, more = '') =>
+      failuresIn({
+        ...sound,
+        'orders.yaml': `${template}    - { action: 'airworthy:assess', input: { scorecardPath: scorecard.yaml } }\n${more}`,
+        'orders.test.yaml': 'expect: { level: L1 }',
+        'content/scorecard.yaml': scorecard(pass),
+      });
+    const holds = 'repo.lineage.stamps.size() == 0';
+    expect(await own(holds)).toEqual([]);
+    expect(await own('repo.lineage.stamps.size() > 0')).toEqual([
+      'grade : reaches no level, not L1',
+      'grade : L1 Own: Not so.',
+    ]);
+    expect(
+      await own(
+        holds,
+        "    - { action: 'fs:delete', input: { files: [scorecard.yaml] } }\n",
+      ),
+    ).toEqual(['grade : scorecard.yaml is not there']);
   });
 
   it('says of what is unknown why it is', async () => {

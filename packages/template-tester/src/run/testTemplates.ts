@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { InputError } from '@backstage/errors';
+import { Scorecards } from '../checks/Scorecards';
 import { PrivateScaffolder } from '../scaffolder/PrivateScaffolder';
 import { findTemplates } from '../templates/findTemplates';
 import { Tools } from '../tools/Tools';
@@ -77,6 +78,7 @@ export async function testTemplates(
       actions: new Map(actions.map(action => [action.id, action])),
       tools,
       runner: new CheckRunner(tools),
+      scorecards: new Scorecards(),
       now: options.now ?? new Date(),
       full: options.full ?? false,
       commands: options.commands ?? true,

@@ -1,12 +1,13 @@
 import { JsonValue } from '@backstage/types';
 import { Rendering, TemplateSource } from '@airworthy/golden-paths';
 import { Finding } from '../checks/Check';
+import { foreignFilters } from './filters';
 import { linesOfSteps } from './templateFile';
 
 /**
  * Finds expressions that fail: the scaffolder leaves their text as it is written,
- * without a word. Of those that take what other steps answer, or who asks, it is
- * only said, as these are samples here.
+ * without a word. Of those that take what other steps answer or who asks, which
+ * are samples here, or a filter of a portal's own, it is only said.
  */
 export function leftAsWritten(
   { entity, path, files }: TemplateSource,
@@ -39,16 +40,24 @@ export function leftAsWritten(
       }),
     ),
   ];
-  const isCertain = ({ text }: { text: string }) =>
-    !/\b(?:steps|user|secrets|environment)\b/.test(text);
+  const told = failed.map(each => ({ ...each, excuse: excuseOf(each.text) }));
   return {
-    findings: failed
-      .filter(isCertain)
+    findings: told
+      .filter(({ excuse }) => excuse === undefined)
       .map(({ message, line }) => ({ path, line, message })),
-    remarks: failed
-      .filter(each => !isCertain(each))
-      .map(({ message }) => `${message}, where what it takes is a sample`),
+    remarks: told.flatMap(({ message, excuse }) =>
+      excuse === undefined ? [] : [`${message}, where ${excuse}`],
+    ),
   };
+}
+
+/** Why an expression may fail here alone. */
+function excuseOf(text: string): string | undefined {
+  if (/\b(?:steps|user|secrets|environment)\b/.test(text)) {
+    return 'what it takes is a sample';
+  }
+  const [filter] = foreignFilters(text);
+  return filter === undefined ? undefined : `the filter ${filter} is not known`;
 }
 
 /** Texts with expressions that are in both, in the same place. */

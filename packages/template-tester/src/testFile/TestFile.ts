@@ -39,10 +39,10 @@ const testFileSchema = z.strictObject({
   matrix: z.record(z.string(), z.array(json).min(1)).optional(),
   expect: z
     .strictObject({
-      scorecard: z.string().default('production-readiness'),
+      scorecard: z.string().optional(),
       level: z.string().optional(),
     })
-    .default({ scorecard: 'production-readiness' }),
+    .default({}),
   commands: z.array(commandSchema).default([]),
   golden: z
     .record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), goldenSchema)
