@@ -1,5 +1,5 @@
 /** A variable of Grafana, in any of its forms, or one of Argo Rollouts and the like. */
-const variable = String.raw`(?:\$\{[^}]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]|\{\{[^}]*\}\})`;
+const variable = String.raw`(?:\$\{[^{}]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]|\{\{[^{}]*\}\})`;
 
 /** Texts in quotes and comments, which may hold anything, or else variables in a row. */
 const parts = new RegExp(
@@ -38,7 +38,7 @@ export function fillIn(query: string): string {
 }
 
 function standIn(before: string, after: string): string {
-  if (/(?:\[|\boffset\s)\s*-?$|\[[^\]]*:\s*$/.test(before)) {
+  if (/(?:\[|\boffset\s)\s*-?$|\[[^[\]]*:\s*$/.test(before)) {
     return /^[smhdwy]/.test(after) ? '5' : '5m';
   }
   const isNamePart = /[\w:]$/.test(before) || /^[\w:]/.test(after);

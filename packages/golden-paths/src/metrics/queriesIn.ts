@@ -21,13 +21,10 @@ export function queriesIn(path: string, text: string): Queries {
   const values = valuesIn(path, text).filter(isJsonObject);
   return {
     rules: values.filter(isOfRules).flatMap(each => queriesOf(each)),
-    others: values.flatMap(value =>
-      isDashboard(value)
-        ? queriesOfDashboard(value)
-        : kinds.has(String(value.kind))
-        ? queriesOf(value)
-        : [],
-    ),
+    others: values.flatMap(value => {
+      if (isDashboard(value)) return queriesOfDashboard(value);
+      return kinds.has(String(value.kind)) ? queriesOf(value) : [];
+    }),
   };
 }
 
