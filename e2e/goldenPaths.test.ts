@@ -74,3 +74,22 @@ for (const template of [
     );
   });
 }
+
+test('each forge is offered with its own host', async ({ page }) => {
+  await fillIn(page, {
+    template: 'node-service',
+    name: 'greeter',
+    description: 'Greets people who have just arrived',
+  });
+  const host = page.getByRole('combobox').filter({ hasText: /\.com/ });
+  for (const [forge, itsHost] of [
+    ['GitHub', 'github.com'],
+    ['GitLab', 'gitlab.com'],
+  ]) {
+    await page.getByRole('radio', { name: forge, exact: true }).click();
+    await expect(host.getByRole('option')).toHaveText([itsHost]);
+    await expect(
+      page.getByRole('region', { name: 'What will be created' }),
+    ).toContainText(`Repository ${itsHost}/`);
+  }
+});

@@ -117,7 +117,7 @@ describe('the golden path node-service', () => {
       rollout: 'rolling',
       database: 'postgresql',
       publishing: 'github',
-      repoUrl: 'github.com?owner=acme&repo=intake',
+      githubRepository: 'github.com?owner=acme&repo=intake',
     });
     expect(log.join('\n')).toMatch(/Production readiness: level L4/);
     expect(log.join('\n')).toMatch(/publish:github does not support dry-run/);

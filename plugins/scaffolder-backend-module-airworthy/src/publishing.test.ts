@@ -172,7 +172,7 @@ describe.each(kinds)('on $publishing', kind => {
       rollout: 'canary',
       database: 'none',
       publishing,
-      repoUrl: `${forge.host}?owner=acme&repo=${name}`,
+      [`${publishing}Repository`]: `${forge.host}?owner=acme&repo=${name}`,
     };
   }
 
@@ -184,7 +184,7 @@ describe.each(kinds)('on $publishing', kind => {
     await expect(
       portal.create('template:default/node-service', {
         ...answersFor('astray'),
-        repoUrl: 'forge.example.com?owner=acme&repo=astray',
+        [`${publishing}Repository`]: 'forge.example.com?owner=acme&repo=astray',
       }),
     ).rejects.toThrow(/pattern/);
   });
