@@ -10,4 +10,5 @@ export * from './observe';
 export { isProductFolder } from './tree/boundaries';
 export * from './tree/DirectoryTree';
 export * from './tree/MemoryTree';
+export * from './tree/ReadOnceTree';
 export * from './tree/SourceTree';

@@ -7,6 +7,8 @@ const defaultKept = 32 * 1024 * 1024;
  * A tree that remembers what was read of another, for several readers that go
  * through the same files. What is kept is bounded; the first files stay,
  * because every reader starts with them.
+ *
+ * @public
  */
 export class ReadOnceTree implements SourceTree {
   readonly #tree: SourceTree;

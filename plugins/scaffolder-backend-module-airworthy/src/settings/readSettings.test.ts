@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { DirectoryTree } from '@airworthy/repo-facts';
 import { stackOf } from '../repository/stackOf';
 import { readSettings } from './readSettings';
 import { chosenOf } from './settings';
@@ -253,6 +254,27 @@ jobs:
     );
   });
 
+  it.each([
+    ['of the folder', 'quay.io/acme/shop/orders', 'quay.io/acme/shop/orders'],
+    ['of another one', 'quay.io/acme/shop/stock', 'ghcr.io/acme/a'],
+    [
+      'of the folder among others',
+      'quay.io/acme/base && docker push quay.io/acme/orders',
+      'quay.io/acme/orders',
+    ],
+  ])(
+    'is, of a service in a folder, what the pipeline pushes if that is the one %s',
+    async (_, pushed, expected) => {
+      const options = { path: 'services/orders', imageName: 'ghcr.io/acme/a' };
+      const files = {
+        'services/orders/package.json': manifest['package.json'],
+        'services/stock/package.json': '{}',
+        ...pipeline(pushed),
+      };
+      expect((await read(files, options)).image).toBe(`${expected}:1.4.0`);
+    },
+  );
+
   it('is what the pipeline pushes where the manifests name no version', async () => {
     const files = {
       ...manifest,
@@ -278,6 +300,30 @@ jobs:
       'ghcr.io/acme/a:1.0.0',
     );
   });
+});
+
+it('reads each file once, however much is asked of it', async () => {
+  const reading = jest.spyOn(DirectoryTree.prototype, 'read');
+  const files = {
+    'package.json': '{ "main": "app.js" }',
+    'app.js': [
+      "app.get('/healthz', ok);",
+      "app.get('/readyz', ok);",
+      'app.listen(process.env.PORT ?? 9000);',
+    ].join('\n'),
+  };
+  expect(await read(files)).toMatchObject({
+    main: 'app.js',
+    port: 9000,
+    healthPath: '/healthz',
+    readyPath: '/readyz',
+  });
+  const paths = reading.mock.calls.map(([path]) => path);
+  expect(paths.filter(path => path in files).sort()).toEqual([
+    'app.js',
+    'package.json',
+  ]);
+  reading.mockRestore();
 });
 
 it('reads nothing from outside of the repository', async () => {

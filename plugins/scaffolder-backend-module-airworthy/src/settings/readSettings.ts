@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import {
   DirectoryTree,
   observeRepository,
+  ReadOnceTree,
   RepoFacts,
   SourceTree,
 } from '@airworthy/repo-facts';
@@ -36,7 +37,7 @@ export async function readSettings(
   options: ReadSettingsOptions,
 ): Promise<Candidates> {
   const { path, stack, signal } = options;
-  const tree = new DirectoryTree(options.folder);
+  const tree = new ReadOnceTree(new DirectoryTree(options.folder));
   const { facts } = await observeRepository({ tree, folder: path, signal });
   const { kubernetes, docker, source, ci, dependencies } = facts;
   const inCode = (what: string, pattern: RegExp) =>
@@ -48,7 +49,12 @@ export async function readSettings(
   const image = only(
     (docker?.images ?? []).filter(each => each.port > 0 || each.healthPath),
   );
-  const pushed = only([...new Set(ci?.images.map(each => each.image))]);
+  const pushed = only(
+    [...new Set(ci?.images.map(each => each.image))].filter(
+      // A pipeline of several services pushes the images of all of them.
+      name => path === '' || posix.basename(name) === posix.basename(path),
+    ),
+  );
   const manifests = (dependencies?.manifests ?? []).filter(
     manifest => posix.dirname(manifest.path) === (path || '.'),
   );
