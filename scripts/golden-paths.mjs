@@ -2,7 +2,6 @@
 // and writes its tables into the pages about them, and the tier of each into its
 // README. With `--check`, fails when one of them says something else.
 import {
-  existsSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -14,8 +13,14 @@ import { join } from 'node:path';
 import { fail, root, run } from './terminal.mjs';
 
 const pages = [
-  { page: 'docs/golden-paths.md', templates: /^.+-service\.test\.yaml$/ },
-  { page: 'docs/fixes.md', templates: /^add-.+\.test\.yaml$/ },
+  {
+    page: 'docs/golden-paths.md',
+    templates: /^(?!upgrade-).+-service\.test\.yaml$/,
+  },
+  {
+    page: 'docs/fixes.md',
+    templates: /^(add-.+|upgrade-service)\.test\.yaml$/,
+  },
 ];
 const [begin, end] = ['<!-- the tester: begin -->', '<!-- the tester: end -->'];
 
@@ -59,7 +64,6 @@ for (const { page, templates } of pages) {
   const { templates: tests } = JSON.parse(readFileSync(results, 'utf8'));
   for (const { template, tier = 'checked statically' } of tests) {
     const readme = `templates/${template}/README.md`;
-    if (!existsSync(join(root, readme))) continue;
     await put(readme, before => {
       const [head, rest] = before.split(/(?<=\bIts tier is )\*\*[^*]+\*\*/);
       if (rest === undefined) fail(`${readme} does not say its tier.`);

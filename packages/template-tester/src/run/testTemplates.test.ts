@@ -309,6 +309,69 @@ expect: { level: L1 }
       ).toMatchObject({ combinations: ['entity=component:default/plain'] });
     });
 
+    it('is tried on a service whose template has gone on since', async () => {
+      const greeter = (
+        version: string,
+      ) => `apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata:
+  name: greeter
+  annotations: { airworthy.dev/template-version: ${version} }
+spec:
+  type: service
+  steps:
+    - { action: fetch:template, input: { url: ./content } }
+    - { action: 'airworthy:stamp', input: { parameters: {} } }
+`;
+      directory.setContent({
+        'upgrades.yaml': adds['adds.yaml']
+          .replace('name: adds', 'name: upgrades')
+          .replace(
+            /- id: write[^]*/,
+            "- { action: 'airworthy:upgrade', input: { sourcePath: repository } }\n",
+          ),
+        'upgrades.test.yaml': `repositories: some
+matrix: { entity: [component:default/greeted] }
+commands:
+  - { name: is merged, run: grep -q Mine notes.md && grep -q Ten notes.md }
+`,
+        // The last one by its number, not by its letters.
+        ...Object.fromEntries(
+          [
+            ['1.0.0', 'One'],
+            ['1.9.0', 'Nine'],
+            ['1.10.0', 'Ten'],
+          ].flatMap(([version, text]) => [
+            [`some/greeter@${version}/catalog-info.yaml`, greeter(version)],
+            [`some/greeter@${version}/content/notes.md`, `Notes\n\n${text}\n`],
+          ]),
+        ),
+        'some/greeted/catalog-info.yaml':
+          'kind: Component\nmetadata: { name: greeted }\n',
+        'some/greeted/notes.md': 'Mine\n\nOne\n',
+        'some/greeted/.airworthy/answers.yaml': `apiVersion: airworthy.dev/v1
+kind: Answers
+template: { ref: 'template:default/greeter', version: 1.0.0 }
+parameters: {}
+files: {}
+`,
+      });
+      const [test] = await testTemplates({
+        folder: directory.path,
+        only: ['upgrades'],
+        scaffolder,
+      });
+      expect(
+        summarise(test).flatMap(({ id, findings }) =>
+          findings.map(({ message }) => `${id} ${message}`),
+        ),
+      ).toEqual([]);
+      expect(test.results[0].outcomes.at(-1)).toMatchObject({
+        title: 'is merged',
+        status: 'pass',
+      });
+    });
+
     it('is skipped where it names none', async () => {
       directory.setContent({ ...adds, 'adds.test.yaml': '' });
       const [test] = await testTemplates({

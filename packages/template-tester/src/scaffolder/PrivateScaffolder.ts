@@ -76,6 +76,17 @@ export class PrivateScaffolder {
         factory: () => new ConfigReader(configOf(folder, repositories)),
       }),
     );
+    const port = () => (server!.address() as AddressInfo).port;
+    const apiOf = async (plugin: string) =>
+      `http://127.0.0.1:${port()}/api/${plugin}`;
+    backend.add(
+      createServiceFactory({
+        service: coreServices.discovery,
+        deps: {},
+        // Its configuration cannot say the port, which is any that is free.
+        factory: () => ({ getBaseUrl: apiOf, getExternalBaseUrl: apiOf }),
+      }),
+    );
     backend.add(silentLogger);
     backend.add(offlineUrlReader);
     backend.add(catalogStandIn(shelf));
@@ -102,9 +113,8 @@ export class PrivateScaffolder {
         }
       }
     });
-    const { port } = server!.address() as AddressInfo;
     const client = new ScaffolderClient({
-      baseUrl: `http://127.0.0.1:${port}/api/scaffolder`,
+      baseUrl: await apiOf('scaffolder'),
     });
     return new PrivateScaffolder({ client, shelf, backend, folder });
   }

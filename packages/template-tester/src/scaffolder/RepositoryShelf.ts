@@ -40,7 +40,8 @@ export class RepositoryShelf {
   }
 
   /**
-   * Puts the folders in a folder on the shelf, in place of what is there.
+   * Puts the folders in a folder on the shelf, in place of what is there. Those
+   * named `a@1.0.0` and `a@1.1.0` are one repository, as it was and as it is.
    *
    * @throws InputError when there are none, or they are outside of the root
    */
@@ -51,8 +52,13 @@ export class RepositoryShelf {
     if (source === this.#source) return;
     this.clear();
     await rm(this.#folder, { recursive: true, force: true });
-    for (const name of await foldersIn(source, { root, named })) {
-      await this.#put(name, join(source, name), `${named}/${name}`);
+    const repositories = new Map<string, string[]>();
+    for (const folder of await foldersIn(source, { root, named })) {
+      const [name] = folder.split('@');
+      repositories.set(name, [...(repositories.get(name) ?? []), folder]);
+    }
+    for (const [name, versions] of repositories) {
+      await this.#put(name, versions, { source, named });
     }
     this.#source = source;
   }
@@ -75,19 +81,34 @@ export class RepositoryShelf {
     );
   }
 
-  async #put(name: string, folder: string, named: string): Promise<void> {
+  async #put(
+    name: string,
+    versions: string[],
+    { source, named }: { source: string; named: string },
+  ): Promise<void> {
     const bare = join(this.#folder, `${name}.git`);
-    const run = (...args: string[]) =>
-      git(folder, args, {
-        env: { ...environment, GIT_DIR: bare, GIT_WORK_TREE: folder },
-      });
-    await git(folder, ['init', '--quiet', '--bare', '-b', 'main', bare], {
+    const run = (version: string, ...args: string[]) => {
+      const place = { GIT_DIR: bare, GIT_WORK_TREE: join(source, version) };
+      return git(source, args, { env: { ...environment, ...place } });
+    };
+    await git(source, ['init', '--quiet', '--bare', '-b', 'main', bare], {
       env: environment,
     });
-    await run('add', '--all');
-    await run('commit', '--quiet', '--allow-empty', '--message=feat: begin');
+    for (const version of versions) {
+      const message = `--message=feat: ${version}`;
+      await run(version, 'add', '--all');
+      await run(version, 'commit', '--quiet', '--allow-empty', message);
+    }
+    if (versions.length > 1) {
+      // A template has its history in a checkout.
+      const checkout = join(this.#folder, name);
+      await git(source, ['clone', '--quiet', bare, checkout], {
+        env: environment,
+      });
+    }
+    const latest = versions.at(-1)!;
     // Plain files only: a link may lead anywhere.
-    const files = (await run('ls-files', '--stage', '-z'))
+    const files = (await run(latest, 'ls-files', '--stage', '-z'))
       .split('\0')
       .filter(line => line.startsWith('100'))
       .map(line => line.slice(line.indexOf('\t') + 1));
@@ -95,8 +116,8 @@ export class RepositoryShelf {
       /(^|\/)catalog-info\.ya?ml$/.test(path),
     );
     for (const path of described) {
-      const text = await readFile(join(folder, path), 'utf8');
-      for (const entity of entitiesIn(text, `${named}/${path}`)) {
+      const text = await readFile(join(source, latest, path), 'utf8');
+      for (const entity of entitiesIn(text, `${named}/${latest}/${path}`)) {
         this.#shelve(entity, name, path);
       }
     }
@@ -144,7 +165,7 @@ async function foldersIn(
   const folders = (await readdir(place, { withFileTypes: true }))
     .filter(entry => entry.isDirectory())
     .map(({ name }) => name)
-    .sort();
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   if (folders.length === 0) {
     throw new InputError(`${named} has no folders, each of them a repository`);
   }
