@@ -1,16 +1,18 @@
 // Walks through the built app in a real browser, served by the real backend.
 // `npm run test:e2e` runs the project `newcomer` and fails when a test did not
 // run; `npm run pictures` runs `pictures`, which makes those of the documents.
+// With `--built`, the app is taken as `npm run build:app` left it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, root, run } from './terminal.mjs';
 
-const [project, ...args] = process.argv.slice(2);
+const [project, ...rest] = process.argv.slice(2);
+const args = rest.filter(each => each !== '--built');
 
-const built = await run('backstage-cli', ['package', 'build'], {
-  cwd: join(root, 'packages', 'app'),
-});
-if (built !== 0) fail('The app could not be built.');
+if (!rest.includes('--built')) {
+  const built = await run('npm', ['run', 'build:app']);
+  if (built !== 0) fail('The app could not be built.');
+}
 
 const exitCode = await run('playwright', [
   'test',

@@ -314,7 +314,7 @@ describe('what the API shows to whom', () => {
     portalOfTokens = await startGuardedPortal({ folder, pushToken });
     await gradeAll(portal, 'admin');
     await gradeAll(portalOfTokens, 'push token');
-  }, 120_000);
+  });
 
   afterAll(() => rm(folder, { recursive: true }));
 

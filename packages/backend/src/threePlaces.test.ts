@@ -98,7 +98,6 @@ it.each(trees.filter(({ folder }) => folder === ''))(
     expect(await gradeInScaffolder(tree)).toBe(command);
     expect(JSON.stringify(portal.get(tree.name))).toBe(command);
   },
-  60_000,
 );
 
 it('counts the exemptions that stand in a repository in all three', async () => {
@@ -130,7 +129,6 @@ it.each(trees.filter(({ folder }) => folder !== ''))(
     expect(command).toMatch(`"path":"${tree.folder}/`);
     expect(JSON.stringify(portal.get(tree.name))).toBe(command);
   },
-  60_000,
 );
 
 /** Each tree under a name of its own, by which all three know it. */

@@ -19,7 +19,7 @@ describe('the published file', () => {
       { encoding: 'utf8' },
     );
     cpSync(join(root, 'bin'), join(published.path, 'bin'), { recursive: true });
-  }, 60_000);
+  });
 
   afterAll(() => published.remove());
 

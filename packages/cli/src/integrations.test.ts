@@ -11,9 +11,6 @@ import { TemporaryFolder } from './__testUtils__/TemporaryFolder';
 
 /** The action and the component are what they are in the repository; their scripts run in bash. */
 
-// Each case starts the command, some more than once.
-jest.setTimeout(60_000);
-
 const root = resolve(__dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 

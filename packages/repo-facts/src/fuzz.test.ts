@@ -19,7 +19,6 @@ it.each(analyzers.map(analyzer => [analyzer.section, analyzer] as const))(
     expect(result).not.toHaveProperty('finding');
     expect(result.inputs).toBe(21);
   },
-  60_000,
 );
 
 it.each<[string, (context: AnalyzerContext) => void, string]>([

@@ -14,9 +14,6 @@ import { LoopbackGitlab } from './__testUtils__/forges/LoopbackGitlab';
 import { basics } from './__testUtils__/testPortal';
 import readinessPlugin from './index';
 
-// Each test starts a whole backend, and reads that fail are tried again.
-jest.setTimeout(30_000);
-
 const minute = 60_000;
 const readme = { 'README.md': '# Good' };
 

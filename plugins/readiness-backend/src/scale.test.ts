@@ -19,8 +19,6 @@ import { writeRows } from './store/writeRows';
 
 const databases = createTestDatabases();
 
-jest.setTimeout(60_000);
-
 /** Of which the caller owns and sees a hundredth. */
 const entities = 10_000;
 const crews = 100;

@@ -28,7 +28,6 @@ describe.each(['none', 'postgresql'])('a Node service, database %s', kind => {
   const folder = directory.resolve(kind);
   const withDatabase = kind === 'postgresql';
   const environment = {
-    npm_config_cache: directory.resolve('npm-cache'),
     npm_config_audit: 'false',
     npm_config_update_notifier: 'false',
     ...(withDatabase && {

@@ -30,8 +30,6 @@ jobs:
       - run: ${run}
 `;
 
-jest.setTimeout(120_000);
-
 describe('airworthy templates test', () => {
   const folder = new TemporaryFolder();
   const inFolder = (...args: string[]) =>

@@ -38,8 +38,6 @@ files:
 `;
 
 describe('airworthy templates upgrade', () => {
-  jest.setTimeout(120_000);
-
   let paths: TemporaryFolder;
   let service: TemporaryFolder;
 

@@ -5,9 +5,6 @@ import { airworthy } from '../__testUtils__/airworthy';
 import { ordersScorecard, ordersService } from '../__testUtils__/orders';
 import { TemporaryFolder } from '../__testUtils__/TemporaryFolder';
 
-// Git runs many times, which a busy machine is slow at.
-jest.setTimeout(60_000);
-
 let folder: TemporaryFolder;
 let elsewhere: TemporaryFolder;
 

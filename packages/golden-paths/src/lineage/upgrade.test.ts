@@ -192,7 +192,7 @@ async function upgrade(values?: JsonObject) {
 
 beforeAll(async () => {
   scaffolder = await startScaffolder();
-}, 60_000);
+});
 
 afterAll(() => scaffolder.stop());
 
@@ -203,9 +203,6 @@ beforeEach(() => {
 });
 
 describe('a service over five versions of its template', () => {
-  // Each renders in a real scaffolder, several times.
-  jest.setTimeout(60_000);
-
   it('keeps what its owners made of each of them', async () => {
     /** What the owners wrote so far, whole or in part; null for what they took away. */
     const theirs = new Map<string, string | null>();
@@ -289,7 +286,6 @@ port: 9090
 port: 80
 >>>>>>> orders 2.0.0
 level: info
-
 
 retries: 3
 tier: gold

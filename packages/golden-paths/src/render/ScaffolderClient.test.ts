@@ -30,7 +30,7 @@ let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
 
 beforeAll(async () => {
   scaffolder = await startScaffolder();
-}, 60_000);
+});
 
 afterAll(() => scaffolder.stop());
 

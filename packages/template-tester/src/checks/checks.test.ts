@@ -4,9 +4,6 @@ import { CheckRunner } from '../run/CheckRunner';
 import { Tools } from '../tools/Tools';
 import { checks } from '.';
 
-// Programs start slowly on a busy machine.
-jest.setTimeout(60_000);
-
 const tools = new Tools(process.env.PATH ?? '');
 const sha = '3d3c42e5aac5ba805825da76410c181273ba90b1';
 

@@ -3,14 +3,12 @@ import { PrivateScaffolder } from '../scaffolder/PrivateScaffolder';
 import { summarise } from './summarise';
 import { testTemplates } from './testTemplates';
 
-jest.setTimeout(60_000);
-
 const directory = createMockDirectory();
 let scaffolder: PrivateScaffolder;
 
 beforeAll(async () => {
   scaffolder = await PrivateScaffolder.start();
-}, 60_000);
+});
 
 afterAll(() => scaffolder.stop());
 

@@ -2,9 +2,6 @@ import { chmodSync } from 'node:fs';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Tools } from './Tools';
 
-// Programs start slowly on a busy machine.
-jest.setTimeout(60_000);
-
 const directory = createMockDirectory();
 
 /** A program that says something of itself when it is asked in its way. */

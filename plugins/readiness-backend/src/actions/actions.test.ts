@@ -68,7 +68,7 @@ describe('actions', () => {
     folder = await mkdtemp(join(tmpdir(), 'readiness-actions-'));
     server = await start();
     actions = (await request(server).get(path)).body.actions;
-  }, 60_000);
+  });
 
   afterAll(() => rm(folder, { recursive: true }));
 

@@ -161,7 +161,7 @@ describe('the operations of the OpenAPI document', () => {
       }
       return validate;
     };
-  }, 60_000);
+  });
 
   afterAll(() => rm(folder, { recursive: true }));
 

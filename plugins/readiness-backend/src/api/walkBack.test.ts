@@ -247,7 +247,7 @@ describe.each(databases.ids)('walkBack on %p', id => {
       ),
       { numRuns: 15 },
     );
-  }, 120_000);
+  });
 });
 
 /** The effects of all causes add up, and who came and went is who is there. */

@@ -23,7 +23,6 @@ const places = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => from + index);
 
 describe.each(databases.ids)('a long catalog on %p', id => {
-  jest.setTimeout(120_000);
   let knex: Knex;
 
   beforeEach(async () => {

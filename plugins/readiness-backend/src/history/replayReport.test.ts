@@ -245,7 +245,7 @@ describe.each(databases.ids)('the replay of past reports on %p', id => {
       ),
       { numRuns: id === 'SQLITE_3' ? 20 : 4 },
     );
-  }, 60_000);
+  });
 
   describe('of a report that has changed', () => {
     let lab: Lab;

@@ -20,9 +20,6 @@ type Input = {
   sourcePath?: string;
 };
 
-// Git runs many times.
-jest.setTimeout(60_000);
-
 const directory = createMockDirectory();
 const workspacePath = directory.resolve('workspace');
 const [step] = parse(examples[0].example).steps;

@@ -88,8 +88,6 @@ const second = {
 };
 
 describe('airworthy:upgrade', () => {
-  jest.setTimeout(120_000);
-
   let portal: Portal;
   const bare = directory.resolve('repositories/orders.git');
   const working = directory.resolve('repositories/orders');

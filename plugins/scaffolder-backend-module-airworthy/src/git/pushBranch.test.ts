@@ -7,9 +7,6 @@ import { runGit } from '../__testUtils__/forges/runGit';
 import { pushBranch } from './pushBranch';
 import { withdrawBranch } from './withdrawBranch';
 
-// Git runs many times.
-jest.setTimeout(60_000);
-
 const directory = createMockDirectory();
 const bare = directory.resolve('orders.git');
 const branch = 'add-ci';
