@@ -88,9 +88,9 @@ export const readinessTranslationRef = createTranslationRef({
       coverage: 'Data coverage',
       coverageComplete: 'Every check that applies has the data it needs.',
       coverageMissing_one:
-        '{{count}} check has no data, so it can neither pass nor fail. It holds its level back until the data arrives.',
+        '{{count}} check can neither pass nor fail yet. It holds its level back until people or data decide it.',
       coverageMissing_other:
-        '{{count}} checks have no data, so they can neither pass nor fail. They hold their levels back until the data arrives.',
+        '{{count}} checks can neither pass nor fail yet. They hold their levels back until people or data decide them.',
     },
     steps: {
       title: 'Next steps',

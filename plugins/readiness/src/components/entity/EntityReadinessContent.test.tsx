@@ -39,7 +39,7 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
     expect(within(standing).getByText('L1 MVP, 1 exempt')).toBeVisible();
     expect(standing).toHaveTextContent('Fails3');
     expect(standing).toHaveTextContent(
-      '1 check has no data, so it can neither pass nor fail.',
+      '1 check can neither pass nor fail yet.',
     );
 
     const ladder = screen.getByRole('region', { name: 'Levels' });
