@@ -14,20 +14,14 @@ export interface BrokenQuery {
 
 /**
  * The queries of a Grafana dashboard, of an analysis of releases and of an
- * objective, and those of them that are no PromQL, whatever the values of their
- * variables. `undefined` for a file that is none of these. Rules are for
- * `promtool`, which knows more of them.
+ * objective that are no PromQL, whatever the values of their variables. Rules are
+ * for `promtool`, which knows more of them.
  *
  * @param path - whose ending says how it is read
  * @public
  */
-export function brokenQueries(
-  path: string,
-  text: string,
-): BrokenQuery[] | undefined {
-  const { others } = queriesIn(path, text);
-  if (others.length === 0) return undefined;
-  return others
-    .filter(({ query }) => readPromQl(query) === undefined)
+export function brokenQueries(path: string, text: string): BrokenQuery[] {
+  return queriesIn(path, text)
+    .others.filter(({ query }) => readPromQl(query) === undefined)
     .map(({ query, place }) => ({ query, place }));
 }

@@ -3,48 +3,59 @@ import { isJsonObject } from '../template/isJsonObject';
 import { Query } from './Query';
 
 /** Whether a file is a dashboard of Grafana. */
-export function isDashboard(
-  value: unknown,
-): value is JsonObject & { kind?: never } {
-  return (
-    isJsonObject(value) &&
-    [value.panels, value.rows].some(Array.isArray) &&
-    value.kind === undefined
-  );
+export function isDashboard({ panels, rows, kind }: JsonObject): boolean {
+  return [panels, rows].some(Array.isArray) && kind === undefined;
 }
 
 /** What a dashboard asks Prometheus: in its panels, annotations and variables. */
 export function queriesOfDashboard(dashboard: JsonObject): Query[] {
   const isPrometheus = prometheusOf(dashboard);
-  const panels = panelsOf(dashboard).flatMap(panel =>
-    objectsIn(panel.targets).flatMap(target =>
-      isPrometheus(target.datasource ?? panel.datasource)
-        ? queryOf(
-            target.expr,
-            `panel "${panel.title ?? panel.id}", query ${target.refId ?? ''}`,
-          )
-        : [],
-    ),
+  const panels = panelsOf(dashboard).flatMap(
+    ({ title, id, datasource, targets }, index) =>
+      objectsIn(targets).flatMap(target =>
+        isPrometheus(target.datasource, datasource)
+          ? queryOf(
+              target.expr,
+              `panel "${nameOf(index, title, id)}", query ${
+                typeof target.refId === 'string' ? target.refId : ''
+              }`,
+            )
+          : [],
+      ),
   );
   const annotations = objectsIn(dashboard.annotations, 'list').flatMap(
-    ({ name, datasource, expr }) =>
-      isPrometheus(datasource) ? queryOf(expr, `annotation "${name}"`) : [],
+    ({ name, datasource, expr }, index) =>
+      isPrometheus(datasource)
+        ? queryOf(expr, `annotation "${nameOf(index, name)}"`)
+        : [],
   );
   const variables = objectsIn(dashboard.templating, 'list').flatMap(
-    ({ type, name, datasource, query }) =>
+    ({ type, name, datasource, query }, index) =>
       type === 'query' && isPrometheus(datasource)
-        ? queryOf(askedBy(query), `variable "${name}"`)
+        ? queryOf(askedBy(query), `variable "${nameOf(index, name)}"`)
         : [],
   );
   return [...panels, ...annotations, ...variables];
 }
 
-/** Panels may lie in others, or in rows. */
-function panelsOf(part: JsonObject): JsonObject[] {
+/** Panels may lie in others, or in rows; none that Grafana would show is deep in them. */
+function panelsOf(part: JsonObject, depth = 100): JsonObject[] {
+  if (depth === 0) return [];
   return [...objectsIn(part.panels), ...objectsIn(part.rows)].flatMap(panel => [
     panel,
-    ...panelsOf(panel),
+    ...panelsOf(panel, depth - 1),
   ]);
+}
+
+/** The first name that there is, or else the place among its like, from 1. */
+function nameOf(
+  index: number,
+  ...names: (JsonValue | undefined)[]
+): string | number {
+  const name = names.find(
+    each => typeof each === 'number' || (typeof each === 'string' && each),
+  );
+  return (name as string | number | undefined) ?? `#${index + 1}`;
 }
 
 function objectsIn(value: JsonValue | undefined, key?: string): JsonObject[] {
@@ -80,26 +91,35 @@ function askedBy(query: JsonValue | undefined): string | undefined {
 }
 
 /**
- * Tells whether a source of data is Prometheus. One that says no kind counts as
- * Prometheus, unless its name is one that the dashboard gives another kind.
+ * Tells whether a source of data is Prometheus, which is the first of those
+ * given that names any. Without one it is Grafana's default, which counts as
+ * Prometheus; a mere name says nothing, unless the dashboard gives it a kind.
  */
 function prometheusOf(
   dashboard: JsonObject,
-): (source: JsonValue | undefined) => boolean {
-  const kinds = new Map<string, JsonValue | undefined>([
+): (...sources: (JsonValue | undefined)[]) => boolean {
+  const kinds = new Map([
     ...objectsIn(dashboard.__inputs).map(
-      ({ name, pluginId }) => [String(name), pluginId] as const,
+      ({ name, pluginId }) => [name, pluginId] as const,
     ),
     ...objectsIn(dashboard.templating, 'list')
       .filter(({ type }) => type === 'datasource')
-      .map(({ name, query }) => [String(name), query] as const),
+      .map(({ name, query }) => [name, query] as const),
   ]);
-  return source => {
-    const { type, uid } = isJsonObject(source)
-      ? source
-      : { type: undefined, uid: source };
-    const name = /^\$\{?(\w+)\}?$/.exec(String(uid))?.[1];
-    const kind = type ?? kinds.get(String(name)) ?? 'prometheus';
-    return kind === 'prometheus';
+  return (...sources) => {
+    for (const source of sources) {
+      const { type, uid } = isJsonObject(source)
+        ? source
+        : { type: undefined, uid: source };
+      // Each query of the panel has its own.
+      if (uid === '-- Mixed --') continue;
+      if (type) return type === 'prometheus';
+      if (uid && uid !== 'default') {
+        const variable =
+          typeof uid === 'string' ? /^\$\{?(\w+)\}?$/.exec(uid) : null;
+        return variable !== null && kinds.get(variable[1]) === 'prometheus';
+      }
+    }
+    return true;
   };
 }

@@ -5,8 +5,11 @@ import { yamlValueOf } from '../yaml/yamlValueOf';
 import { isDashboard, queriesOfDashboard } from './dashboards';
 import { Query } from './Query';
 
-/** Analyses of releases, and objectives. */
-const kinds = new Set(['AnalysisTemplate', 'ClusterAnalysisTemplate', 'SLO']);
+/** Analyses of releases. */
+const analyses = ['AnalysisTemplate', 'ClusterAnalysisTemplate'];
+
+/** No query is deeper in a file. */
+const depth = 100;
 
 /** What a file asks Prometheus, by what asks. */
 export interface Queries {
@@ -23,7 +26,7 @@ export function queriesIn(path: string, text: string): Queries {
     rules: values.filter(isOfRules).flatMap(each => queriesOf(each)),
     others: values.flatMap(value => {
       if (isDashboard(value)) return queriesOfDashboard(value);
-      return kinds.has(String(value.kind)) ? queriesOf(value) : [];
+      return isAnalysisOrObjective(value) ? queriesOf(value) : [];
     }),
   };
 }
@@ -50,19 +53,27 @@ function isOfRules({ kind, groups }: JsonObject): boolean {
   );
 }
 
+/** Objectives only as OpenSLO has them: others have a kind of the same name. */
+function isAnalysisOrObjective({ kind, apiVersion }: JsonObject): boolean {
+  return kind === 'SLO'
+    ? typeof apiVersion === 'string' && apiVersion.startsWith('openslo/')
+    : analyses.some(each => each === kind);
+}
+
 /** Each `expr` and `query` below a value, but for what asks something else. */
 function queriesOf(value: unknown, place: string[] = []): Query[] {
+  if (place.length > depth) return [];
   if (Array.isArray(value)) {
     return value.flatMap((each, index) =>
       queriesOf(each, [...place, String(index)]),
     );
   }
   if (!isJsonObject(value)) return [];
-  // As OpenSLO has it: { type: Datadog, spec: { query: … } }
-  const { type } = value;
-  if (typeof type === 'string' && isJsonObject(value.spec)) {
-    if (type.toLocaleLowerCase('en-US') !== 'prometheus') return [];
-  }
+  // OpenSLO has { type: Datadog, spec: { query: … } } and, before that, { source: datadog, query: … }.
+  const source = [value.type, value.source, value.metricSourceRef].find(
+    each => typeof each === 'string',
+  );
+  if (source !== undefined && !/^prometheus$/i.test(source)) return [];
   const record = typeof value.record === 'string' ? value.record : undefined;
   return Object.entries(value).flatMap(([key, inner]) => {
     const there = [...place, key];

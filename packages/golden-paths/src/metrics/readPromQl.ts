@@ -1,46 +1,63 @@
 import { parser } from '@prometheus-io/lezer-promql';
-import { fillIn, isFilledIn } from './fillIn';
+import { FilledIn, fillIn, hasVariable } from './fillIn';
 
 /** The part of a syntax tree that is looked at. */
 type Node = ReturnType<typeof parser.parse>['topNode'];
 
 /**
  * The names of metrics in a query, whose variables are filled in; `undefined`
- * for one that is no PromQL.
+ * for one that is no PromQL. None for one that only its variables make PromQL.
  */
 export function readPromQl(query: string): string[] | undefined {
-  const text = fillIn(query);
+  const filled = fillIn(query);
   const names: string[] = [];
-  let isPromQl = true;
-  parser.parse(text).iterate({
+  let mistake: Node | undefined;
+  parser.parse(filled.text).iterate({
     enter({ type, node }) {
-      if (type.isError) isPromQl = false;
-      const name = nameIn(node, text);
-      if (name !== undefined && !isFilledIn(name)) names.push(name);
+      if (type.isError) mistake ??= node;
+      const name = nameIn(node, filled);
+      if (name) names.push(name);
     },
   });
-  return isPromQl ? names : undefined;
+  if (!mistake) return names;
+  return isOfVariables(mistake, filled) ? [] : undefined;
 }
 
-/** The name of a metric: `a`, `{"a"}` or `{__name__="a"}`. */
-function nameIn(node: Node, text: string): string | undefined {
-  const textOf = (each: Node) => text.slice(each.from, each.to);
+/** Whether a mistake is beside what stands for a variable, and may thus be none. */
+function isOfVariables({ from, to }: Node, filled: FilledIn): boolean {
+  const before = filled.text.slice(0, from).trimEnd();
+  const after = filled.text.slice(to).trimStart();
+  return filled.isFilledIn(
+    Math.max(0, before.length - 1),
+    filled.text.length - after.length + 1,
+  );
+}
+
+/** The name of a metric, unless a variable has a part in it. */
+function nameIn(node: Node, filled: FilledIn): string | undefined {
+  const named = namedIn(node, filled.text);
+  if (!named || filled.isFilledIn(named.from, named.to)) return undefined;
+  const text = filled.text.slice(named.from, named.to);
+  if (named.name === 'Identifier') return text;
+  return hasVariable(text) ? undefined : text.slice(1, -1);
+}
+
+/** Where a metric is named: `a`, `{"a"}` or `{__name__="a"}`. */
+function namedIn(node: Node, text: string): Node | null {
   switch (node.name) {
     case 'Identifier':
-      return node.parent?.name === 'VectorSelector' ? textOf(node) : undefined;
+      return node.parent?.name === 'VectorSelector' ? node : null;
     case 'QuotedLabelName':
-      return node.parent?.name === 'LabelMatchers'
-        ? textOf(node).slice(1, -1)
-        : undefined;
+      return node.parent?.name === 'LabelMatchers' ? node : null;
     case 'UnquotedLabelMatcher': {
-      const [label, operator, value] = ['LabelName', 'MatchOp', 'StringLiteral']
+      const [label, operator] = ['LabelName', 'MatchOp']
         .map(name => node.getChild(name))
-        .map(child => child && textOf(child));
-      return label === '__name__' && operator === '=' && value
-        ? value.slice(1, -1)
-        : undefined;
+        .map(child => child && text.slice(child.from, child.to));
+      return label === '__name__' && operator === '='
+        ? node.getChild('StringLiteral')
+        : null;
     }
     default:
-      return undefined;
+      return null;
   }
 }

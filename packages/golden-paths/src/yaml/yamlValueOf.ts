@@ -1,4 +1,4 @@
-import { Alias, Document, visit } from 'yaml';
+import { Document, isAlias, Node, visit } from 'yaml';
 
 /**
  * What is wrong with a YAML document, and where.
@@ -13,11 +13,17 @@ export interface YamlMistake {
 
 /**
  * What a YAML document says, or what is wrong with it. Aliases are followed only
- * now: they may lead nowhere, or to so much that it would fill the memory.
+ * now: they may lead nowhere, around in circles, or to so much that it would fill
+ * the memory.
  *
+ * @param options - how often one anchor may be used, which is multiplied where
+ *   it holds aliases itself. Default: 100
  * @public
  */
-export function yamlValueOf(document: Document.Parsed): {
+export function yamlValueOf(
+  document: Document.Parsed,
+  options: { maxAliasCount?: number } = {},
+): {
   value?: unknown;
   mistakes: YamlMistake[];
 } {
@@ -30,22 +36,33 @@ export function yamlValueOf(document: Document.Parsed): {
     };
   }
   try {
-    return { value: document.toJS({ maxAliasCount: 1000 }), mistakes: [] };
+    const stray = strayAlias(document);
+    if (stray) return { mistakes: [stray] };
+    const { maxAliasCount = 100 } = options;
+    return { value: document.toJS({ maxAliasCount }), mistakes: [] };
   } catch (error) {
     const { message } = error as Error;
-    const offset = strayAlias(document)?.range?.[0] ?? document.range[0];
-    return { mistakes: [{ message, offset }] };
+    return { mistakes: [{ message, offset: document.range[0] }] };
   }
 }
 
-function strayAlias(document: Document): Alias | undefined {
-  let stray: Alias | undefined;
+/** The first alias that leads nowhere, or to what it is a part of. */
+function strayAlias(document: Document): YamlMistake | undefined {
+  const anchors = new Map<string, Node>();
+  let mistake: YamlMistake | undefined;
   visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document)) return undefined;
-      stray = alias;
+    Node(_, node, path) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return undefined;
+      }
+      const { source, range } = node;
+      const target = anchors.get(source);
+      if (target && !path.includes(target)) return undefined;
+      const what = target ? 'Alias within its own anchor' : 'Unresolved alias';
+      mistake = { message: `${what}: ${source}`, offset: range![0] };
       return visit.BREAK;
     },
   });
-  return stray;
+  return mistake;
 }

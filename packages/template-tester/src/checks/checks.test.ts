@@ -199,12 +199,30 @@ const cases: [
     { 'a.yaml': 'a: 1\nb: *.example.com' },
     /^a\.yaml:2 Unresolved alias/,
   ],
+  [
+    'yaml',
+    { 'a.yaml': 'a: &b\n  c: 1\nd: *b\n' },
+    { 'a.yaml': 'a: &b\n  c: 1\n  d: *b\n' },
+    /^a\.yaml:3 Alias within its own anchor: b$/,
+  ],
   ['json', { 'a.json': '{}' }, { 'a.json': '{\n"a": 1,}' }, /^a\.json:2 /],
   [
     'queries',
     { 'board.json': board('rate(a{b=\\"$c\\"}[$__rate_interval])') },
     { 'board.json': board('rate(a[5m)') },
     /^board\.json: panel "Errors", query A is no PromQL: rate\(a\[5m\)$/,
+  ],
+  [
+    'queries',
+    {
+      'a.json': `${'{"panels":['.repeat(3000)}${']}'.repeat(3000)}`,
+      'b.yaml': 'apiVersion: openslo/v1\nkind: SLO\nspec: &a\n  self: *a\n',
+    },
+    {
+      'a.yaml':
+        'apiVersion: openslo/v1\nkind: SLO\nspec: { source: prometheus, query: sum( }\n',
+    },
+    /^a\.yaml: spec\.query is no PromQL: sum\($/,
   ],
   [
     'json',
@@ -296,6 +314,16 @@ const cases: [
     { '.gitlab-ci.yml': 'test: { script: [make] }' },
     { '.gitlab-ci.yml': 'test:\n  script: [make]\n  stage: 7\n' },
     /\.gitlab-ci\.yml:3 test/,
+  ],
+  [
+    'gitlab-ci',
+    { '.gitlab-ci.yml': '.a: &a { script: [make] }\ntest: *a\n' },
+    {
+      '.gitlab-ci.yml': `.a: &a [make]\ntest:\n  script:\n${'    - *a\n'.repeat(
+        200,
+      )}  stage: 7\n`,
+    },
+    /\.gitlab-ci\.yml:204 test/,
   ],
   [
     'kubernetes',

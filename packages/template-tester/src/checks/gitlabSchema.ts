@@ -34,7 +34,8 @@ export function mistakesBySchema({
   lineOf,
 }: PipelineFile): Finding[] {
   compiled ??= pipelineSchema();
-  const { value, mistakes } = yamlValueOf(document);
+  // A long pipeline has many aliases.
+  const { value, mistakes } = yamlValueOf(document, { maxAliasCount: 1000 });
   if (mistakes.length > 0 || compiled(value ?? {})) return [];
   // Of the branches of a choice, the deepest mistake is what was meant.
   const [error] = [...compiled.errors!].sort(
