@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { yamlValueOf } from '@airworthy/golden-paths';
 import { PathPattern, SourceTree } from '@airworthy/repo-facts';
 import {
   Entity,
@@ -132,9 +133,8 @@ function parseEntities(text: string, file: string): DescribedEntity[] {
   // A text without any document is answered with an empty list of another type.
   for (const document of Array.from(documents)) {
     const [start] = document.range;
-    for (const { pos, message } of document.errors) mistake(pos[0], message);
-    if (document.errors.length > 0) continue;
-    const value = readValue(document, message => mistake(start, message));
+    const { value, mistakes: unread } = yamlValueOf(document);
+    for (const { offset, message } of unread) mistake(offset, message);
     if (value === undefined || value === null) continue;
     const parsed = entitySchema.safeParse(value);
     if (parsed.success) {
@@ -149,18 +149,6 @@ function parseEntities(text: string, file: string): DescribedEntity[] {
   }
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   return entities;
-}
-
-function readValue(
-  document: { toJS(options: { maxAliasCount: number }): unknown },
-  mistake: (message: string) => void,
-): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    mistake((error as Error).message);
-    return undefined;
-  }
 }
 
 /**

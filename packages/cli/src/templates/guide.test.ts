@@ -2,8 +2,6 @@ import { airworthy } from '../__testUtils__/airworthy';
 import { filesOfGuide } from '../__testUtils__/filesOfGuide';
 import { TemporaryFolder } from '../__testUtils__/TemporaryFolder';
 
-jest.setTimeout(120_000);
-
 describe('the golden path of the guide', () => {
   const folder = new TemporaryFolder();
   afterAll(() => folder.remove());

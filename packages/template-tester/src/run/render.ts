@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import {
+  RenderedFiles,
   Rendering,
   ScaffolderClient,
   TemplateSource,
@@ -7,21 +8,28 @@ import {
 import { RepositoryShelf } from '../scaffolder/RepositoryShelf';
 import { resultOf, TemplateResult } from './resultOf';
 
+/** What a template became, and how. */
+export interface Rendered
+  extends TemplateResult,
+    Pick<Rendering, 'inputs' | 'output'> {
+  /** All that the steps had at hand. */
+  workspace: RenderedFiles;
+}
+
 /** Renders a template with answers to its form. */
-export type Render = (
-  values: JsonObject,
-) => Promise<TemplateResult & Pick<Rendering, 'inputs' | 'output'>>;
+export type Render = (values: JsonObject) => Promise<Rendered>;
 
 /** What a template becomes; golden files often are of a combination that is tried. */
 export function renderOnce(
   rendered: TemplateSource,
   { client, shelf }: { client: ScaffolderClient; shelf: RepositoryShelf },
 ): Render {
-  const known = new Map<string, ReturnType<Render>>();
+  const known = new Map<string, Promise<Rendered>>();
   const render: Render = async values => {
     const rendering = await client.render(rendered, values);
-    const { inputs, output } = rendering;
-    return { inputs, output, ...resultOf(rendered, rendering, shelf) };
+    const { inputs, output, files: workspace } = rendering;
+    const result = resultOf(rendered, rendering, shelf);
+    return { inputs, output, workspace, ...result };
   };
   return values => {
     const key = JSON.stringify(Object.entries(values).sort());

@@ -24,9 +24,10 @@ import {
 import { Tools } from '../tools/Tools';
 import { CheckRunner } from './CheckRunner';
 import { inParallel } from './inParallel';
+import { judgementOf } from './judgementOf';
 import { notLookedAt, outcomeOf, ResultTest, TemplateTest } from './outcome';
 import { outcomeOfError } from './outcomeOfError';
-import { Render, renderedOf, renderOnce } from './render';
+import { Render, Rendered, renderedOf, renderOnce } from './render';
 import { fetchingStepOf } from './resultOf';
 import { runCommands, tierOf } from './runCommands';
 import { testGolden } from './testGolden';
@@ -116,9 +117,6 @@ export async function testTemplate(
     .filter(action => !workshop.actions.has(action));
   const rendered = renderedOf(source, new Set(unknown));
   const contents = new ContentsCheck(source);
-  if (testFile.expect.scorecard !== undefined) {
-    await workshop.scorecards.builtIn(testFile.expect.scorecard);
-  }
   const render = renderOnce(rendered, workshop);
   const reached = new Set<string>();
   const results = await inParallel(
@@ -194,14 +192,14 @@ async function testResult(options: {
   const { source, rendered, combination, contents, testFile, workshop } =
     options;
   const { name, values } = combination;
-  let result: Awaited<ReturnType<Render>>;
+  let result: Rendered;
   try {
     result = await options.render(values);
   } catch (error) {
     const outcomes = [outcomeOfError(titles.rendering, error)];
     return { combination: name, values, files: 0, outcomes };
   }
-  const { inputs, files, folder } = result;
+  const { inputs, files } = result;
   for (const step of inputs.keys()) options.reached.add(step);
   const { undefineds, foreign, remarks } = contents.run(inputs);
   const left = leftAsWritten(rendered, result);
@@ -231,11 +229,13 @@ async function testResult(options: {
     source.entity.metadata.annotations?.['airworthy.dev/guaranteed-level'];
   const tested = { combination: name, values, files: files.size, outcomes };
   try {
-    const scorecard = await scorecardOf(options, result);
+    const judgement = await judgementOf(rendered, result, {
+      scorecards: workshop.scorecards,
+      expected: testFile.expect.scorecard,
+      named: testFileOf(source.path),
+    });
     const { level, score, findings } = await gradeResult({
-      files,
-      folder,
-      scorecard,
+      ...judgement,
       expected,
       now: workshop.now,
     });
@@ -250,29 +250,6 @@ async function testResult(options: {
     outcomes.push(outcomeOfError(titles.grade, error));
     return tested;
   }
-}
-
-/** What judges a result: what the test file says, or else what the template does. */
-function scorecardOf(
-  {
-    rendered,
-    testFile,
-    workshop: { scorecards },
-  }: { rendered: TemplateSource; testFile: TestFile; workshop: Workshop },
-  { files, inputs }: Awaited<ReturnType<Render>>,
-) {
-  const graded = rendered.entity.spec.steps
-    .filter(({ action }) => action === 'airworthy:assess')
-    .map(({ id }) => inputs.get(id!))
-    .find(input => input !== undefined);
-  const { scorecard, scorecardPath } = (graded ?? {}) as {
-    scorecard?: string;
-    scorecardPath?: string;
-  };
-  const named = testFile.expect.scorecard ?? scorecard;
-  return named === undefined && scorecardPath !== undefined
-    ? scorecards.inResult(posix.normalize(scorecardPath), files)
-    : scorecards.builtIn(named ?? 'production-readiness');
 }
 
 /** Steps that no combination ran, as their conditions never held. */

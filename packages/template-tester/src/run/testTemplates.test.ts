@@ -112,6 +112,13 @@ describe('testTemplates', () => {
       /^rendering orders\.yaml:16 step "fetch": input\.values\.name fails, and so stays as it is written: \$\{\{ parameters\.nam\.split/m,
     ],
     [
+      // A word that only sounds like what a task knows is no excuse.
+      {
+        'orders.yaml': `${template}    - { action: 'debug:log', input: { message: 'steps/\${{ parameters.ci | parseRepoUrl }}' } }\n`,
+      },
+      /^rendering orders\.yaml:17 step "step-2": input\.message fails/m,
+    ],
+    [
       {
         'orders.yaml': `${template}  output: { text: [{ title: '\${{ parameters.ci | parseRepoUrl }}' }] }\n`,
       },
@@ -196,12 +203,14 @@ spec:
   checks:
     - { id: own, title: Own, level: L1, category: docs, message: Not so., pass: ${pass} }
 `;
-    const own = (pass: string, more = '') =>
+    const own = (pass: string, more = '', input = 'path: .') =>
       failuresIn({
         ...sound,
-        'orders.yaml': `${template}    - { action: 'airworthy:assess', input: { scorecardPath: scorecard.yaml } }\n${more}`,
+        'orders.yaml': `${template}    - { action: 'airworthy:assess', input: { scorecardPath: scorecard.yaml, ${input} } }\n${more}`,
         'orders.test.yaml': 'expect: { level: L1 }',
         'content/scorecard.yaml': scorecard(pass),
+        'content/other/Dockerfile': 'FROM scratch\nUSER 10001\n',
+        'content/service/README.md': '# Service',
       });
     const holds = 'repo.lineage.stamps.size() == 0';
     expect(await own(holds)).toEqual([]);
@@ -215,6 +224,22 @@ spec:
         "    - { action: 'fs:delete', input: { files: [scorecard.yaml] } }\n",
       ),
     ).toEqual(['grade : scorecard.yaml is not there']);
+    // It grades a folder, and the scorecard is not in that.
+    const noImage = 'repo.docker.images.size() == 0';
+    expect(await own(noImage)).toHaveLength(2);
+    expect(await own(noImage, '', 'path: ./service')).toEqual([]);
+  });
+
+  it('names the test file that asks for a scorecard that is not there', async () => {
+    const failures = await failuresIn({
+      ...sound,
+      'orders.test.yaml': 'expect: { level: L1, scorecard: nope }',
+    });
+    expect(failures).toEqual([
+      expect.stringMatching(
+        /^grade : orders\.test\.yaml: expect\.scorecard: .*'nope'/,
+      ),
+    ]);
   });
 
   it('says of what is unknown why it is', async () => {
@@ -388,10 +413,12 @@ files: {}
       ['..', '.. leaves the folder that is tested'],
       ['link', 'link leaves the folder that is tested'],
       ['content', 'content has no folders, each of them a repository'],
+      ['odd', 'odd/a@1.0.0-rc.1 is neither a name nor one with a version'],
     ])('refuses %s with one clear error', async (repositories, message) => {
       directory.setContent({
         ...adds,
         'adds.test.yaml': `repositories: ${repositories}`,
+        'odd/a@1.0.0-rc.1/README.md': '',
         link: ctx => ctx.symlink('/'),
       });
       await expect(

@@ -43,7 +43,8 @@ export class RepositoryShelf {
    * Puts the folders in a folder on the shelf, in place of what is there. Those
    * named `a@1.0.0` and `a@1.1.0` are one repository, as it was and as it is.
    *
-   * @throws InputError when there are none, or they are outside of the root
+   * @throws InputError when there are none, they are outside of the root, or one
+   * has another name
    */
   async fill(
     source: string,
@@ -54,7 +55,12 @@ export class RepositoryShelf {
     await rm(this.#folder, { recursive: true, force: true });
     const repositories = new Map<string, string[]>();
     for (const folder of await foldersIn(source, { root, named })) {
-      const [name] = folder.split('@');
+      const [, name] = /^([^@]+)(?:@\d+\.\d+\.\d+)?$/.exec(folder) ?? [];
+      if (name === undefined) {
+        throw new InputError(
+          `${named}/${folder} is neither a name nor one with a version, such as greeter@1.2.0`,
+        );
+      }
       repositories.set(name, [...(repositories.get(name) ?? []), folder]);
     }
     for (const [name, versions] of repositories) {

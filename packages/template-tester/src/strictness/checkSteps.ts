@@ -3,7 +3,8 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import { ScaffolderAction } from '@airworthy/golden-paths';
 import { isMap, isSeq, LineCounter, Node, visit } from 'yaml';
 import { Finding } from '../checks/Check';
-import { parseTemplateText, TemplateNode } from './parse';
+import { parseTemplateText } from './parse';
+import { referencesIn } from './references';
 import { readTemplateFile } from './templateFile';
 
 /** What expressions of a template file may start with. */
@@ -80,7 +81,7 @@ function mistakesOf(
     ];
   }
   const own = new Set<string>();
-  return chainsIn(parsed.root, own).flatMap(({ names, line: below }) => {
+  return referencesIn(parsed.root, own).flatMap(({ names, line: below }) => {
     const message = own.has(names[0] ?? '')
       ? undefined
       : mistakeIn(names, known);
@@ -112,68 +113,6 @@ function mistakeIn(
     !outputs.has(output)
     ? `steps.${name}.output.${output} is undefined: its action has no such output`
     : undefined;
-}
-
-interface Chain {
-  /** `undefined` for a part that is computed. */
-  names: (string | undefined)[];
-  /** From 0. */
-  line: number;
-}
-
-/** All references in an expression, the longest form of each; names that it sets itself go to `own`. */
-function chainsIn(node: unknown, own: Set<string>): Chain[] {
-  if (Array.isArray(node)) return node.flatMap(each => chainsIn(each, own));
-  if (typeof node !== 'object' || node === null) return [];
-  const { typename, lineno } = node as TemplateNode;
-  if (typename === undefined) return [];
-  if (typename === 'Symbol' || typename === 'LookupVal') {
-    const names = namesOf(node as TemplateNode);
-    return names
-      ? [{ names, line: lineno }]
-      : childrenOf(node as TemplateNode, own);
-  }
-  if (typename === 'Filter' || typename === 'Is') {
-    const { args, left } = node as TemplateNode;
-    return chainsIn(args ?? left, own);
-  }
-  if (typename === 'Set') {
-    for (const target of (node as TemplateNode).targets as TemplateNode[]) {
-      own.add(String(target.value));
-    }
-    return chainsIn(
-      [(node as TemplateNode).value, (node as TemplateNode).body],
-      own,
-    );
-  }
-  if (typename === 'For') {
-    const { name, arr, body, else_ } = node as TemplateNode;
-    const named = name as TemplateNode;
-    for (const each of named.children ?? [named]) own.add(String(each.value));
-    return chainsIn([arr, body, else_], own);
-  }
-  if (typename === 'Macro' || typename === 'Caller') return [];
-  return childrenOf(node as TemplateNode, own);
-}
-
-function childrenOf(node: TemplateNode, own: Set<string>): Chain[] {
-  const { fields } = node as unknown as { fields: string[] };
-  // The keys of keyword arguments are names, not references.
-  const parts = node.typename === 'Pair' ? ['value'] : fields ?? [];
-  return chainsIn(
-    parts.map(field => node[field]),
-    own,
-  );
-}
-
-function namesOf(node: TemplateNode): (string | undefined)[] | undefined {
-  if (node.typename === 'Symbol') return [String(node.value)];
-  if (node.typename !== 'LookupVal') return undefined;
-  const target = namesOf(node.target as TemplateNode);
-  const { typename, value } = node.val as TemplateNode;
-  return (
-    target && [...target, typename === 'Literal' ? String(value) : undefined]
-  );
 }
 
 /** Texts with expressions in a part of the file, and the line where each starts. */

@@ -1,5 +1,5 @@
 import * as nunjucks from 'nunjucks';
-import { parseTemplateText } from './parse';
+import { TemplateNode } from './parse';
 
 /** What the scaffolder adds to the filters of nunjucks. */
 const ownFilters = new Set([
@@ -12,11 +12,8 @@ const ownFilters = new Set([
 const environment = new nunjucks.Environment();
 
 /** The filters in an expression that Backstage does not bring, as a portal may have its own. */
-export function foreignFilters(text: string): string[] {
-  const parsed = parseTemplateText(text);
-  return 'mistake' in parsed
-    ? []
-    : filtersIn(parsed.root).filter(name => !isKnown(name));
+export function foreignFilters(root: TemplateNode): string[] {
+  return filtersIn(root).filter(name => !isKnown(name));
 }
 
 function filtersIn(node: unknown): string[] {

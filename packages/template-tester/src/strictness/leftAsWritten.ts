@@ -2,6 +2,8 @@ import { JsonValue } from '@backstage/types';
 import { Rendering, TemplateSource } from '@airworthy/golden-paths';
 import { Finding } from '../checks/Check';
 import { foreignFilters } from './filters';
+import { parseTemplateText } from './parse';
+import { referencesIn } from './references';
 import { linesOfSteps } from './templateFile';
 
 /**
@@ -23,24 +25,21 @@ export function leftAsWritten(
       .filter(({ each }) => each === undefined)
       .flatMap(({ id, input }) =>
         sameTexts(input, inputs.get(id!), ['input']).map(({ place, text }) => ({
-          message: `step "${id}": ${place.join(
-            '.',
-          )} fails, and so stays as it is written: ${text}`,
+          ...{ of: `step "${id}": `, place, text },
           line: lineOf(id!, place),
-          text,
         })),
       ),
     ...sameTexts(entity.spec.output as JsonValue, output, ['output']).map(
-      ({ place, text }) => ({
-        message: `${place.join(
-          '.',
-        )} fails, and so stays as it is written: ${text}`,
-        line: undefined,
-        text,
-      }),
+      ({ place, text }) => ({ of: '', place, text, line: undefined }),
     ),
   ];
-  const told = failed.map(each => ({ ...each, excuse: excuseOf(each.text) }));
+  const told = failed.map(({ of, place, text, line }) => ({
+    message: `${of}${place.join(
+      '.',
+    )} fails, and so stays as it is written: ${text}`,
+    line,
+    excuse: excuseOf(text),
+  }));
   return {
     findings: told
       .filter(({ excuse }) => excuse === undefined)
@@ -51,12 +50,19 @@ export function leftAsWritten(
   };
 }
 
+/** What only a task in a portal knows. */
+const samples = new Set(['steps', 'user', 'secrets', 'environment']);
+
 /** Why an expression may fail here alone. */
 function excuseOf(text: string): string | undefined {
-  if (/\b(?:steps|user|secrets|environment)\b/.test(text)) {
-    return 'what it takes is a sample';
-  }
-  const [filter] = foreignFilters(text);
+  const parsed = parseTemplateText(text);
+  if ('mistake' in parsed) return undefined;
+  const own = new Set<string>();
+  const takesSample = referencesIn(parsed.root, own).some(({ names: [root] }) =>
+    samples.has(root ?? ''),
+  );
+  if (takesSample) return 'what it takes is a sample';
+  const [filter] = foreignFilters(parsed.root);
   return filter === undefined ? undefined : `the filter ${filter} is not known`;
 }
 

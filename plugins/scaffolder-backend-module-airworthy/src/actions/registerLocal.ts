@@ -12,6 +12,7 @@ import {
 import { ConflictError, InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { yamlValueOf } from '@airworthy/golden-paths';
 import { parseAllDocuments } from 'yaml';
 import { LocalGitConfig, requireLocalGit } from '../git/localGitConfig';
 import { examples } from './registerLocal.examples';
@@ -90,8 +91,14 @@ async function readEntityRef(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new InputError(`There is no ${path} to register`);
   });
-  const entities = parseAllDocuments(text)
-    .map(document => document.toJS({ maxAliasCount: 100 }) as Entity | null)
+  const entities = Array.from(parseAllDocuments(text))
+    .map(document => {
+      const { value, mistakes } = yamlValueOf(document);
+      if (mistakes.length > 0) {
+        throw new InputError(`${path}: ${mistakes[0].message}`);
+      }
+      return value as Entity | null;
+    })
     .filter(entity => entity?.kind && entity.metadata?.name) as Entity[];
   const entity = entities.find(e => e.kind === 'Component') ?? entities[0];
   if (!entity) {
