@@ -37,7 +37,7 @@ export {
   type RepositoryExemption,
   type RepositoryExemptionRules,
 } from './scorecard/repositoryExemptions';
-export { isNextStep, waitsForPeople } from './scorecard/standing';
+export { waitsForPeople } from './scorecard/standing';
 export type {
   CheckExpressions,
   Condition,

@@ -149,8 +149,9 @@ export interface Report {
   results: CheckResult[];
   /**
    * Ids of the checks that somebody can do something about now: those that
-   * fail, those that wait to be attested, and those that a place named in the
-   * evidence keeps unknown. The most useful first: those of the lowest level not
+   * fail, and those of the unknown that may be attested, that a place named in
+   * the evidence keeps unknown, or that something which is known would decide
+   * were it otherwise. The most useful first: those of the lowest level not
    * reached, within a level by weight for effort. What waits for data alone is
    * not among them.
    */

@@ -2,7 +2,7 @@ import {
   CheckResult,
   EntityReadiness,
   Excuse,
-  isNextStep,
+  waitsForPeople,
   Report,
   ResultStatus,
   ScorecardResponse,
@@ -105,7 +105,12 @@ export function sampleReport(
     levels,
     results,
     nextSteps: results
-      .filter(isNextStep)
+      .filter(
+        each =>
+          each.status === 'fail' ||
+          (each.status === 'unknown' &&
+            (waitsForPeople(each) || each.evidence.length > 0)),
+      )
       .sort((a, b) => rank(a) - rank(b) || a.effortHours - b.effortHours)
       .map(each => each.check),
   };

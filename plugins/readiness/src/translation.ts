@@ -97,7 +97,8 @@ export const readinessTranslationRef = createTranslationRef({
       description:
         'What lifts the level first, then what gains most for its effort.',
       none: 'Nothing is left to do for this scorecard.',
-      noneNow: 'Nothing can be done now. What is open waits for data.',
+      noneNow:
+        'What is open waits for what is not known yet. Each check says for what, and why.',
       attest: 'Somebody who knows has to attest it: no file proves it.',
       more_one: 'Show {{count}} more',
       more_other: 'Show {{count}} more',

@@ -13,7 +13,7 @@ export function registerGetNextSteps({ registry, service }: ActionServices) {
   registry.register({
     name: 'get-next-steps',
     title: 'Get what an entity should mend next',
-    description: `Answers the checks of an entity that somebody can do something about now, the most useful first: what lifts its level, then what gains most for the effort. A step fails, or is unknown: then it waits for people to attest it, or the evidence names what cannot be read. What waits for data alone is no step; the report of the entity has it. Each step says what is wrong, where it was seen, and how to mend it.`,
+    description: `Answers the checks of an entity that somebody can do something about now, the most useful first: what lifts its level, then what gains most for the effort. A step fails, or is unknown: then people may attest it, the evidence names what cannot be read, or something else would decide it. What waits for data alone is no step; the report of the entity has it. Each step says what is wrong, where it was seen, and how to mend it.`,
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: zod =>
@@ -41,7 +41,10 @@ export function registerGetNextSteps({ registry, service }: ActionServices) {
               level: zod.string(),
               effortHours: zod.number(),
               message: zod.string().describe('What is wrong'),
-              detail: zod.string().optional().describe('Why it is unknown'),
+              detail: zod
+                .string()
+                .optional()
+                .describe('Why, where there is more to say'),
               waitsForPeople: zod
                 .boolean()
                 .describe('Somebody has to attest it: no file proves it'),

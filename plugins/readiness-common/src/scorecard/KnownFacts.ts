@@ -6,6 +6,12 @@ export interface Ignorance {
   facts: string[];
   /** Why, each once. */
   problems: FactProblem[];
+  /**
+   * Whether somebody can do something about it, rather than wait for data: a
+   * place is named that could not be read, or another fact, which is known,
+   * would decide were it otherwise.
+   */
+  isMendable: boolean;
 }
 
 /** One fact, as far as it is known. */
@@ -36,9 +42,12 @@ export class KnownFacts {
   ignoranceOf(paths: readonly string[]): Ignorance | undefined {
     const facts = paths.filter(path => this.#factAt(path).problems.length > 0);
     if (facts.length === 0) return undefined;
-    const problems = facts.flatMap(path => this.#factAt(path).problems);
     // One problem may leave several facts unknown.
-    return { facts, problems: [...new Set(problems)] };
+    const problems = [
+      ...new Set(facts.flatMap(path => this.#factAt(path).problems)),
+    ];
+    const isMendable = problems.some(({ path }) => path !== undefined);
+    return { facts, problems, isMendable };
   }
 
   /** The value of a fact, were it only in part; `undefined` when stale or absent. */

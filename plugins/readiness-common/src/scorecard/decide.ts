@@ -5,21 +5,32 @@ import { Ignorance, KnownFacts } from './KnownFacts';
  * The value of a condition, or why it is not known. One side of `||` that holds
  * decides although the other is not known, as one side of `&&` does that does
  * not hold.
+ *
+ * @param wanted - the value that somebody would like it to have
  */
 export function decide(
   condition: Condition,
   facts: KnownFacts,
+  wanted?: boolean,
 ): boolean | Ignorance {
   // As long as all is known, there is no reason to take it apart.
   return facts.ignoranceOf(condition.facts)
-    ? weigh(condition.parts, facts)
+    ? weigh(condition.parts, facts, wanted)
     : valueOf(condition, facts);
 }
 
-function weigh(part: Proposition, facts: KnownFacts): boolean | Ignorance {
+function weigh(
+  part: Proposition,
+  facts: KnownFacts,
+  wanted: boolean | undefined,
+): boolean | Ignorance {
   switch (part.op) {
     case 'not': {
-      const value = weigh(part.part, facts);
+      const value = weigh(
+        part.part,
+        facts,
+        wanted === undefined ? wanted : !wanted,
+      );
       return typeof value === 'boolean' ? !value : value;
     }
     case 'whole':
@@ -28,11 +39,13 @@ function weigh(part: Proposition, facts: KnownFacts): boolean | Ignorance {
       const decisive = part.op === 'or';
       const ignorances: Ignorance[] = [];
       for (const each of part.parts) {
-        const value = weigh(each, facts);
+        const value = weigh(each, facts, wanted);
         if (value === decisive) return decisive;
         if (typeof value !== 'boolean') ignorances.push(value);
       }
-      return ignorances.length > 0 ? together(ignorances) : !decisive;
+      if (ignorances.length === 0) return !decisive;
+      const another = ignorances.length < part.parts.length;
+      return together(ignorances, decisive === wanted && another);
     }
   }
 }
@@ -57,6 +70,7 @@ function valueOf(
   const without = (reason: string): Ignorance => ({
     facts: [...expression.facts],
     problems: [{ fact: expression.facts.join(', '), reason }],
+    isMendable: false,
   });
   try {
     const value = expression.evaluate(facts.variables);
@@ -68,9 +82,10 @@ function valueOf(
   }
 }
 
-function together(ignorances: Ignorance[]): Ignorance {
+function together(ignorances: Ignorance[], isMendable: boolean): Ignorance {
   return {
     facts: [...new Set(ignorances.flatMap(({ facts }) => facts))],
     problems: [...new Set(ignorances.flatMap(({ problems }) => problems))],
+    isMendable: isMendable || ignorances.some(each => each.isMendable),
   };
 }

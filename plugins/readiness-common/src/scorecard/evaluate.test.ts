@@ -344,16 +344,20 @@ describe('report', () => {
     expect(report.level).toBeNull();
   });
 
-  it('has a step for what waits for people or for a file, and none for what waits for data', () => {
+  it('has a step for what people, a file or another fact can decide, and none for what waits for data alone', () => {
     const report = evaluate(
       `
     - { id: a, title: A, level: L1, category: c, message: m, attestation: { withinDays: 9 } }
     - { id: b, title: B, level: L1, category: c, message: m, pass: 'repo.ci.steps != []' }
-    - { id: d, title: D, level: L1, category: c, message: m, pass: catalog.owner.exists }`,
+    - { id: d, title: D, level: L1, category: c, message: m, pass: catalog.owner.exists }
+    - { id: e, title: E, level: L1, category: c, message: m, pass: 'catalog.owner.exists || repo.docker.images != []' }
+    - { id: f, title: F, level: L1, category: c, message: m, pass: 'catalog.owner.exists && repo.docker.images == []' }
+    - { id: g, title: G, level: L1, category: c, message: m, pass: '!(catalog.owner.exists && repo.docker.images == [])' }
+    - { id: h, title: H, level: L1, category: c, message: m, pass: catalog.owner.exists, attestation: { withinDays: 9 } }`,
       [
         factSet(
           'repo',
-          { attestations: { entries: [] } },
+          { attestations: { entries: [] }, docker: { images: [] } },
           {
             problems: [
               { fact: 'repo.ci', reason: 'Not YAML.', path: 'ci.yml', line: 3 },
@@ -362,8 +366,9 @@ describe('report', () => {
         ),
       ],
     );
-    expect(report.counts.unknown).toBe(3);
-    expect(report.nextSteps).toEqual(['a', 'b']);
+    expect(report.counts.unknown).toBe(7);
+    // Another known part would decide "e" and "g"; of "f", the other is as it should be.
+    expect(report.nextSteps).toEqual(['a', 'b', 'e', 'g', 'h']);
   });
 
   it('does not reach a level above one that is not', () => {

@@ -66,15 +66,24 @@ export function evaluateScorecard(options: EvaluateScorecardOptions): Report {
         );
   const excuse = excuserOf(exemptions, inRepository, now);
 
-  const results = scorecard.checks.map(check =>
-    excuse(evaluateCheck(check, facts, now)),
-  );
+  const evaluated = scorecard.checks.map(check => {
+    const outcome = outcomeOf(check, facts, now);
+    const result = excuse(resultOf(check, outcome, facts));
+    return { result, isMendable: outcome.isMendable };
+  });
 
-  return reportOf(scorecard, entityRef, results);
+  return reportOf(
+    scorecard,
+    entityRef,
+    evaluated.map(({ result }) => result),
+    evaluated.flatMap(({ result, isMendable }) => (isMendable ? result : [])),
+  );
 }
 
 /**
  * What results come to: those of all checks of a scorecard, in its order.
+ *
+ * @param mendable - those that somebody can do something about, were they open
  *
  * @public
  */
@@ -82,6 +91,7 @@ export function reportOf(
   { document: { metadata, spec } }: CompiledScorecard,
   entityRef: string,
   results: CheckResult[],
+  mendable = results,
 ): Report {
   const levels = standingsOf(spec.levels, results);
   const counts = countResults(results);
@@ -95,7 +105,7 @@ export function reportOf(
     counts,
     levels,
     results,
-    nextSteps: nextStepsOf(spec.levels, results),
+    nextSteps: nextStepsOf(spec.levels, mendable),
   };
 }
 
@@ -107,25 +117,22 @@ interface Outcome {
   detail?: string;
   awaits?: string[];
   evidence?: Evidence[];
+  /** Whether somebody can do something about it now. */
+  isMendable: boolean;
 }
 
 const unattested: Outcome = {
   status: 'unknown',
   detail: 'No file proves this, and nobody has attested it.',
   awaits: [attestation],
+  isMendable: true,
 };
 
-function evaluateCheck(
+function resultOf(
   check: CompiledCheck,
+  { status, detail, awaits, evidence = [] }: Outcome,
   facts: KnownFacts,
-  now: Date,
 ): CheckResult {
-  const {
-    status,
-    detail,
-    awaits,
-    evidence = [],
-  } = outcomeOf(check, facts, now);
   return {
     check: check.id,
     title: check.title,
@@ -155,33 +162,44 @@ function outcomeOf(
   if (typeof applies !== 'boolean') return unknown(applies);
   if (!applies) {
     const words = check.applies ? `${check.applies}.` : `when ${check.when}`;
-    return { status: 'not-applicable', detail: `Applies ${words}` };
+    return {
+      status: 'not-applicable',
+      detail: `Applies ${words}`,
+      isMendable: false,
+    };
   }
-  const passes = pass && decide(pass, facts);
+  const passes = pass && decide(pass, facts, true);
   if (passes !== true && check.attestation) {
     const attested = attest(check.id, check.attestation, facts, now);
     if (attested) {
       const { holds, ...rest } = attested;
-      return { status: holds ? 'pass' : 'fail', ...rest };
+      return { status: holds ? 'pass' : 'fail', isMendable: !holds, ...rest };
+    }
+    const ignorance = facts.ignoranceOf(attestingFacts(check.attestation));
+    if (typeof passes === 'object') {
+      // Who knows need not wait for data.
+      const outcome = unknown(passes);
+      return { ...outcome, isMendable: outcome.isMendable || !ignorance };
     }
     // Somebody may have, where it cannot be read.
-    const ignorance = facts.ignoranceOf(attestingFacts(check.attestation));
-    if (ignorance && typeof passes !== 'object') return unknown(ignorance);
+    if (ignorance) return unknown(ignorance);
   }
   if (passes === undefined) return unattested;
   if (typeof passes !== 'boolean') return unknown(passes);
   return {
     status: passes ? 'pass' : 'fail',
+    isMendable: !passes,
     evidence: evidence && gather(evidence, facts),
   };
 }
 
-function unknown({ facts, problems }: Ignorance): Outcome {
+function unknown({ facts, problems, isMendable }: Ignorance): Outcome {
   const reasons = new Set(problems.map(({ reason }) => reason));
   return {
     status: 'unknown',
     detail: [...reasons].slice(0, maxReasons).join(' '),
     awaits: facts,
+    isMendable,
     evidence: problems
       .filter(problem => problem.path !== undefined)
       .slice(0, maxEvidence)

@@ -4,7 +4,6 @@ import {
   EvaluateScorecardOptions,
   reportOf,
 } from './evaluate';
-import { openChecks } from './standing';
 
 /**
  * How an entity stands by what one place can prove, such as a working tree.
@@ -13,8 +12,9 @@ import { openChecks } from './standing';
  */
 export interface ProvableGrade {
   /**
-   * All results. Level, score and next steps count what the place can prove;
-   * coverage and counts tell how much else there is.
+   * All results. Level, score and next steps count what the place can prove,
+   * and what the place itself keeps unknown is a step; coverage and counts tell
+   * how much else there is.
    */
   report: Report;
   /** Ids of the unknown checks that wait for people or data, and hold back no level here. */
@@ -59,8 +59,6 @@ export function gradeProvable(
       results: whole.results,
       counts: whole.counts,
       coverage: whole.coverage,
-      // What the place itself keeps unknown is for whoever works there.
-      nextSteps: openChecks(scorecard.document.spec.levels, decided),
     },
     waiting,
   };

@@ -284,7 +284,7 @@ describe('evaluation', () => {
     });
   });
 
-  it('has a next step for what fails, and of the rest for what is unknown and not for want of data alone', () => {
+  it('has a next step for what fails, and none for what is not open', () => {
     forAll((list, subject) => {
       const { nextSteps, results } = evaluate(list, subject);
       const of = (...statuses: ResultStatus[]) =>

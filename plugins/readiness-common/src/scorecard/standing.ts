@@ -59,16 +59,8 @@ export function coverageOf(counts: Record<ResultStatus, number>): number {
   return applicable === 0 ? 1 : known / applicable;
 }
 
-/** Ids of the checks that somebody can do something about now, the most useful first. */
+/** Ids of those that are open: what lifts the level first, then by gain for effort. */
 export function nextStepsOf(
-  levels: readonly LevelDocument[],
-  results: readonly CheckResult[],
-): string[] {
-  return openChecks(levels, results.filter(isNextStep));
-}
-
-/** Ids of the checks that are open: what lifts the level first, then by gain for effort. */
-export function openChecks(
   levels: readonly LevelDocument[],
   results: readonly CheckResult[],
 ): string[] {
@@ -95,21 +87,6 @@ export const attestation = 'attestation';
  */
 export function waitsForPeople({ awaits }: CheckResult): boolean {
   return awaits?.includes(attestation) === true;
-}
-
-/**
- * Whether somebody can do something about a result now: it fails, it waits to
- * be attested, or a place is named that keeps it from being decided, such as a
- * file that cannot be read. What waits for data alone is nobody's step.
- *
- * @public
- */
-export function isNextStep(result: CheckResult): boolean {
-  const { status, evidence } = result;
-  return (
-    status === 'fail' ||
-    (status === 'unknown' && (waitsForPeople(result) || evidence.length > 0))
-  );
 }
 
 function isOpen(status: ResultStatus): boolean {
