@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export * from './git/git';
-export { withoutSecrets } from './lineage/answeredParameters';
+export { answersToKeep } from './lineage/answeredParameters';
 export * from './lineage/answersFile';
 export * from './lineage/describeUpgrade';
 export * from './lineage/mergeFiles';

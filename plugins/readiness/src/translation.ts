@@ -44,6 +44,7 @@ export const readinessTranslationRef = createTranslationRef({
       open: 'View all checks',
       missing: 'Missing for {{level}}',
       waiting: '{{level}} waits for data.',
+      waitingWithSteps: '{{level}} waits for data. Still open',
       complete: 'The highest level is reached.',
       completeWithSteps: 'The highest level is reached. Still open',
       more_one: 'and {{count}} more check',

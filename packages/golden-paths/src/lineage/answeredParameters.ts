@@ -1,29 +1,45 @@
 import { InputError } from '@backstage/errors';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { isJsonObject } from '../template/isJsonObject';
 import { parametersFor } from '../template/parametersFor';
 import { withDefaults } from '../template/withDefaults';
 import { labelOf } from './templateVersion';
 
 /**
- * The parameters as they may be kept: without those that the template's form
- * treats as secrets.
+ * The answers as they may be kept: without those that the template's form
+ * treats as secrets, and those that it asks for only with other answers, which
+ * somebody gave before changing their mind.
  *
  * @public
  */
-export function withoutSecrets(
+export function answersToKeep(
   entity: TemplateEntityV1beta3,
   values: JsonObject,
 ): JsonObject {
-  const secret = new Set(
-    parametersFor(entity, values)
-      .filter(({ schema }) => isSecret(schema))
-      .map(({ name }) => name),
+  const asked = new Map(
+    parametersFor(entity, values).map(({ name, schema }) => [name, schema]),
   );
+  const known = namesIn(entity.spec.parameters as JsonValue);
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !secret.has(name)),
+    Object.entries(values).filter(([name]) => {
+      const schema = asked.get(name);
+      return schema ? !isSecret(schema) : !known.has(name);
+    }),
   );
+}
+
+/** The names of all parameters, whatever they are asked for with. */
+function namesIn(schema: JsonValue | undefined): Set<string> {
+  if (Array.isArray(schema)) {
+    return new Set(schema.flatMap(each => [...namesIn(each)]));
+  }
+  if (!isJsonObject(schema)) return new Set();
+  const own = isJsonObject(schema.properties) ? schema.properties : {};
+  return new Set([
+    ...Object.keys(own),
+    ...Object.values(schema).flatMap(inner => [...namesIn(inner)]),
+  ]);
 }
 
 /** What forms show as dots is not for a file that everybody reads. */

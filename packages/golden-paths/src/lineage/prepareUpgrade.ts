@@ -5,7 +5,7 @@ import { RenderedFiles } from '../render/RenderedFile';
 import { Rendering } from '../render/ScaffolderClient';
 import { TemplateSource } from '../template/TemplateSource';
 import { withDefaults } from '../template/withDefaults';
-import { parametersForVersion, withoutSecrets } from './answeredParameters';
+import { parametersForVersion, answersToKeep } from './answeredParameters';
 import { makeAnswers, writeAnswers } from './answersFile';
 import { givenAnswers } from './givenAnswers';
 import { MergedFiles, mergeFiles, OwnFile } from './mergeFiles';
@@ -102,7 +102,7 @@ export async function prepareUpgrade(
   const rewritten = writeAnswers(
     makeAnswers({
       template: { ...answers.template, version: versionOf(next.entity) },
-      parameters: withoutSecrets(next.entity, parameters),
+      parameters: answersToKeep(next.entity, parameters),
       files: will,
     }),
   );

@@ -287,6 +287,7 @@ port: 80
 >>>>>>> orders 2.0.0
 level: info
 
+
 retries: 3
 tier: gold
 `,

@@ -4,7 +4,7 @@ import {
   makeAnswers,
   RenderedFiles,
   versionOf,
-  withoutSecrets,
+  answersToKeep,
   writeAnswers,
 } from '@airworthy/golden-paths';
 import { Answers, answersPath } from '@airworthy/repo-facts';
@@ -73,7 +73,7 @@ export function createStampAction(options: { catalog: CatalogService }) {
       const answers = makeAnswers({
         template,
         parameters: known
-          ? withoutSecrets(known as TemplateEntityV1beta3, parameters)
+          ? answersToKeep(known as TemplateEntityV1beta3, parameters)
           : parameters,
         files: await filesIn(folder),
       });

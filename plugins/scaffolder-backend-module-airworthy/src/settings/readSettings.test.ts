@@ -256,7 +256,11 @@ jobs:
 
   it.each([
     ['of the folder', 'quay.io/acme/shop/orders', 'quay.io/acme/shop/orders'],
-    ['of another one', 'quay.io/acme/shop/stock', 'ghcr.io/acme/a'],
+    [
+      'of its entity',
+      'quay.io/acme/shop/order-api',
+      'quay.io/acme/shop/order-api',
+    ],
     [
       'of the folder among others',
       'quay.io/acme/base && docker push quay.io/acme/orders',
@@ -265,7 +269,10 @@ jobs:
   ])(
     'is, of a service in a folder, what the pipeline pushes if that is the one %s',
     async (_, pushed, expected) => {
-      const options = { path: 'services/orders', imageName: 'ghcr.io/acme/a' };
+      const options = {
+        path: 'services/orders',
+        imageName: 'ghcr.io/acme/shop/order-api',
+      };
       const files = {
         'services/orders/package.json': manifest['package.json'],
         'services/stock/package.json': '{}',
@@ -274,6 +281,21 @@ jobs:
       expect((await read(files, options)).image).toBe(`${expected}:1.4.0`);
     },
   );
+
+  it('is not made up for a service in a folder whose pipeline pushes others', async () => {
+    const options = {
+      path: 'services/orders',
+      imageName: 'ghcr.io/acme/shop/orders',
+    };
+    const files = { 'services/orders/package.json': manifest['package.json'] };
+    expect(
+      (await read({ ...files, ...pipeline('quay.io/acme/stock') }, options))
+        .image,
+    ).toBeUndefined();
+    expect((await read(files, options)).image).toBe(
+      'ghcr.io/acme/shop/orders:1.4.0',
+    );
+  });
 
   it('is what the pipeline pushes where the manifests name no version', async () => {
     const files = {

@@ -49,12 +49,18 @@ export async function readSettings(
   const image = only(
     (docker?.images ?? []).filter(each => each.port > 0 || each.healthPath),
   );
-  const pushed = only(
-    [...new Set(ci?.images.map(each => each.image))].filter(
-      // A pipeline of several services pushes the images of all of them.
-      name => path === '' || posix.basename(name) === posix.basename(path),
-    ),
+  const images = [...new Set(ci?.images.map(each => each.image))];
+  const isInFolder = path !== '';
+  // A pipeline of several services pushes the images of all of them.
+  const names = [path, options.imageName ?? ''].map(each =>
+    posix.basename(each),
   );
+  const pushed = only(
+    images.filter(each => !isInFolder || names.includes(posix.basename(each))),
+  );
+  // The pipeline pushes none of a name that nobody gave it.
+  const expected =
+    isInFolder && images.length > 0 ? undefined : options.imageName;
   const manifests = (dependencies?.manifests ?? []).filter(
     manifest => posix.dirname(manifest.path) === (path || '.'),
   );
@@ -79,7 +85,7 @@ export async function readSettings(
     memoryLimit: [container?.memoryLimitMiB],
     image: [
       container?.image,
-      ...[pushed, options.imageName].flatMap(
+      ...[pushed, expected].flatMap(
         name => name && versions.map(version => `${name}:${version}`),
       ),
     ],

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import DoneAllIcon from '@material-ui/icons/DoneAll';
@@ -39,6 +39,7 @@ export function NextSteps(props: { report: Report; className?: string }) {
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   const [all, setAll] = useState(false);
+  const id = useId();
   const steps = nextSteps(report);
   if (steps.length === 0) {
     return (
@@ -55,10 +56,11 @@ export function NextSteps(props: { report: Report; className?: string }) {
   return (
     <Section
       title={t('steps.title')}
+      titleId={id}
       description={t('steps.description')}
       className={className}
     >
-      <ol className={classes.steps}>
+      <ol aria-labelledby={id} className={classes.steps}>
         {(all ? steps : steps.slice(0, shownAtFirst)).map(step => (
           <li key={step.check} className={classes.step}>
             <Link
@@ -86,7 +88,11 @@ export function NextSteps(props: { report: Report; className?: string }) {
         ))}
       </ol>
       {steps.length > shownAtFirst && (
-        <Button aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button
+          aria-expanded={all}
+          aria-describedby={id}
+          onClick={() => setAll(!all)}
+        >
           {all
             ? t('steps.fewer')
             : t('steps.more', { count: steps.length - shownAtFirst })}

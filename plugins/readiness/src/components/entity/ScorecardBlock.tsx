@@ -13,6 +13,7 @@ import { useTabLink } from '../shared/useTabLink';
 import {
   missingForNextLevel,
   nextLevel,
+  nextSteps,
   waitingForData,
 } from './reportReading';
 
@@ -56,17 +57,18 @@ export function ScorecardBlock(props: {
   const { scorecard, levels, counts } = report;
   const next = nextLevel(report);
   const missing = missingForNextLevel(report);
+  const steps = missing.length > 0 ? missing : nextSteps(report);
   const withoutData = waitingForData(report).length;
   const rank = rankOf(report.level, levels);
   const introduction = () => {
     if (next) {
-      return t(missing.length > 0 ? 'card.missing' : 'card.waiting', {
-        level: `${next.id} ${next.title}`,
+      const level = `${next.id} ${next.title}`;
+      if (missing.length > 0) return t('card.missing', { level });
+      return t(steps.length > 0 ? 'card.waitingWithSteps' : 'card.waiting', {
+        level,
       });
     }
-    return missing.length > 0
-      ? t('card.completeWithSteps')
-      : t('card.complete');
+    return steps.length > 0 ? t('card.completeWithSteps') : t('card.complete');
   };
   return (
     <div className={classes.block}>
@@ -92,7 +94,7 @@ export function ScorecardBlock(props: {
         </div>
         <Typography variant="body2">{introduction()}</Typography>
         <ul className={classes.steps}>
-          {missing.slice(0, shownSteps).map(step => (
+          {steps.slice(0, shownSteps).map(step => (
             <li key={step.check} className={classes.step}>
               <StatusIcon status={step.status} />
               <Link to={tabLink(entity, { scorecard, check: step.check })}>
@@ -101,9 +103,9 @@ export function ScorecardBlock(props: {
             </li>
           ))}
         </ul>
-        {missing.length > shownSteps && (
+        {steps.length > shownSteps && (
           <Typography variant="body2">
-            {t('card.more', { count: missing.length - shownSteps })}
+            {t('card.more', { count: steps.length - shownSteps })}
           </Typography>
         )}
         {withoutData > 0 && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -38,9 +38,14 @@ export function WaitingChecks(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(readinessTranslationRef);
   const [all, setAll] = useState(false);
+  const id = useId();
   return (
-    <Section title={t('waiting.title')} description={t('waiting.description')}>
-      <ul className={classes.checks}>
+    <Section
+      title={t('waiting.title')}
+      titleId={id}
+      description={t('waiting.description')}
+    >
+      <ul aria-labelledby={id} className={classes.checks}>
         {(all ? checks : checks.slice(0, shownAtFirst)).map(check => (
           <li key={check.check} className={classes.check}>
             <Link to={tabSearch({ scorecard, check: check.check })}>
@@ -53,7 +58,11 @@ export function WaitingChecks(props: {
         ))}
       </ul>
       {checks.length > shownAtFirst && (
-        <Button aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button
+          aria-expanded={all}
+          aria-describedby={id}
+          onClick={() => setAll(!all)}
+        >
           {all
             ? t('steps.fewer')
             : t('steps.more', { count: checks.length - shownAtFirst })}

@@ -24,13 +24,16 @@ const useStyles = makeStyles(theme => ({
 /** A part of a page under a heading, as a named region. */
 export function Section(props: {
   title: string;
+  /** For what else in it is named after its title. */
+  titleId?: string;
   description?: ReactNode;
   action?: ReactNode;
   className?: string;
   children: ReactNode;
 }) {
   const classes = useStyles();
-  const id = useId();
+  const ownId = useId();
+  const id = props.titleId ?? ownId;
   return (
     <Paper
       component="section"
