@@ -25,7 +25,9 @@ export const yamlSyntax: Check = {
       logLevel: 'silent',
     });
     for (const document of Array.from(documents)) {
-      for (const { message, offset } of yamlValueOf(document).mistakes) {
+      for (const { message, offset } of yamlValueOf(document, {
+        maxAliasCount: 1000,
+      }).mistakes) {
         findings.push({ path, line: lines.linePos(offset).line, message });
       }
     }

@@ -62,6 +62,22 @@ describe.each(systems)('EntityReadinessCard, %s system', (_, render) => {
     expect(screen.getByText('and 2 more checks')).toBeVisible();
   });
 
+  it('names what is open beyond a level that only waits for data', async () => {
+    const api = new SampleReadinessApi([
+      {
+        kind: 'component',
+        namespace: 'default',
+        name: 'checkout',
+        statuses: { coverage: 'unknown', canary: 'fail' },
+      },
+    ]);
+    await render(card, { api });
+    await screen.findByText('L2 Stable waits for data. Still open');
+    expect(
+      within(screen.getAllByRole('list')[0]).getAllByRole('link'),
+    ).toHaveLength(1);
+  });
+
   it('says that the highest level is reached', async () => {
     const api = new SampleReadinessApi([
       {

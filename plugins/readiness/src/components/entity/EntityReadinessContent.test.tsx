@@ -74,7 +74,7 @@ describe.each(systems)('EntityReadinessContent, %s system', (_, render) => {
       name: 'Waits for data',
     });
     expect(
-      within(waiting)
+      within(within(waiting).getByRole('list', { name: 'Waits for data' }))
         .getAllByRole('listitem')
         .map(each => each.textContent),
     ).toEqual(['Test coverage is above 80 %L2']);
@@ -208,7 +208,7 @@ describe('EntityReadinessContent', () => {
     [
       'can be done now',
       'unknown',
-      'Nothing can be done now. What is open waits for data.',
+      'What is open waits for what is not known yet. Each check says for what, and why.',
     ],
   ])('says that nothing %s', async (_, status, words) => {
     const api = await apiWith(({ reports }) => ({
