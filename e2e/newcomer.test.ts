@@ -92,5 +92,11 @@ test('a refresh brings a newer observation', async ({ page }) => {
 
 test('an entity without data is unknown, and says why', async ({ page }) => {
   await open(page, '/catalog/default/component/webhook-relay/readiness');
-  await expect(page.getByText(/checks? ha(s|ve) no data, so/)).toBeVisible();
+  await expect(
+    page.getByText(/checks? can neither pass nor fail yet/),
+  ).toBeVisible();
+  const steps = page.getByRole('region', { name: 'Next steps' });
+  await expect(
+    steps.getByText('Dockerfile is a binary file').first(),
+  ).toBeVisible();
 });
