@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import DoneAllIcon from '@material-ui/icons/DoneAll';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,6 +11,7 @@ import {
 import { readinessTranslationRef } from '../../translation';
 import { Effort } from '../shared/Effort';
 import { Notice } from '../shared/Notice';
+import { MoreButton } from '../shared/MoreButton';
 import { Section } from '../shared/Section';
 import { StatusLabel } from '../shared/StatusLabel';
 import { tabSearch } from '../shared/useTabLink';
@@ -88,15 +88,12 @@ export function NextSteps(props: { report: Report; className?: string }) {
         ))}
       </ol>
       {steps.length > shownAtFirst && (
-        <Button
-          aria-expanded={all}
-          aria-describedby={id}
-          onClick={() => setAll(!all)}
-        >
-          {all
-            ? t('steps.fewer')
-            : t('steps.more', { count: steps.length - shownAtFirst })}
-        </Button>
+        <MoreButton
+          all={all}
+          count={steps.length - shownAtFirst}
+          describedBy={id}
+          onChange={setAll}
+        />
       )}
     </Section>
   );

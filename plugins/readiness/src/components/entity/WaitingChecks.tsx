@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { CheckResult } from '@airworthy/backstage-plugin-readiness-common';
 import { readinessTranslationRef } from '../../translation';
+import { MoreButton } from '../shared/MoreButton';
 import { Section } from '../shared/Section';
 import { tabSearch } from '../shared/useTabLink';
 
@@ -58,15 +58,12 @@ export function WaitingChecks(props: {
         ))}
       </ul>
       {checks.length > shownAtFirst && (
-        <Button
-          aria-expanded={all}
-          aria-describedby={id}
-          onClick={() => setAll(!all)}
-        >
-          {all
-            ? t('steps.fewer')
-            : t('steps.more', { count: checks.length - shownAtFirst })}
-        </Button>
+        <MoreButton
+          all={all}
+          count={checks.length - shownAtFirst}
+          describedBy={id}
+          onChange={setAll}
+        />
       )}
     </Section>
   );
